@@ -1,0 +1,93 @@
+package dev.hamlet.agent.worker;
+
+import dev.hamlet.common.artifact.InputSetManifest;
+import dev.hamlet.common.artifact.ModelManifest;
+import dev.hamlet.common.inference.Spans;
+import java.nio.file.Path;
+import java.util.Map;
+
+/**
+ * A child process that executes models.
+ *
+ * <p>Threads: one thread at a time. Every call blocks until the worker answers or its time limit
+ * has passed; any failure is a {@link WorkerException}, after which the worker is dead and must be
+ * closed.
+ */
+public interface ModelWorker extends AutoCloseable {
+
+  /**
+   * Loads a model; the one before is unloaded.
+   *
+   * @return time the worker took to load it, in ns
+   */
+  long load(LoadRequest request);
+
+  /** Runs inferences that do not count, for a least duration and a least number. */
+  void warm(long leastDurationNs, int leastInferences);
+
+  /** Runs a burst by itself, without a message per inference. */
+  BurstResult burst(BurstRequest request);
+
+  /**
+   * Runs the first inputs of a labelled set once each.
+   *
+   * @param inputs how many; 0 for all
+   * @return class with the highest score for each input; the lowest index wins a tie
+   */
+  int[] evaluate(InputSource source, int inputs);
+
+  /** Whether the process is still alive. */
+  boolean alive();
+
+  /** Ends the process: asks, waits a little, kills. */
+  @Override
+  void close();
+
+  /** A file of inputs: the unpacked bundle of an input set. */
+  record InputSource(Path folder, InputSetManifest manifest) {}
+
+  /**
+   * What to load.
+   *
+   * @param folder content of the model's bundle
+   * @param manifest the bundle's manifest
+   * @param threads threads of the runtime
+   * @param input set that holds the input to measure
+   * @param inputIndex which input of it
+   * @param options further axes
+   */
+  record LoadRequest(
+      Path folder,
+      ModelManifest manifest,
+      int threads,
+      InputSource input,
+      int inputIndex,
+      Map<String, String> options) {}
+
+  /**
+   * A burst of back-to-back inferences.
+   *
+   * @param leastDurationNs least duration
+   * @param leastInferences least number of inferences
+   * @param workBeforeGapNs a random gap follows at least so much work (each inference, where one is
+   *     longer)
+   * @param greatestGapNs gaps are uniform in 0 .. this; waited, not spun
+   * @param seed seed of the gaps
+   */
+  record BurstRequest(
+      long leastDurationNs,
+      int leastInferences,
+      long workBeforeGapNs,
+      long greatestGapNs,
+      long seed) {}
+
+  /**
+   * What a burst did.
+   *
+   * @param spans start and end of each inference, device monotonic ns
+   * @param startNs start of the burst
+   * @param endNs end of the burst
+   * @param prediction class with the highest score for the input
+   */
+  record BurstResult(Spans spans, long startNs, long endNs, int prediction) {}
+}

@@ -1,0 +1,24 @@
+package dev.hamlet.coordinator.result;
+
+/**
+ * Energies of one trial over its rails, from the start of the burst to the end of the guard (to the
+ * end of the burst where the sensor has no memory).
+ *
+ * @param windowSeconds length of that window
+ * @param grossJoules integral of power
+ * @param idleJoules idle power times the window
+ * @param netJoules gross less idle; may be negative, never clipped
+ * @param idlePowerWatts mean of the two idle baselines
+ * @param idleBeforeWatts baseline before the burst
+ * @param idleAfterWatts baseline after the guard
+ * @param meanPowerWatts mean power from start to end of the burst
+ */
+public record EnergyFigures(
+    double windowSeconds,
+    double grossJoules,
+    double idleJoules,
+    double netJoules,
+    double idlePowerWatts,
+    double idleBeforeWatts,
+    double idleAfterWatts,
+    double meanPowerWatts) {}

@@ -1,0 +1,43 @@
+package dev.hamlet.coordinator.result;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One trial, measured, invalid or failed: a row that is never missing.
+ *
+ * @param cellId the cell
+ * @param trialNumber number within the cell, from 1; unique with the cell
+ * @param round round of the lease it belonged to
+ * @param fencingToken the lease it ran under
+ * @param device the device
+ * @param bootId epoch of the device's monotonic clock
+ * @param status whether the figures count
+ * @param reason one sentence; empty when valid
+ * @param latency latencies, unless the trial failed
+ * @param energy energies, unless the trial failed or its samples do not cover it
+ * @param sampling how well it was sampled, unless it failed
+ * @param loadSeconds time to load the model, not part of any other figure; 0 when not measured
+ * @param burstStartNs start of the burst, device monotonic ns; 0 when it failed
+ * @param burstEndNs end of the burst, device monotonic ns; 0 when it failed
+ * @param temperatureBeforeC hottest zone before the trial; NaN when not known
+ * @param temperatureAfterC hottest zone after the trial; NaN when not known
+ * @param finishedEpochMs wall clock when the coordinator accepted it; for display only
+ */
+public record TrialResult(
+    String cellId,
+    int trialNumber,
+    int round,
+    long fencingToken,
+    String device,
+    String bootId,
+    TrialStatus status,
+    String reason,
+    @Nullable LatencyFigures latency,
+    @Nullable EnergyFigures energy,
+    @Nullable SamplingFigures sampling,
+    double loadSeconds,
+    long burstStartNs,
+    long burstEndNs,
+    double temperatureBeforeC,
+    double temperatureAfterC,
+    long finishedEpochMs) {}
