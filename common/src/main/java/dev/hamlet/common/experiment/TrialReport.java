@@ -1,0 +1,42 @@
+package dev.hamlet.common.experiment;
+
+import java.util.List;
+
+/**
+ * A trial has ended.
+ *
+ * @param lease the lease it ran under
+ * @param cellId the cell
+ * @param trialNumber number within the cell
+ * @param round round of the lease
+ * @param outcome how it ended
+ * @param reason one sentence when invalid or failed, else empty
+ * @param modelFault true if the cause is the model or its artifact
+ * @param sessionId session of the agent whose telemetry holds the trial
+ * @param lastTelemetrySequence everything the trial's figures need is in the session's telemetry up
+ *     to this sequence; 0 when nothing was measured
+ * @param loadDurationNs time the worker took to load the model for this visit; 0 if it did not
+ * @param temperaturesBefore after the gate
+ * @param temperaturesAfter after the last phase
+ */
+public record TrialReport(
+    LeaseRef lease,
+    String cellId,
+    int trialNumber,
+    int round,
+    TrialOutcome outcome,
+    String reason,
+    boolean modelFault,
+    String sessionId,
+    long lastTelemetrySequence,
+    long loadDurationNs,
+    List<Temperature> temperaturesBefore,
+    List<Temperature> temperaturesAfter)
+    implements AgentReport {
+
+  /** Copies the lists. */
+  public TrialReport {
+    temperaturesBefore = List.copyOf(temperaturesBefore);
+    temperaturesAfter = List.copyOf(temperaturesAfter);
+  }
+}
