@@ -1,0 +1,37 @@
+package dev.hamlet.coordinator.experiment;
+
+import dev.hamlet.common.power.Rail;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * What planning needs to know of a device.
+ *
+ * @param name name of the device
+ * @param board kind of board, for instance tx2
+ * @param labels its labels
+ * @param runtimes runtimes it can execute
+ * @param powerModes power modes it can be put into
+ * @param cpus CPUs that a worker may use
+ * @param rails its rails
+ * @param simulated true for a twin
+ */
+public record DeviceFacts(
+    String name,
+    String board,
+    Map<String, String> labels,
+    Set<String> runtimes,
+    Set<String> powerModes,
+    int cpus,
+    List<Rail> rails,
+    boolean simulated) {
+
+  /** Copies the collections. */
+  public DeviceFacts {
+    labels = Map.copyOf(labels);
+    runtimes = Set.copyOf(runtimes);
+    powerModes = Set.copyOf(powerModes);
+    rails = List.copyOf(rails);
+  }
+}

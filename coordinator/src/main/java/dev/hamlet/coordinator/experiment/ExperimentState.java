@@ -1,0 +1,33 @@
+package dev.hamlet.coordinator.experiment;
+
+import java.util.Locale;
+
+/** How far an experiment is. */
+public enum ExperimentState {
+  /** Submitted; some cell has no verdict. */
+  RUNNING,
+  /** Every cell has a verdict. */
+  FINISHED,
+  /** A person ended it. */
+  CANCELLED,
+  /** It could not be finished. */
+  FAILED;
+
+  /** Moves to another state; one that has ended stays as it ended. */
+  public ExperimentState transition(ExperimentState to) {
+    if (this != RUNNING && to != this) {
+      throw new IllegalStateException("an experiment that is " + this + " does not become " + to);
+    }
+    return to;
+  }
+
+  /** Whether nothing more will be measured. */
+  public boolean hasEnded() {
+    return this != RUNNING;
+  }
+
+  /** The word in files and messages. */
+  public String word() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+}

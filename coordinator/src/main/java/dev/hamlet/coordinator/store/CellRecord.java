@@ -1,0 +1,45 @@
+package dev.hamlet.coordinator.store;
+
+import dev.hamlet.common.experiment.Verdict;
+import dev.hamlet.coordinator.experiment.CellState;
+import dev.hamlet.coordinator.experiment.PlannedCell;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A cell and how far it is.
+ *
+ * @param plan what it is
+ * @param state how far it is
+ * @param verdict how it ended; there if and only if it has ended
+ * @param trialsValid trials stored whose figures count
+ * @param trialsInvalid trials stored that broke a validity rule
+ * @param trialsFailed trials stored that could not run
+ * @param lastTrialNumber highest trial number stored; 0 if there is none
+ */
+public record CellRecord(
+    PlannedCell plan,
+    CellState state,
+    @Nullable Verdict verdict,
+    int trialsValid,
+    int trialsInvalid,
+    int trialsFailed,
+    int lastTrialNumber) {
+
+  /** Refuses an end without a verdict and a verdict without an end. */
+  public CellRecord {
+    if ((state == CellState.ENDED) != (verdict != null)) {
+      throw new IllegalArgumentException(
+          "cell " + plan.cellId() + " is " + state + " with verdict " + verdict);
+    }
+  }
+
+  /** A cell nothing has happened to. */
+  public static CellRecord waiting(PlannedCell plan) {
+    return new CellRecord(plan, CellState.WAITING, null, 0, 0, 0, 0);
+  }
+
+  /** Identity of the cell. */
+  public String cellId() {
+    return plan.cellId();
+  }
+}

@@ -1,0 +1,13 @@
+package dev.hamlet.coordinator.store;
+
+/**
+ * Energy counter of one rail: only grows, and survives a restart.
+ *
+ * @param device the device
+ * @param rail the rail
+ * @param joules energy of all stretches that samples cover
+ * @param lateJoules part of it that came too late to be shown at its time
+ * @param gapSeconds time that no samples cover
+ */
+public record DeviceEnergyRecord(
+    String device, String rail, double joules, double lateJoules, double gapSeconds) {}

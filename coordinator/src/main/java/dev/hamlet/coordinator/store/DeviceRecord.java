@@ -1,0 +1,69 @@
+package dev.hamlet.coordinator.store;
+
+import dev.hamlet.common.power.SensorGroup;
+import dev.hamlet.coordinator.experiment.DeviceFacts;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * A device as it last described itself.
+ *
+ * @param name name of the device
+ * @param board kind of board
+ * @param labels its labels
+ * @param simulated true for a twin
+ * @param host the host that its agent lives on
+ * @param bootId epoch of its monotonic clock
+ * @param sessionId the life of its agent
+ * @param agentVersion version of its agent
+ * @param operatingSystem its operating system
+ * @param javaVersion Java version of its agent
+ * @param cpus CPUs that a worker may use
+ * @param sensors its sensor groups
+ * @param runtimes runtimes it can execute
+ * @param powerModes power modes it can be put into
+ * @param state word for its state, for people
+ * @param firstSeenEpochMs wall clock of its first hello, for display only
+ * @param lastSeenEpochMs wall clock of its last message known here, for display only
+ */
+public record DeviceRecord(
+    String name,
+    String board,
+    Map<String, String> labels,
+    boolean simulated,
+    String host,
+    String bootId,
+    String sessionId,
+    String agentVersion,
+    String operatingSystem,
+    String javaVersion,
+    int cpus,
+    List<SensorGroup> sensors,
+    List<String> runtimes,
+    List<String> powerModes,
+    String state,
+    long firstSeenEpochMs,
+    long lastSeenEpochMs) {
+
+  /** Copies the collections. */
+  public DeviceRecord {
+    labels = Map.copyOf(labels);
+    sensors = List.copyOf(sensors);
+    runtimes = List.copyOf(runtimes);
+    powerModes = List.copyOf(powerModes);
+  }
+
+  /** What planning needs of it. */
+  public DeviceFacts facts() {
+    return new DeviceFacts(
+        name,
+        board,
+        labels,
+        Set.copyOf(runtimes),
+        Set.copyOf(powerModes),
+        cpus,
+        sensors.stream().flatMap(group -> group.rails().stream()).toList(),
+        simulated);
+  }
+}

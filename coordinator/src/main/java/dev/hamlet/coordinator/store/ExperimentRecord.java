@@ -1,0 +1,64 @@
+package dev.hamlet.coordinator.store;
+
+import dev.hamlet.coordinator.experiment.ExperimentState;
+
+/**
+ * An experiment as submitted, and how far it is. Times are wall clock, ms since 1970-01-01 UTC, for
+ * display only; 0 means not yet.
+ *
+ * @param id identity, for instance {@code e-20261122-8f3c2a}
+ * @param submissionId chosen by the client: a repeated submission is the same experiment
+ * @param name name in the file
+ * @param owner owner in the file
+ * @param fileName name of the file, for messages
+ * @param fileText the file as the user wrote it
+ * @param seed seed of orders and gaps
+ * @param inputSet SHA-256 of the bundle of the input set, hexadecimal
+ * @param state how far it is
+ * @param reason one sentence on how it ended; empty while it runs
+ * @param submittedEpochMs when it was submitted
+ * @param startedEpochMs when its first lease was granted
+ * @param finishedEpochMs when it ended
+ */
+public record ExperimentRecord(
+    String id,
+    String submissionId,
+    String name,
+    String owner,
+    String fileName,
+    String fileText,
+    long seed,
+    String inputSet,
+    ExperimentState state,
+    String reason,
+    long submittedEpochMs,
+    long startedEpochMs,
+    long finishedEpochMs) {
+
+  /** One that was submitted right now and has not started. */
+  public static ExperimentRecord submitted(
+      String id,
+      String submissionId,
+      String name,
+      String owner,
+      String fileName,
+      String fileText,
+      long seed,
+      String inputSet,
+      long submittedEpochMs) {
+    return new ExperimentRecord(
+        id,
+        submissionId,
+        name,
+        owner,
+        fileName,
+        fileText,
+        seed,
+        inputSet,
+        ExperimentState.RUNNING,
+        "",
+        submittedEpochMs,
+        0,
+        0);
+  }
+}

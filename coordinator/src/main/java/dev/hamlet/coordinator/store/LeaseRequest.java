@@ -1,0 +1,22 @@
+package dev.hamlet.coordinator.store;
+
+import dev.hamlet.coordinator.experiment.CellGroup;
+import java.util.List;
+
+/**
+ * A lease about to be granted.
+ *
+ * @param leaseId identity, chosen by the caller, never used before
+ * @param group the cell group it is the right to run
+ * @param sessionId the session of the agent that gets it
+ * @param cellIds the group's cells that it covers; each gets an attempt
+ * @param grantedEpochMs wall clock, for display only
+ */
+public record LeaseRequest(
+    String leaseId, CellGroup group, String sessionId, List<String> cellIds, long grantedEpochMs) {
+
+  /** Copies the cells. */
+  public LeaseRequest {
+    cellIds = List.copyOf(cellIds);
+  }
+}

@@ -1,0 +1,138 @@
+package dev.hamlet.coordinator.store;
+
+import dev.hamlet.common.experiment.RoundGrant;
+import dev.hamlet.common.experiment.Verdict;
+import dev.hamlet.coordinator.experiment.CellGroup;
+import dev.hamlet.coordinator.experiment.ExperimentState;
+import dev.hamlet.coordinator.experiment.PlannedCell;
+import dev.hamlet.coordinator.result.TrialResult;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * State and results that a restart must not forget.
+ *
+ * <p>Every method that changes something is one transaction and returns after it is durable. Lists
+ * are copies in a stated order. Ids that do not exist are NOT_FOUND where something is changed, and
+ * empty where something is read.
+ *
+ * <p>Threads: any; calls are served one after the other and may wait for the disk.
+ */
+public interface ResultStore extends AutoCloseable {
+
+  /**
+   * Stores an experiment with its variants and cells, all or nothing, unless its submission id is
+   * known.
+   *
+   * @param cells in the order they were planned; ids are unique in the whole store
+   * @return the experiment as it is stored: an earlier one if the submission is a repetition
+   */
+  ExperimentRecord submit(
+      ExperimentRecord experiment, List<VariantRecord> variants, List<PlannedCell> cells);
+
+  /** The experiment of that id. */
+  Optional<ExperimentRecord> experiment(String experimentId);
+
+  /** All experiments, the oldest first. */
+  List<ExperimentRecord> experiments();
+
+  /** The variants of an experiment, in the order of submit. */
+  List<VariantRecord> variants(String experimentId);
+
+  /**
+   * Ends an experiment. Ending it again in the same way changes nothing; in another way is an
+   * IllegalStateException.
+   */
+  void endExperiment(String experimentId, ExperimentState state, String reason, long epochMs);
+
+  /** The cells of an experiment, in the order they were planned. */
+  List<CellRecord> cells(String experimentId);
+
+  /** The cell of that id. */
+  Optional<CellRecord> cell(String cellId);
+
+  /**
+   * Gives a cell its verdict and ends its open attempt as FINISHED (MODEL_FAULT if the verdict is
+   * FAILED, WITHDRAWN if it is CANCELLED, INFRASTRUCTURE if it is ABANDONED).
+   *
+   * @return false if it has a verdict already, which stays
+   */
+  boolean endCell(String cellId, Verdict verdict, long epochMs);
+
+  /**
+   * Grants a lease: allocates the next fencing token, makes it the newest of its cell group, ends a
+   * lease of the group that is still open (its attempts as WITHDRAWN), and opens an attempt for
+   * each cell. The first lease of an experiment starts it.
+   */
+  LeaseRecord grantLease(LeaseRequest request);
+
+  /**
+   * Ends a lease and its open attempts; does nothing if it has ended. Its token stays the newest
+   * until another is granted, so results that are still on their way are not lost.
+   */
+  void endLease(String leaseId, AttemptOutcome outcome, String reason, long epochMs);
+
+  /** The newest lease of a cell group, open or ended: the one whose results are accepted. */
+  Optional<LeaseRecord> newestLease(CellGroup group);
+
+  /** The lease with that token. */
+  Optional<LeaseRecord> lease(long fencingToken);
+
+  /** All leases that have not ended, by token. */
+  List<LeaseRecord> openLeases();
+
+  /** Attempts of a cell, by token. */
+  List<AttemptRecord> attempts(String cellId);
+
+  /** Ends one attempt; does nothing if it has ended. */
+  void endAttempt(
+      String cellId, long fencingToken, AttemptOutcome outcome, String reason, long epochMs);
+
+  /**
+   * Stores a round before it is granted. A round that is stored already (token, number) stays as it
+   * is.
+   */
+  void saveRound(RoundGrant round);
+
+  /** The rounds of a lease, by number. */
+  List<RoundGrant> rounds(long fencingToken);
+
+  /**
+   * Stores a trial and advances its cell (state and counts) in one transaction. (cell, trial
+   * number) is unique: the first write stays.
+   */
+  SaveOutcome saveTrial(TrialResult trial);
+
+  /** Trials of one cell, by number. */
+  List<TrialResult> trials(String cellId);
+
+  /** Trials of all cells of an experiment: cells in the order they were planned, then by number. */
+  List<TrialResult> trialsOfExperiment(String experimentId);
+
+  /**
+   * Stores an evaluation; (experiment, artifact, runtime, device) is unique. One that succeeded
+   * replaces one that failed; otherwise the first write stays.
+   *
+   * @param fencingToken the lease it was done under; refused if it is not the newest of its group
+   */
+  SaveOutcome saveEvaluation(EvaluationRecord evaluation, long fencingToken);
+
+  /** Evaluations of an experiment, by device, runtime and artifact. */
+  List<EvaluationRecord> evaluations(String experimentId);
+
+  /** Stores what a device says of itself; the time it was first seen stays. */
+  void saveDevice(DeviceRecord device);
+
+  /** All devices ever seen, by name. */
+  List<DeviceRecord> devices();
+
+  /** Replaces the energy counters of the rails that are named, all or nothing. */
+  void saveDeviceEnergy(Collection<DeviceEnergyRecord> counters);
+
+  /** All energy counters, by device and rail. */
+  List<DeviceEnergyRecord> deviceEnergy();
+
+  @Override
+  void close();
+}
