@@ -1,0 +1,71 @@
+package dev.hamlet.coordinator.schedule;
+
+import dev.hamlet.common.experiment.TrialPolicy;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import java.util.SplittableRandom;
+import java.util.stream.IntStream;
+
+/**
+ * Plans rounds: each undecided cell of a group once, in random order, {@code visit} trials each.
+ *
+ * <p>Until the least number of trials is reached nothing has to be decided, so all of these rounds
+ * are granted at once and a cut link idles no board. From then on every round depends on the one
+ * before it, and only one is out at a time.
+ *
+ * <p>The order follows from the experiment's seed, the device and the trial numbers, so that it can
+ * be repeated, and differs after a group was leased again. Immutable.
+ */
+public final class RoundPlanner {
+
+  private final TrialPolicy policy;
+  private final long seed;
+  private final CellGroup group;
+
+  /** For one group of an experiment. */
+  public RoundPlanner(TrialPolicy policy, long seed, CellGroup group) {
+    this.policy = policy;
+    this.seed = seed;
+    this.group = group;
+  }
+
+  /**
+   * The next round to grant now, empty if there is to be none yet.
+   *
+   * @param cells the undecided cells
+   * @param outstanding rounds granted and not finished
+   */
+  public List<PlannedVisit> next(List<CellProgress> cells, int outstanding) {
+    boolean decisionsAhead = cells.stream().anyMatch(cell -> cell.expected() >= policy.min());
+    if (outstanding > 0 && decisionsAhead) {
+      return List.of();
+    }
+    List<PlannedVisit> visits = new ArrayList<>();
+    for (CellProgress cell : shuffled(cells)) {
+      int trials = Math.min(policy.visit(), policy.max() - cell.expected());
+      if (trials > 0) {
+        visits.add(visit(cell, trials));
+      }
+    }
+    return visits;
+  }
+
+  private static PlannedVisit visit(CellProgress cell, int trials) {
+    int first = cell.nextTrial();
+    return new PlannedVisit(cell.cellId(), IntStream.range(first, first + trials).boxed().toList());
+  }
+
+  private List<CellProgress> shuffled(List<CellProgress> cells) {
+    long salt = 0;
+    for (CellProgress cell : cells) {
+      salt += cell.nextTrial();
+    }
+    List<CellProgress> order = new ArrayList<>(cells);
+    long mixed = seed ^ (group.device().hashCode() * 0x9E3779B97F4A7C15L) ^ salt << 32;
+    // Neighbouring seeds of Random shuffle alike; a SplittableRandom in between mixes them.
+    Collections.shuffle(order, new Random(new SplittableRandom(mixed).nextLong()));
+    return order;
+  }
+}
