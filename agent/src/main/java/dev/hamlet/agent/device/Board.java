@@ -1,0 +1,34 @@
+package dev.hamlet.agent.device;
+
+import dev.hamlet.common.experiment.Temperature;
+import java.util.List;
+
+/**
+ * The board as far as a trial must know and steer it.
+ *
+ * <p>Threads: any; calls may block for the time of a few small file reads.
+ */
+public interface Board {
+
+  /** Kind of board, for instance {@code tx2}. */
+  String kind();
+
+  /** True if no hardware stands behind it. */
+  boolean simulated();
+
+  /** Temperature of every zone that can be read now; a zone that cannot is left out. */
+  List<Temperature> temperatures();
+
+  /** Power modes that {@link #setPowerMode} takes; at least one. */
+  List<String> powerModes();
+
+  /** The power mode in force, read back from the board. */
+  String powerMode();
+
+  /**
+   * Sets the power mode; the caller proves it with {@link #powerMode}.
+   *
+   * @throws dev.hamlet.common.error.HamletException if the board has no such mode or refuses
+   */
+  void setPowerMode(String mode);
+}
