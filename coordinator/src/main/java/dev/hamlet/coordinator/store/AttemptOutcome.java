@@ -1,5 +1,7 @@
 package dev.hamlet.coordinator.store;
 
+import dev.hamlet.common.experiment.VerdictState;
+
 /** How a leased try to run a cell ended. */
 public enum AttemptOutcome {
   /** Under way. */
@@ -11,5 +13,15 @@ public enum AttemptOutcome {
   /** Board, worker or link is to blame; counts against the device and is retried. */
   INFRASTRUCTURE,
   /** Nobody is to blame: handed back, cancelled, or followed by a newer lease. */
-  WITHDRAWN
+  WITHDRAWN;
+
+  /** How the attempt ended in which the cell got such a verdict. */
+  public static AttemptOutcome of(VerdictState verdict) {
+    return switch (verdict) {
+      case CONVERGED, NOT_CONVERGED -> FINISHED;
+      case FAILED -> MODEL_FAULT;
+      case ABANDONED -> INFRASTRUCTURE;
+      case CANCELLED -> WITHDRAWN;
+    };
+  }
 }

@@ -3,6 +3,8 @@ package dev.hamlet.coordinator.store;
 import dev.hamlet.common.experiment.Verdict;
 import dev.hamlet.coordinator.experiment.CellState;
 import dev.hamlet.coordinator.experiment.PlannedCell;
+import dev.hamlet.coordinator.result.TrialResult;
+import dev.hamlet.coordinator.result.TrialStatus;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,6 +38,18 @@ public record CellRecord(
   /** A cell nothing has happened to. */
   public static CellRecord waiting(PlannedCell plan) {
     return new CellRecord(plan, CellState.WAITING, null, 0, 0, 0, 0);
+  }
+
+  /** The cell after one more trial was stored. A cell that has ended stays ended. */
+  public CellRecord advancedBy(TrialResult trial) {
+    return new CellRecord(
+        plan,
+        state == CellState.ENDED ? state : state.transition(CellState.RUNNING),
+        verdict,
+        trialsValid + (trial.status() == TrialStatus.VALID ? 1 : 0),
+        trialsInvalid + (trial.status() == TrialStatus.INVALID ? 1 : 0),
+        trialsFailed + (trial.status() == TrialStatus.FAILED ? 1 : 0),
+        Math.max(lastTrialNumber, trial.trialNumber()));
   }
 
   /** Identity of the cell. */

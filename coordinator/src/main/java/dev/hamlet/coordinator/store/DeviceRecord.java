@@ -54,6 +54,28 @@ public record DeviceRecord(
     powerModes = List.copyOf(powerModes);
   }
 
+  /** The same device, first seen at another time. */
+  public DeviceRecord firstSeenAt(long epochMs) {
+    return new DeviceRecord(
+        name,
+        board,
+        labels,
+        simulated,
+        host,
+        bootId,
+        sessionId,
+        agentVersion,
+        operatingSystem,
+        javaVersion,
+        cpus,
+        sensors,
+        runtimes,
+        powerModes,
+        state,
+        epochMs,
+        lastSeenEpochMs);
+  }
+
   /** What planning needs of it. */
   public DeviceFacts facts() {
     return new DeviceFacts(

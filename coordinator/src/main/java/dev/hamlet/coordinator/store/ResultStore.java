@@ -21,6 +21,9 @@ import java.util.Optional;
  */
 public interface ResultStore extends AutoCloseable {
 
+  /** Why a lease ended that was open when its group was leased again. */
+  String SUPERSEDED = "followed by a newer lease";
+
   /**
    * Stores an experiment with its variants and cells, all or nothing, unless its submission id is
    * known.

@@ -1,0 +1,344 @@
+package dev.hamlet.coordinator.store;
+
+import dev.hamlet.common.error.ErrorCode;
+import dev.hamlet.common.error.HamletException;
+import dev.hamlet.common.experiment.RoundGrant;
+import dev.hamlet.common.experiment.Verdict;
+import dev.hamlet.coordinator.experiment.CellGroup;
+import dev.hamlet.coordinator.experiment.CellState;
+import dev.hamlet.coordinator.experiment.ExperimentState;
+import dev.hamlet.coordinator.experiment.PlannedCell;
+import dev.hamlet.coordinator.result.TrialResult;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/** A store that forgets everything with its process; keeps the same contract as the real one. */
+public final class FakeResultStore implements ResultStore {
+
+  private final Map<String, ExperimentRecord> experiments = new LinkedHashMap<>();
+  private final Map<String, List<VariantRecord>> variants = new LinkedHashMap<>();
+  private final Map<String, CellRecord> cells = new LinkedHashMap<>();
+  private final Map<Long, LeaseRecord> leases = new TreeMap<>();
+  private final List<AttemptRecord> attempts = new ArrayList<>();
+  private final Map<Long, Map<Integer, RoundGrant>> rounds = new TreeMap<>();
+  private final Map<String, Map<Integer, TrialResult>> trials = new LinkedHashMap<>();
+  private final Map<String, EvaluationRecord> evaluations = new TreeMap<>();
+  private final Map<String, DeviceRecord> devices = new TreeMap<>();
+  private final Map<String, DeviceEnergyRecord> energy = new TreeMap<>();
+
+  @Override
+  public synchronized ExperimentRecord submit(
+      ExperimentRecord experiment, List<VariantRecord> variants, List<PlannedCell> cells) {
+    for (ExperimentRecord known : experiments.values()) {
+      if (known.submissionId().equals(experiment.submissionId())) {
+        return known;
+      }
+    }
+    if (cells.stream().anyMatch(cell -> this.cells.containsKey(cell.cellId()))
+        || experiments.containsKey(experiment.id())) {
+      throw new HamletException(ErrorCode.ALREADY_EXISTS, "the id of experiment or cell is taken");
+    }
+    experiments.put(experiment.id(), experiment);
+    this.variants.put(experiment.id(), List.copyOf(variants));
+    cells.forEach(cell -> this.cells.put(cell.cellId(), CellRecord.waiting(cell)));
+    return experiment;
+  }
+
+  @Override
+  public synchronized Optional<ExperimentRecord> experiment(String experimentId) {
+    return Optional.ofNullable(experiments.get(experimentId));
+  }
+
+  @Override
+  public synchronized List<ExperimentRecord> experiments() {
+    return experiments.values().stream()
+        .sorted(Comparator.comparingLong(ExperimentRecord::submittedEpochMs))
+        .toList();
+  }
+
+  @Override
+  public synchronized List<VariantRecord> variants(String experimentId) {
+    return variants.getOrDefault(experimentId, List.of());
+  }
+
+  @Override
+  public synchronized void endExperiment(
+      String experimentId, ExperimentState state, String reason, long epochMs) {
+    ExperimentRecord old = known(experiments.get(experimentId), experimentId);
+    if (old.state() != state) {
+      experiments.put(
+          experimentId,
+          with(old, old.state().transition(state), reason, old.startedEpochMs(), epochMs));
+    }
+  }
+
+  @Override
+  public synchronized List<CellRecord> cells(String experimentId) {
+    return cells.values().stream()
+        .filter(cell -> cell.plan().group().experimentId().equals(experimentId))
+        .toList();
+  }
+
+  @Override
+  public synchronized Optional<CellRecord> cell(String cellId) {
+    return Optional.ofNullable(cells.get(cellId));
+  }
+
+  @Override
+  public synchronized boolean endCell(String cellId, Verdict verdict, long epochMs) {
+    CellRecord old = known(cells.get(cellId), cellId);
+    if (old.verdict() != null) {
+      return false;
+    }
+    cells.put(
+        cellId,
+        new CellRecord(
+            old.plan(),
+            old.state().transition(CellState.ENDED),
+            verdict,
+            old.trialsValid(),
+            old.trialsInvalid(),
+            old.trialsFailed(),
+            old.lastTrialNumber()));
+    endAttempts(
+        attempt -> attempt.cellId().equals(cellId),
+        AttemptOutcome.of(verdict.state()),
+        verdict.reason(),
+        epochMs);
+    return true;
+  }
+
+  @Override
+  public synchronized LeaseRecord grantLease(LeaseRequest request) {
+    CellGroup group = request.group();
+    ExperimentRecord experiment = known(experiments.get(group.experimentId()), group.toString());
+    request.cellIds().forEach(id -> known(cells.get(id), id));
+    openLeases().stream()
+        .filter(lease -> lease.group().equals(group))
+        .forEach(
+            lease -> end(lease, AttemptOutcome.WITHDRAWN, SUPERSEDED, request.grantedEpochMs()));
+    LeaseRecord lease =
+        new LeaseRecord(
+            request.leaseId(),
+            leases.size() + 1L,
+            group,
+            request.sessionId(),
+            request.grantedEpochMs(),
+            0,
+            "");
+    leases.put(lease.fencingToken(), lease);
+    for (String id : request.cellIds()) {
+      attempts.add(
+          new AttemptRecord(
+              id, lease.fencingToken(), AttemptOutcome.OPEN, "", request.grantedEpochMs(), 0));
+    }
+    if (experiment.startedEpochMs() == 0) {
+      experiments.put(
+          experiment.id(),
+          with(experiment, experiment.state(), experiment.reason(), request.grantedEpochMs(), 0));
+    }
+    return lease;
+  }
+
+  @Override
+  public synchronized void endLease(
+      String leaseId, AttemptOutcome outcome, String reason, long epochMs) {
+    LeaseRecord lease =
+        known(
+            leases.values().stream()
+                .filter(one -> one.leaseId().equals(leaseId))
+                .findFirst()
+                .orElse(null),
+            leaseId);
+    if (lease.isOpen()) {
+      end(lease, outcome, reason, epochMs);
+    }
+  }
+
+  @Override
+  public synchronized Optional<LeaseRecord> newestLease(CellGroup group) {
+    return leases.values().stream()
+        .filter(lease -> lease.group().equals(group))
+        .reduce((older, newer) -> newer);
+  }
+
+  @Override
+  public synchronized Optional<LeaseRecord> lease(long fencingToken) {
+    return Optional.ofNullable(leases.get(fencingToken));
+  }
+
+  @Override
+  public synchronized List<LeaseRecord> openLeases() {
+    return leases.values().stream().filter(LeaseRecord::isOpen).toList();
+  }
+
+  @Override
+  public synchronized List<AttemptRecord> attempts(String cellId) {
+    return attempts.stream().filter(attempt -> attempt.cellId().equals(cellId)).toList();
+  }
+
+  @Override
+  public synchronized void endAttempt(
+      String cellId, long fencingToken, AttemptOutcome outcome, String reason, long epochMs) {
+    Predicate<AttemptRecord> named =
+        attempt -> attempt.cellId().equals(cellId) && attempt.fencingToken() == fencingToken;
+    known(attempts.stream().filter(named).findFirst().orElse(null), cellId);
+    endAttempts(named, outcome, reason, epochMs);
+  }
+
+  @Override
+  public synchronized void saveRound(RoundGrant round) {
+    long token = round.lease().fencingToken();
+    known(leases.get(token), "" + token);
+    rounds.computeIfAbsent(token, t -> new TreeMap<>()).putIfAbsent(round.round(), round);
+  }
+
+  @Override
+  public synchronized List<RoundGrant> rounds(long fencingToken) {
+    return List.copyOf(rounds.getOrDefault(fencingToken, Map.of()).values());
+  }
+
+  @Override
+  public synchronized SaveOutcome saveTrial(TrialResult trial) {
+    CellRecord cell = known(cells.get(trial.cellId()), trial.cellId());
+    Map<Integer, TrialResult> ofCell =
+        trials.computeIfAbsent(trial.cellId(), id -> new TreeMap<>());
+    if (ofCell.containsKey(trial.trialNumber())) {
+      return SaveOutcome.ALREADY_STORED;
+    }
+    if (!isNewest(cell.plan().group(), trial.fencingToken())) {
+      return SaveOutcome.REFUSED;
+    }
+    ofCell.put(trial.trialNumber(), trial);
+    cells.put(trial.cellId(), cell.advancedBy(trial));
+    return SaveOutcome.STORED;
+  }
+
+  @Override
+  public synchronized List<TrialResult> trials(String cellId) {
+    return List.copyOf(trials.getOrDefault(cellId, Map.of()).values());
+  }
+
+  @Override
+  public synchronized List<TrialResult> trialsOfExperiment(String experimentId) {
+    return cells(experimentId).stream().flatMap(cell -> trials(cell.cellId()).stream()).toList();
+  }
+
+  @Override
+  public synchronized SaveOutcome saveEvaluation(EvaluationRecord evaluation, long fencingToken) {
+    LeaseRecord lease = known(leases.get(fencingToken), "" + fencingToken);
+    String key =
+        String.join(
+            "\n",
+            evaluation.experimentId(),
+            evaluation.device(),
+            evaluation.runtime(),
+            evaluation.artifact());
+    EvaluationRecord old = evaluations.get(key);
+    if (old != null && (old.succeeded() || !evaluation.succeeded())) {
+      return SaveOutcome.ALREADY_STORED;
+    }
+    if (!isNewest(lease.group(), fencingToken)) {
+      return SaveOutcome.REFUSED;
+    }
+    evaluations.put(key, evaluation);
+    return SaveOutcome.STORED;
+  }
+
+  @Override
+  public synchronized List<EvaluationRecord> evaluations(String experimentId) {
+    return evaluations.values().stream()
+        .filter(evaluation -> evaluation.experimentId().equals(experimentId))
+        .toList();
+  }
+
+  @Override
+  public synchronized void saveDevice(DeviceRecord device) {
+    devices.merge(device.name(), device, (old, now) -> now.firstSeenAt(old.firstSeenEpochMs()));
+  }
+
+  @Override
+  public synchronized List<DeviceRecord> devices() {
+    return List.copyOf(devices.values());
+  }
+
+  @Override
+  public synchronized void saveDeviceEnergy(Collection<DeviceEnergyRecord> counters) {
+    counters.forEach(counter -> energy.put(counter.device() + "\n" + counter.rail(), counter));
+  }
+
+  @Override
+  public synchronized List<DeviceEnergyRecord> deviceEnergy() {
+    return List.copyOf(energy.values());
+  }
+
+  @Override
+  public void close() {}
+
+  private boolean isNewest(CellGroup group, long fencingToken) {
+    return newestLease(group).filter(lease -> lease.fencingToken() == fencingToken).isPresent();
+  }
+
+  private void end(LeaseRecord lease, AttemptOutcome outcome, String reason, long epochMs) {
+    leases.put(
+        lease.fencingToken(),
+        new LeaseRecord(
+            lease.leaseId(),
+            lease.fencingToken(),
+            lease.group(),
+            lease.sessionId(),
+            lease.grantedEpochMs(),
+            epochMs,
+            reason));
+    endAttempts(
+        attempt -> attempt.fencingToken() == lease.fencingToken(), outcome, reason, epochMs);
+  }
+
+  private void endAttempts(
+      Predicate<AttemptRecord> which, AttemptOutcome outcome, String reason, long epochMs) {
+    UnaryOperator<AttemptRecord> end =
+        old ->
+            new AttemptRecord(
+                old.cellId(), old.fencingToken(), outcome, reason, old.startedEpochMs(), epochMs);
+    attempts.replaceAll(
+        old -> old.outcome() == AttemptOutcome.OPEN && which.test(old) ? end.apply(old) : old);
+  }
+
+  private static ExperimentRecord with(
+      ExperimentRecord old,
+      ExperimentState state,
+      String reason,
+      long startedEpochMs,
+      long finishedEpochMs) {
+    return new ExperimentRecord(
+        old.id(),
+        old.submissionId(),
+        old.name(),
+        old.owner(),
+        old.fileName(),
+        old.fileText(),
+        old.seed(),
+        old.inputSet(),
+        state,
+        reason,
+        old.submittedEpochMs(),
+        startedEpochMs,
+        finishedEpochMs);
+  }
+
+  private static <T> T known(@Nullable T value, String id) {
+    if (value == null) {
+      throw new HamletException(ErrorCode.NOT_FOUND, "the store does not know " + id);
+    }
+    return value;
+  }
+}

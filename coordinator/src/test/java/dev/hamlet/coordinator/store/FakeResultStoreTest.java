@@ -1,0 +1,9 @@
+package dev.hamlet.coordinator.store;
+
+final class FakeResultStoreTest extends ResultStoreContract {
+
+  @Override
+  ResultStore open() {
+    return new FakeResultStore();
+  }
+}
