@@ -3,6 +3,7 @@ package dev.hamlet.coordinator.telemetry;
 import dev.hamlet.common.inference.TrialTrace;
 import dev.hamlet.common.power.SampleBatch;
 import dev.hamlet.common.time.TimeInterval;
+import dev.hamlet.common.wire.TelemetryRecord;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;

@@ -1,4 +1,4 @@
-package dev.hamlet.coordinator.telemetry;
+package dev.hamlet.common.wire;
 
 import dev.hamlet.common.inference.TrialTrace;
 import dev.hamlet.common.power.SampleBatch;
@@ -7,7 +7,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One telemetry batch as it is logged: samples of one sensor group, or the trace of one trial.
+ * One telemetry batch as it is sent and logged: samples of one sensor group, or the trace of one
+ * trial.
  *
  * @param device the device
  * @param bootId epoch of its monotonic clock
