@@ -52,6 +52,18 @@ public record CellRecord(
         Math.max(lastTrialNumber, trial.trialNumber()));
   }
 
+  /** The cell with its verdict. */
+  public CellRecord endedWith(Verdict end) {
+    return new CellRecord(
+        plan,
+        state.transition(CellState.ENDED),
+        end,
+        trialsValid,
+        trialsInvalid,
+        trialsFailed,
+        lastTrialNumber);
+  }
+
   /** Identity of the cell. */
   public String cellId() {
     return plan.cellId();

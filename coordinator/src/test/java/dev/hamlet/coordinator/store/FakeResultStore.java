@@ -5,7 +5,6 @@ import dev.hamlet.common.error.HamletException;
 import dev.hamlet.common.experiment.RoundGrant;
 import dev.hamlet.common.experiment.Verdict;
 import dev.hamlet.coordinator.experiment.CellGroup;
-import dev.hamlet.coordinator.experiment.CellState;
 import dev.hamlet.coordinator.experiment.ExperimentState;
 import dev.hamlet.coordinator.experiment.PlannedCell;
 import dev.hamlet.coordinator.result.TrialResult;
@@ -99,16 +98,7 @@ public final class FakeResultStore implements ResultStore {
     if (old.verdict() != null) {
       return false;
     }
-    cells.put(
-        cellId,
-        new CellRecord(
-            old.plan(),
-            old.state().transition(CellState.ENDED),
-            verdict,
-            old.trialsValid(),
-            old.trialsInvalid(),
-            old.trialsFailed(),
-            old.lastTrialNumber()));
+    cells.put(cellId, old.endedWith(verdict));
     endAttempts(
         attempt -> attempt.cellId().equals(cellId),
         AttemptOutcome.of(verdict.state()),

@@ -3,7 +3,7 @@ package dev.hamlet.coordinator.store;
 final class FakeResultStoreTest extends ResultStoreContract {
 
   @Override
-  ResultStore open() {
+  protected ResultStore open() {
     return new FakeResultStore();
   }
 }

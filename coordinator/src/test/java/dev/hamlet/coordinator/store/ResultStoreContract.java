@@ -22,15 +22,15 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What every {@link ResultStore} keeps. */
-abstract class ResultStoreContract {
+public abstract class ResultStoreContract {
 
   private ResultStore store;
 
   /** An empty store. */
-  abstract ResultStore open();
+  protected abstract ResultStore open();
 
   /** Lets go of the store and opens it again, where it outlives its process. */
-  ResultStore reopen(ResultStore store) {
+  protected ResultStore reopen(ResultStore store) {
     return store;
   }
 

@@ -1,0 +1,60 @@
+package dev.hamlet.coordinator.store.sqlite;
+
+import com.fasterxml.jackson.core.type.TypeReference;
+import dev.hamlet.coordinator.store.DeviceEnergyRecord;
+import dev.hamlet.coordinator.store.DeviceRecord;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.mapper.RowMapper;
+import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
+import org.jdbi.v3.core.statement.StatementContext;
+
+/** Tables {@code devices} and {@code device_energy}. */
+final class DeviceTables {
+
+  private static final RowMapper<DeviceEnergyRecord> ENERGY =
+      ConstructorMapper.of(DeviceEnergyRecord.class);
+
+  private DeviceTables() {}
+
+  static void save(Handle handle, DeviceRecord device) {
+    handle
+        .createUpdate(
+            """
+            INSERT INTO devices VALUES (:name, :description, :firstSeenEpochMs)
+            ON CONFLICT (name) DO UPDATE SET description = excluded.description
+            """)
+        .bind("description", JsonColumns.write(device))
+        .bindMethods(device)
+        .execute();
+  }
+
+  static List<DeviceRecord> list(Handle handle) {
+    return handle.createQuery("SELECT * FROM devices ORDER BY name").map(DeviceTables::map).list();
+  }
+
+  static void saveEnergy(Handle handle, DeviceEnergyRecord counter) {
+    handle
+        .createUpdate(
+            """
+            INSERT OR REPLACE INTO device_energy
+            VALUES (:device, :rail, :joules, :lateJoules, :gapSeconds)
+            """)
+        .bindMethods(counter)
+        .execute();
+  }
+
+  static List<DeviceEnergyRecord> energy(Handle handle) {
+    return handle
+        .createQuery("SELECT * FROM device_energy ORDER BY device, rail")
+        .map(ENERGY)
+        .list();
+  }
+
+  private static DeviceRecord map(ResultSet row, StatementContext context) throws SQLException {
+    return JsonColumns.read(row, "description", new TypeReference<DeviceRecord>() {})
+        .firstSeenAt(row.getLong("first_seen_epoch_ms"));
+  }
+}

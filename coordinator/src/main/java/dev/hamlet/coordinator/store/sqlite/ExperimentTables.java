@@ -1,0 +1,115 @@
+package dev.hamlet.coordinator.store.sqlite;
+
+import dev.hamlet.common.error.ErrorCode;
+import dev.hamlet.common.error.HamletException;
+import dev.hamlet.coordinator.experiment.ExperimentState;
+import dev.hamlet.coordinator.store.ExperimentRecord;
+import dev.hamlet.coordinator.store.VariantRecord;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.mapper.RowMapper;
+import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
+import org.jdbi.v3.core.statement.PreparedBatch;
+
+/** Tables {@code experiments} and {@code variants}. */
+final class ExperimentTables {
+
+  private static final RowMapper<ExperimentRecord> EXPERIMENT =
+      ConstructorMapper.of(ExperimentRecord.class);
+  private static final RowMapper<VariantRecord> VARIANT = ConstructorMapper.of(VariantRecord.class);
+
+  private ExperimentTables() {}
+
+  static void insert(Handle handle, ExperimentRecord experiment) {
+    if (find(handle, experiment.id()).isPresent()) {
+      throw new HamletException(
+          ErrorCode.ALREADY_EXISTS, "the experiment id " + experiment.id() + " is taken");
+    }
+    handle
+        .createUpdate(
+            """
+            INSERT INTO experiments VALUES (:id, :submissionId, :name, :owner, :fileName, :fileText,
+              :seed, :inputSet, :state, :reason, :submittedEpochMs, :startedEpochMs,
+              :finishedEpochMs)
+            """)
+        .bindMethods(experiment)
+        .execute();
+  }
+
+  static void insertVariants(Handle handle, String experimentId, List<VariantRecord> variants) {
+    if (variants.isEmpty()) {
+      return;
+    }
+    PreparedBatch batch =
+        handle.prepareBatch(
+            """
+            INSERT INTO variants VALUES (:experimentId, :position, :model, :variant, :artifact,
+              :compression, :parameters, :multiplyAccumulates, :fileBytes, :compressedBytes)
+            """);
+    for (VariantRecord variant : variants) {
+      batch
+          .bind("experimentId", experimentId)
+          .bind("position", batch.size())
+          .bindMethods(variant)
+          .add();
+    }
+    batch.execute();
+  }
+
+  static Optional<ExperimentRecord> find(Handle handle, String id) {
+    return handle
+        .createQuery("SELECT * FROM experiments WHERE id = :id")
+        .bind("id", id)
+        .map(EXPERIMENT)
+        .findOne();
+  }
+
+  static Optional<ExperimentRecord> findBySubmission(Handle handle, String submissionId) {
+    return handle
+        .createQuery("SELECT * FROM experiments WHERE submission_id = :id")
+        .bind("id", submissionId)
+        .map(EXPERIMENT)
+        .findOne();
+  }
+
+  static List<ExperimentRecord> list(Handle handle) {
+    return handle
+        .createQuery("SELECT * FROM experiments ORDER BY submitted_epoch_ms, rowid")
+        .map(EXPERIMENT)
+        .list();
+  }
+
+  static List<VariantRecord> variants(Handle handle, String experimentId) {
+    return handle
+        .createQuery("SELECT * FROM variants WHERE experiment_id = :id ORDER BY position")
+        .bind("id", experimentId)
+        .map(VARIANT)
+        .list();
+  }
+
+  static void start(Handle handle, String id, long epochMs) {
+    handle
+        .createUpdate(
+            "UPDATE experiments SET started_epoch_ms = :at WHERE id = :id AND started_epoch_ms = 0")
+        .bind("at", epochMs)
+        .bind("id", id)
+        .execute();
+  }
+
+  static void end(Handle handle, String id, ExperimentState state, String reason, long epochMs) {
+    ExperimentState old = Found.in(find(handle, id), "experiment", id).state();
+    if (old == state) {
+      return;
+    }
+    handle
+        .createUpdate(
+            "UPDATE experiments SET state = :state, reason = :reason, finished_epoch_ms = :at"
+                + " WHERE id = :id")
+        .bind("state", old.transition(state))
+        .bind("reason", reason)
+        .bind("at", epochMs)
+        .bind("id", id)
+        .execute();
+  }
+}

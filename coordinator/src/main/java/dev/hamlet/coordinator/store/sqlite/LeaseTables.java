@@ -1,0 +1,130 @@
+package dev.hamlet.coordinator.store.sqlite;
+
+import com.fasterxml.jackson.core.type.TypeReference;
+import dev.hamlet.common.experiment.LeaseRef;
+import dev.hamlet.common.experiment.RoundGrant;
+import dev.hamlet.common.experiment.Visit;
+import dev.hamlet.coordinator.experiment.CellGroup;
+import dev.hamlet.coordinator.store.LeaseRecord;
+import dev.hamlet.coordinator.store.LeaseRequest;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.StatementContext;
+
+/** Tables {@code leases} and {@code rounds}. */
+final class LeaseTables {
+
+  private static final String OF_GROUP =
+      " WHERE experiment_id = :experimentId AND device = :device AND power_mode = :powerMode";
+
+  private LeaseTables() {}
+
+  /** Inserts a lease and returns its fencing token: greater than every one before. */
+  static long insert(Handle handle, LeaseRequest request) {
+    return handle
+        .createUpdate(
+            """
+            INSERT INTO leases (lease_id, experiment_id, device, power_mode, session_id,
+              granted_epoch_ms)
+            VALUES (:leaseId, :experimentId, :device, :powerMode, :sessionId, :grantedEpochMs)
+            """)
+        .bind("leaseId", request.leaseId())
+        .bind("sessionId", request.sessionId())
+        .bind("grantedEpochMs", request.grantedEpochMs())
+        .bindMethods(request.group())
+        .executeAndReturnGeneratedKeys("fencing_token")
+        .mapTo(Long.class)
+        .one();
+  }
+
+  static Optional<LeaseRecord> find(Handle handle, long fencingToken) {
+    return handle
+        .createQuery("SELECT * FROM leases WHERE fencing_token = :token")
+        .bind("token", fencingToken)
+        .map(LeaseTables::map)
+        .findOne();
+  }
+
+  static Optional<LeaseRecord> findById(Handle handle, String leaseId) {
+    return handle
+        .createQuery("SELECT * FROM leases WHERE lease_id = :id")
+        .bind("id", leaseId)
+        .map(LeaseTables::map)
+        .findOne();
+  }
+
+  static Optional<LeaseRecord> newest(Handle handle, CellGroup group) {
+    return handle
+        .createQuery("SELECT * FROM leases" + OF_GROUP + " ORDER BY fencing_token DESC LIMIT 1")
+        .bindMethods(group)
+        .map(LeaseTables::map)
+        .findOne();
+  }
+
+  static boolean isNewest(Handle handle, CellGroup group, long fencingToken) {
+    return newest(handle, group).filter(lease -> lease.fencingToken() == fencingToken).isPresent();
+  }
+
+  static List<LeaseRecord> open(Handle handle) {
+    return handle
+        .createQuery("SELECT * FROM leases WHERE ended_epoch_ms = 0 ORDER BY fencing_token")
+        .map(LeaseTables::map)
+        .list();
+  }
+
+  static void end(Handle handle, long fencingToken, String reason, long epochMs) {
+    handle
+        .createUpdate(
+            "UPDATE leases SET ended_epoch_ms = :at, end_reason = :reason"
+                + " WHERE fencing_token = :token")
+        .bind("at", epochMs)
+        .bind("reason", reason)
+        .bind("token", fencingToken)
+        .execute();
+  }
+
+  static void insertRound(Handle handle, RoundGrant round) {
+    long token = round.lease().fencingToken();
+    Found.in(find(handle, token), "lease with token", token);
+    handle
+        .createUpdate(
+            "INSERT INTO rounds VALUES (:token, :round, :visits)"
+                + " ON CONFLICT (fencing_token, round) DO NOTHING")
+        .bind("token", token)
+        .bind("round", round.round())
+        .bind("visits", JsonColumns.write(round.visits()))
+        .execute();
+  }
+
+  static List<RoundGrant> rounds(Handle handle, long fencingToken) {
+    return handle
+        .createQuery(
+            "SELECT * FROM rounds JOIN leases USING (fencing_token)"
+                + " WHERE fencing_token = :token ORDER BY round")
+        .bind("token", fencingToken)
+        .map(LeaseTables::mapRound)
+        .list();
+  }
+
+  private static LeaseRecord map(ResultSet row, StatementContext context) throws SQLException {
+    return new LeaseRecord(
+        row.getString("lease_id"),
+        row.getLong("fencing_token"),
+        new CellGroup(
+            row.getString("experiment_id"), row.getString("device"), row.getString("power_mode")),
+        row.getString("session_id"),
+        row.getLong("granted_epoch_ms"),
+        row.getLong("ended_epoch_ms"),
+        row.getString("end_reason"));
+  }
+
+  private static RoundGrant mapRound(ResultSet row, StatementContext context) throws SQLException {
+    return new RoundGrant(
+        new LeaseRef(row.getString("lease_id"), row.getLong("fencing_token")),
+        row.getInt("round"),
+        JsonColumns.read(row, "visits", new TypeReference<List<Visit>>() {}));
+  }
+}

@@ -1,0 +1,268 @@
+package dev.hamlet.coordinator.store.sqlite;
+
+import dev.hamlet.common.experiment.RoundGrant;
+import dev.hamlet.common.experiment.Verdict;
+import dev.hamlet.coordinator.experiment.CellGroup;
+import dev.hamlet.coordinator.experiment.CellState;
+import dev.hamlet.coordinator.experiment.ExperimentState;
+import dev.hamlet.coordinator.experiment.PlannedCell;
+import dev.hamlet.coordinator.result.TrialResult;
+import dev.hamlet.coordinator.store.AttemptOutcome;
+import dev.hamlet.coordinator.store.AttemptRecord;
+import dev.hamlet.coordinator.store.CellRecord;
+import dev.hamlet.coordinator.store.DeviceEnergyRecord;
+import dev.hamlet.coordinator.store.DeviceRecord;
+import dev.hamlet.coordinator.store.EvaluationRecord;
+import dev.hamlet.coordinator.store.ExperimentRecord;
+import dev.hamlet.coordinator.store.LeaseRecord;
+import dev.hamlet.coordinator.store.LeaseRequest;
+import dev.hamlet.coordinator.store.ResultStore;
+import dev.hamlet.coordinator.store.SaveOutcome;
+import dev.hamlet.coordinator.store.VariantRecord;
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+
+/** The store in one SQLite file. Long because its interface is: each method is one transaction. */
+public final class SqliteResultStore implements ResultStore {
+
+  private final Database database;
+
+  private SqliteResultStore(Database database) {
+    this.database = database;
+  }
+
+  /**
+   * Opens the store in a file, made with its folders if it is missing, and brings its schema up to
+   * date.
+   *
+   * <p>Fails with RESOURCE if another process has it open or the disk refuses, and with
+   * PRECONDITION if a newer Hamlet wrote it.
+   */
+  public static SqliteResultStore open(Path file) {
+    return new SqliteResultStore(Database.open(file, SchemaMigrator.SCRIPTS));
+  }
+
+  @Override
+  public ExperimentRecord submit(
+      ExperimentRecord experiment, List<VariantRecord> variants, List<PlannedCell> cells) {
+    return database.transaction(
+        handle ->
+            ExperimentTables.findBySubmission(handle, experiment.submissionId())
+                .orElseGet(() -> insert(handle, experiment, variants, cells)));
+  }
+
+  @Override
+  public Optional<ExperimentRecord> experiment(String experimentId) {
+    return database.transaction(handle -> ExperimentTables.find(handle, experimentId));
+  }
+
+  @Override
+  public List<ExperimentRecord> experiments() {
+    return database.transaction(ExperimentTables::list);
+  }
+
+  @Override
+  public List<VariantRecord> variants(String experimentId) {
+    return database.transaction(handle -> ExperimentTables.variants(handle, experimentId));
+  }
+
+  @Override
+  public void endExperiment(
+      String experimentId, ExperimentState state, String reason, long epochMs) {
+    database.write(handle -> ExperimentTables.end(handle, experimentId, state, reason, epochMs));
+  }
+
+  @Override
+  public List<CellRecord> cells(String experimentId) {
+    return database.transaction(handle -> CellTable.list(handle, experimentId));
+  }
+
+  @Override
+  public Optional<CellRecord> cell(String cellId) {
+    return database.transaction(handle -> CellTable.find(handle, cellId));
+  }
+
+  @Override
+  public boolean endCell(String cellId, Verdict verdict, long epochMs) {
+    return database.transaction(handle -> end(handle, cell(handle, cellId), verdict, epochMs));
+  }
+
+  @Override
+  public LeaseRecord grantLease(LeaseRequest request) {
+    return database.transaction(handle -> grant(handle, request));
+  }
+
+  @Override
+  public void endLease(String leaseId, AttemptOutcome outcome, String reason, long epochMs) {
+    database.write(
+        handle -> {
+          LeaseRecord lease = Found.in(LeaseTables.findById(handle, leaseId), "lease", leaseId);
+          if (lease.isOpen()) {
+            end(handle, lease, outcome, reason, epochMs);
+          }
+        });
+  }
+
+  @Override
+  public Optional<LeaseRecord> newestLease(CellGroup group) {
+    return database.transaction(handle -> LeaseTables.newest(handle, group));
+  }
+
+  @Override
+  public Optional<LeaseRecord> lease(long fencingToken) {
+    return database.transaction(handle -> LeaseTables.find(handle, fencingToken));
+  }
+
+  @Override
+  public List<LeaseRecord> openLeases() {
+    return database.transaction(LeaseTables::open);
+  }
+
+  @Override
+  public List<AttemptRecord> attempts(String cellId) {
+    return database.transaction(handle -> AttemptTable.ofCell(handle, cellId));
+  }
+
+  @Override
+  public void endAttempt(
+      String cellId, long fencingToken, AttemptOutcome outcome, String reason, long epochMs) {
+    database.write(
+        handle -> AttemptTable.endOne(handle, cellId, fencingToken, outcome, reason, epochMs));
+  }
+
+  @Override
+  public void saveRound(RoundGrant round) {
+    database.write(handle -> LeaseTables.insertRound(handle, round));
+  }
+
+  @Override
+  public List<RoundGrant> rounds(long fencingToken) {
+    return database.transaction(handle -> LeaseTables.rounds(handle, fencingToken));
+  }
+
+  @Override
+  public SaveOutcome saveTrial(TrialResult trial) {
+    return database.transaction(handle -> save(handle, trial));
+  }
+
+  @Override
+  public List<TrialResult> trials(String cellId) {
+    return database.transaction(handle -> TrialTable.ofCell(handle, cellId));
+  }
+
+  @Override
+  public List<TrialResult> trialsOfExperiment(String experimentId) {
+    return database.transaction(handle -> TrialTable.ofExperiment(handle, experimentId));
+  }
+
+  @Override
+  public SaveOutcome saveEvaluation(EvaluationRecord evaluation, long fencingToken) {
+    return database.transaction(handle -> save(handle, evaluation, fencingToken));
+  }
+
+  @Override
+  public List<EvaluationRecord> evaluations(String experimentId) {
+    return database.transaction(handle -> EvaluationTable.list(handle, experimentId));
+  }
+
+  @Override
+  public void saveDevice(DeviceRecord device) {
+    database.write(handle -> DeviceTables.save(handle, device));
+  }
+
+  @Override
+  public List<DeviceRecord> devices() {
+    return database.transaction(DeviceTables::list);
+  }
+
+  @Override
+  public void saveDeviceEnergy(Collection<DeviceEnergyRecord> counters) {
+    database.write(handle -> counters.forEach(counter -> DeviceTables.saveEnergy(handle, counter)));
+  }
+
+  @Override
+  public List<DeviceEnergyRecord> deviceEnergy() {
+    return database.transaction(DeviceTables::energy);
+  }
+
+  @Override
+  public void close() {
+    database.close();
+  }
+
+  private static ExperimentRecord insert(
+      Handle handle,
+      ExperimentRecord experiment,
+      List<VariantRecord> variants,
+      List<PlannedCell> cells) {
+    ExperimentTables.insert(handle, experiment);
+    ExperimentTables.insertVariants(handle, experiment.id(), variants);
+    CellTable.insert(handle, cells);
+    return experiment;
+  }
+
+  private static boolean end(Handle handle, CellRecord cell, Verdict verdict, long epochMs) {
+    if (cell.state() == CellState.ENDED) {
+      return false;
+    }
+    CellTable.update(handle, cell.endedWith(verdict), epochMs);
+    AttemptTable.endOfCell(
+        handle, cell.cellId(), AttemptOutcome.of(verdict.state()), verdict.reason(), epochMs);
+    return true;
+  }
+
+  private static LeaseRecord grant(Handle handle, LeaseRequest request) {
+    CellGroup group = request.group();
+    long epochMs = request.grantedEpochMs();
+    String experiment = group.experimentId();
+    Found.in(ExperimentTables.find(handle, experiment), "experiment", experiment);
+    LeaseTables.newest(handle, group)
+        .filter(LeaseRecord::isOpen)
+        .ifPresent(old -> end(handle, old, AttemptOutcome.WITHDRAWN, SUPERSEDED, epochMs));
+    long token = LeaseTables.insert(handle, request);
+    for (String cellId : request.cellIds()) {
+      AttemptTable.open(handle, cell(handle, cellId).cellId(), token, epochMs);
+    }
+    ExperimentTables.start(handle, experiment, epochMs);
+    return Found.in(LeaseTables.find(handle, token), "lease with token", token);
+  }
+
+  private static void end(
+      Handle handle, LeaseRecord lease, AttemptOutcome outcome, String reason, long epochMs) {
+    LeaseTables.end(handle, lease.fencingToken(), reason, epochMs);
+    AttemptTable.endOfLease(handle, lease.fencingToken(), outcome, reason, epochMs);
+  }
+
+  private static SaveOutcome save(Handle handle, TrialResult trial) {
+    CellRecord cell = cell(handle, trial.cellId());
+    if (TrialTable.has(handle, trial.cellId(), trial.trialNumber())) {
+      return SaveOutcome.ALREADY_STORED;
+    }
+    if (!LeaseTables.isNewest(handle, cell.plan().group(), trial.fencingToken())) {
+      return SaveOutcome.REFUSED;
+    }
+    TrialTable.insert(handle, trial);
+    CellTable.update(handle, cell.advancedBy(trial), 0);
+    return SaveOutcome.STORED;
+  }
+
+  private static SaveOutcome save(Handle handle, EvaluationRecord evaluation, long token) {
+    LeaseRecord lease = Found.in(LeaseTables.find(handle, token), "lease with token", token);
+    Optional<EvaluationRecord> old = EvaluationTable.findSame(handle, evaluation);
+    if (old.isPresent() && (old.get().succeeded() || !evaluation.succeeded())) {
+      return SaveOutcome.ALREADY_STORED;
+    }
+    if (!LeaseTables.isNewest(handle, lease.group(), token)) {
+      return SaveOutcome.REFUSED;
+    }
+    EvaluationTable.replace(handle, evaluation);
+    return SaveOutcome.STORED;
+  }
+
+  private static CellRecord cell(Handle handle, String cellId) {
+    return Found.in(CellTable.find(handle, cellId), "cell", cellId);
+  }
+}

@@ -1,0 +1,85 @@
+package dev.hamlet.coordinator.store.sqlite;
+
+import dev.hamlet.coordinator.result.EnergyFigures;
+import dev.hamlet.coordinator.result.LatencyFigures;
+import dev.hamlet.coordinator.result.SamplingFigures;
+import dev.hamlet.coordinator.result.TrialResult;
+import dev.hamlet.coordinator.result.TrialStatus;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.StatementContext;
+
+/** Table {@code trials}. */
+final class TrialTable {
+
+  private TrialTable() {}
+
+  static boolean has(Handle handle, String cellId, int trialNumber) {
+    return handle
+            .createQuery("SELECT count(*) FROM trials WHERE cell_id = :id AND trial_number = :n")
+            .bind("id", cellId)
+            .bind("n", trialNumber)
+            .mapTo(Integer.class)
+            .one()
+        > 0;
+  }
+
+  static void insert(Handle handle, TrialResult trial) {
+    handle
+        .createUpdate(
+            """
+            INSERT INTO trials VALUES (:cellId, :trialNumber, :round, :fencingToken, :device,
+              :bootId, :status, :reason, :latencyJson, :energyJson, :samplingJson, :loadSeconds,
+              :burstStartNs, :burstEndNs, :temperatureBeforeC, :temperatureAfterC,
+              :finishedEpochMs)
+            """)
+        .bind("latencyJson", JsonColumns.write(trial.latency()))
+        .bind("energyJson", JsonColumns.write(trial.energy()))
+        .bind("samplingJson", JsonColumns.write(trial.sampling()))
+        .bindMethods(trial)
+        .execute();
+  }
+
+  static List<TrialResult> ofCell(Handle handle, String cellId) {
+    return handle
+        .createQuery("SELECT * FROM trials WHERE cell_id = :id ORDER BY trial_number")
+        .bind("id", cellId)
+        .map(TrialTable::map)
+        .list();
+  }
+
+  static List<TrialResult> ofExperiment(Handle handle, String experimentId) {
+    return handle
+        .createQuery(
+            """
+            SELECT trials.* FROM trials JOIN cells USING (cell_id)
+            WHERE cells.experiment_id = :id ORDER BY cells.position, trial_number
+            """)
+        .bind("id", experimentId)
+        .map(TrialTable::map)
+        .list();
+  }
+
+  private static TrialResult map(ResultSet row, StatementContext context) throws SQLException {
+    return new TrialResult(
+        row.getString("cell_id"),
+        row.getInt("trial_number"),
+        row.getInt("round"),
+        row.getLong("fencing_token"),
+        row.getString("device"),
+        row.getString("boot_id"),
+        TrialStatus.valueOf(row.getString("status")),
+        row.getString("reason"),
+        JsonColumns.readOrNull(row, "latency", LatencyFigures.class),
+        JsonColumns.readOrNull(row, "energy", EnergyFigures.class),
+        JsonColumns.readOrNull(row, "sampling", SamplingFigures.class),
+        row.getDouble("load_seconds"),
+        row.getLong("burst_start_ns"),
+        row.getLong("burst_end_ns"),
+        JsonColumns.nanIfNull(row, "temperature_before_c"),
+        JsonColumns.nanIfNull(row, "temperature_after_c"),
+        row.getLong("finished_epoch_ms"));
+  }
+}

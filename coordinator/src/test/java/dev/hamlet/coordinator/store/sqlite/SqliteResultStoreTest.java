@@ -1,0 +1,100 @@
+package dev.hamlet.coordinator.store.sqlite;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.hamlet.common.error.ErrorCode;
+import dev.hamlet.common.error.HamletException;
+import dev.hamlet.coordinator.store.ResultStore;
+import dev.hamlet.coordinator.store.ResultStoreContract;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class SqliteResultStoreTest extends ResultStoreContract {
+
+  @TempDir private Path folder;
+
+  @Override
+  protected ResultStore open() {
+    return SqliteResultStore.open(file());
+  }
+
+  @Override
+  protected ResultStore reopen(ResultStore store) {
+    store.close();
+    return open();
+  }
+
+  @Test
+  void newFile_isAtTheNewestSchemaAndDurableSettings() {
+    try (Database database = Database.open(other(), SchemaMigrator.SCRIPTS)) {
+      assertThat(database.<Integer>transaction(SchemaMigrator::version))
+          .isEqualTo(SchemaMigrator.SCRIPTS.size());
+      assertThat(pragma(database, "journal_mode")).isEqualTo("wal");
+      assertThat(pragma(database, "synchronous")).isEqualTo("2");
+      assertThat(pragma(database, "foreign_keys")).isEqualTo("1");
+    }
+  }
+
+  @Test
+  void newerSchema_isRefusedAndLeftAlone() {
+    try (Database database = Database.open(other(), SchemaMigrator.SCRIPTS)) {
+      database.write(handle -> handle.execute("PRAGMA user_version = 99"));
+    }
+
+    assertThatThrownBy(() -> SqliteResultStore.open(other()))
+        .isInstanceOfSatisfying(
+            HamletException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.PRECONDITION))
+        .hasMessageContaining("schema version 99");
+  }
+
+  @Test
+  void scriptThatFails_leavesTheOldSchema() {
+    Database.open(other(), List.of()).close();
+
+    assertThatThrownBy(() -> Database.open(other(), List.of("bad-test.sql")))
+        .isInstanceOf(HamletException.class);
+    try (Database database = Database.open(other(), List.of())) {
+      assertThat(
+              database.<List<String>>transaction(
+                  handle ->
+                      handle
+                          .createQuery("SELECT name FROM sqlite_master")
+                          .mapTo(String.class)
+                          .list()))
+          .isEmpty();
+    }
+  }
+
+  @Test
+  void fileThatAnotherHasOpen_isRefused() {
+    assertThatThrownBy(this::open)
+        .isInstanceOfSatisfying(
+            HamletException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.RESOURCE))
+        .hasMessageContaining("another coordinator");
+  }
+
+  @Test
+  void fileThatIsNoDatabase_isRefused() throws IOException {
+    Files.writeString(other(), "this is a text, long enough to be no header of a database file");
+
+    assertThatThrownBy(() -> SqliteResultStore.open(other())).isInstanceOf(HamletException.class);
+  }
+
+  private Path file() {
+    return folder.resolve("data").resolve("hamlet.db");
+  }
+
+  private Path other() {
+    return folder.resolve("other.db");
+  }
+
+  private static String pragma(Database database, String name) {
+    return database.transaction(
+        handle -> handle.createQuery("PRAGMA " + name).mapTo(String.class).one());
+  }
+}
