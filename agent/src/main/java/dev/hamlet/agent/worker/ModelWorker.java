@@ -36,6 +36,14 @@ public interface ModelWorker extends AutoCloseable {
    */
   int[] evaluate(InputSource source, int inputs);
 
+  /**
+   * What the worker and the loaded model are, for people and provenance: names and values that the
+   * runtime chooses.
+   */
+  default Map<String, String> describe() {
+    return Map.of();
+  }
+
   /** Whether the process is still alive. */
   boolean alive();
 

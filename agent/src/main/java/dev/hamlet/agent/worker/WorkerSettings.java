@@ -1,0 +1,42 @@
+package dev.hamlet.agent.worker;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * How an agent starts its workers.
+ *
+ * @param commands command line of each runtime that this device can run
+ * @param launcher command line that goes before each of them, for instance to enter a container in
+ *     which all paths are the same; usually empty
+ * @param runFolder where the agent notes its workers, so that its next life can end those that
+ *     outlived it; one folder per agent
+ * @param activity ring of activity edges that workers publish to; only a twin has one
+ * @param cache folder for extracted native libraries
+ * @param limits how long workers may take
+ */
+public record WorkerSettings(
+    Map<String, List<String>> commands,
+    List<String> launcher,
+    Path runFolder,
+    Optional<Path> activity,
+    Optional<Path> cache,
+    WorkerLimits limits) {
+
+  /** Copies the command lines; refuses an empty one. */
+  public WorkerSettings {
+    Map<String, List<String>> copy = new TreeMap<>();
+    commands.forEach((runtime, command) -> copy.put(runtime, List.copyOf(command)));
+    copy.forEach(
+        (runtime, command) -> {
+          if (command.isEmpty()) {
+            throw new IllegalArgumentException("the worker command of " + runtime + " is empty");
+          }
+        });
+    commands = Map.copyOf(copy);
+    launcher = List.copyOf(launcher);
+  }
+}

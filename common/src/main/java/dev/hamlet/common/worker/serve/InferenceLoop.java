@@ -1,0 +1,76 @@
+package dev.hamlet.common.worker.serve;
+
+import dev.hamlet.common.inference.Spans;
+import dev.hamlet.common.time.MonotonicClock;
+import dev.hamlet.common.time.Waiter;
+import dev.hamlet.common.worker.Request;
+import dev.hamlet.common.worker.serve.ModelRunner.LoadedModel;
+import java.util.SplittableRandom;
+
+/**
+ * Runs inferences one after the other, stamps each and makes it known as activity.
+ *
+ * <p>A periodic load could lock in phase with the sampling of its power and so be measured always
+ * at the same place. Therefore a burst pauses for a random time, again and again, once enough has
+ * been computed; the pauses lie between inferences and belong to none.
+ */
+final class InferenceLoop {
+
+  private final MonotonicClock clock;
+  private final Waiter waiter;
+  private final Activity activity;
+  private final SpanRecorder recorder = new SpanRecorder(Request.MAX_INFERENCES);
+
+  InferenceLoop(MonotonicClock clock, Waiter waiter, Activity activity) {
+    this.clock = clock;
+    this.waiter = waiter;
+    this.activity = activity;
+  }
+
+  /** Runs inferences without recording them; returns how many. */
+  int warm(LoadedModel model, int levelMilli, Request.Warm order) {
+    long startNs = clock.monotonicNs();
+    int done = 0;
+    long endNs;
+    do {
+      endNs = infer(model, levelMilli, clock.monotonicNs());
+      done++;
+    } while (done < order.leastInferences() || endNs - startNs < order.leastDurationNs());
+    return done;
+  }
+
+  /** Runs a burst; it starts with its first inference and ends with its last. */
+  Spans burst(LoadedModel model, int levelMilli, Request.Burst order) throws InterruptedException {
+    SplittableRandom random = new SplittableRandom(order.seed());
+    recorder.clear();
+    long burstStartNs = clock.monotonicNs();
+    long startNs = burstStartNs;
+    long workNs = 0;
+    while (true) {
+      long endNs = infer(model, levelMilli, startNs);
+      recorder.add(startNs, endNs);
+      if (recorder.size() >= order.leastInferences()
+          && endNs - burstStartNs >= order.leastDurationNs()) {
+        return recorder.spans();
+      }
+      workNs += endNs - startNs;
+      if (workNs >= order.workBeforeGapNs() && order.greatestGapNs() > 0) {
+        waiter.waitUntil(endNs + random.nextLong(order.greatestGapNs() + 1));
+        workNs = 0;
+      }
+      startNs = clock.monotonicNs();
+    }
+  }
+
+  private long infer(LoadedModel model, int levelMilli, long startNs) {
+    activity.publish(startNs, levelMilli);
+    long endNs = startNs;
+    try {
+      model.infer();
+    } finally {
+      endNs = clock.monotonicNs();
+      activity.publish(endNs, 0);
+    }
+    return endNs;
+  }
+}
