@@ -1,0 +1,75 @@
+package dev.hamlet.agent.sensor.twin;
+
+import dev.hamlet.agent.device.Board;
+import dev.hamlet.agent.sensor.Sensor;
+import dev.hamlet.common.config.InvalidInputException;
+import dev.hamlet.common.time.MonotonicClock;
+import dev.hamlet.common.worker.ActivityRing;
+import dev.hamlet.twin.board.ActivitySource;
+import dev.hamlet.twin.board.TwinBoard;
+import dev.hamlet.twin.board.TwinSettings;
+import dev.hamlet.twin.power.BoardRail;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * A live simulated board: its power follows what the workers of this device publish in the activity
+ * ring.
+ *
+ * @param sensor its rails, sampled by one thread; each read moves the board on
+ * @param board its temperatures and power mode, for any thread
+ */
+public record TwinDevice(Sensor sensor, Board board) {
+
+  /** The rails that are read unless others are asked for. */
+  public static final List<String> DEFAULT_RAILS = List.of("VDD_IN", "VDD_SYS_GPU", "VDD_SYS_CPU");
+
+  /** Two seconds of inferences that last 0.5 ms: longer than the sampler may stall. */
+  private static final int RING_CAPACITY = 8_192;
+
+  /**
+   * Makes a board that is idle now, and its ring.
+   *
+   * @param ringFile where the ring is made; workers get this path
+   * @param seed what makes this board differ from others
+   * @param rails names of the rails to read
+   * @throws InvalidInputException if the board has no such rail or one is named twice
+   */
+  public static TwinDevice create(
+      Path ringFile, long seed, List<String> rails, MonotonicClock clock) {
+    TwinSettings settings = TwinSettings.live(seed, rails(rails));
+    ActivityRing ring = ActivityRing.create(ringFile, RING_CAPACITY);
+    return of(settings, ActivitySource.live(ring), clock);
+  }
+
+  /** A board with any settings and activity. */
+  public static TwinDevice of(
+      TwinSettings settings, ActivitySource activity, MonotonicClock clock) {
+    TwinBoard board = new TwinBoard(settings, activity, clock.monotonicNs());
+    return new TwinDevice(
+        new TwinSensor(settings, board, clock), new TwinBoardView(settings, board, clock));
+  }
+
+  private static List<BoardRail> rails(List<String> names) {
+    List<BoardRail> rails = new ArrayList<>();
+    for (String name : names) {
+      BoardRail rail =
+          Arrays.stream(BoardRail.values())
+              .filter(known -> known.name().equals(name))
+              .findFirst()
+              .orElseThrow(() -> unknown(name));
+      if (rails.contains(rail)) {
+        throw new InvalidInputException("rails", "rail " + name + " is named twice");
+      }
+      rails.add(rail);
+    }
+    return rails;
+  }
+
+  private static InvalidInputException unknown(String name) {
+    return new InvalidInputException(
+        "rails", "the twin has no rail " + name + ", only " + Arrays.toString(BoardRail.values()));
+  }
+}

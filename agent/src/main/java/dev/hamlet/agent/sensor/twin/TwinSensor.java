@@ -1,0 +1,73 @@
+package dev.hamlet.agent.sensor.twin;
+
+import dev.hamlet.agent.sensor.ReadOutcome;
+import dev.hamlet.agent.sensor.Sensor;
+import dev.hamlet.common.power.ColumnSpec;
+import dev.hamlet.common.power.Rail;
+import dev.hamlet.common.power.SensorGroup;
+import dev.hamlet.common.time.MonotonicClock;
+import dev.hamlet.twin.board.TwinBoard;
+import dev.hamlet.twin.board.TwinSettings;
+import java.util.List;
+
+/**
+ * Reads the rails of a simulated board as its driver's power files would show them, in mW.
+ *
+ * <p>The lag in {@link SensorGroup#lagNs} is the board's lag behind now, half a round and half a
+ * conversion. Not ready until every monitor has completed its first round.
+ */
+final class TwinSensor implements Sensor {
+
+  private static final double NOMINAL_RATE_HZ = 1_000;
+
+  private final TwinBoard board;
+  private final MonotonicClock clock;
+  private final SensorGroup group;
+  private final List<ColumnSpec> columns;
+
+  TwinSensor(TwinSettings settings, TwinBoard board, MonotonicClock clock) {
+    this.board = board;
+    this.clock = clock;
+    this.group =
+        new SensorGroup(
+            "twin",
+            "power",
+            "twin",
+            true,
+            NOMINAL_RATE_HZ,
+            1e9 / settings.config().roundNs(),
+            settings.config().timeConstantNs(),
+            settings.readingLagNs(),
+            settings.rails().stream()
+                .map(rail -> new Rail(rail.name(), rail.scope(), rail.resolutionWatts()))
+                .toList());
+    this.columns = group.rails().stream().map(rail -> ColumnSpec.milliwatts(rail.name())).toList();
+  }
+
+  @Override
+  public SensorGroup group() {
+    return group;
+  }
+
+  @Override
+  public List<ColumnSpec> columns() {
+    return columns;
+  }
+
+  @Override
+  public ReadOutcome read(long[] into) {
+    board.evaluate(clock.monotonicNs());
+    if (!board.ready()) {
+      return ReadOutcome.NOT_READY;
+    }
+    for (int i = 0; i < into.length; i++) {
+      into[i] = board.milliwatts(i);
+    }
+    return ReadOutcome.OK;
+  }
+
+  @Override
+  public void close() {
+    // Nothing to give back: the ring is unmapped with the board.
+  }
+}

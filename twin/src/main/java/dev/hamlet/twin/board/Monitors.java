@@ -1,0 +1,74 @@
+package dev.hamlet.twin.board;
+
+import dev.hamlet.twin.ina3221.ChannelErrors;
+import dev.hamlet.twin.ina3221.Ina3221;
+import dev.hamlet.twin.power.BoardRail;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.SplittableRandom;
+
+/**
+ * The monitor chips that measure the rails of interest, each with a phase of its own.
+ *
+ * <p>Threads: one. Nothing allocates after construction.
+ */
+final class Monitors {
+
+  private final List<BoardRail> rails;
+  private final Ina3221[] chips;
+  private final int[] chipOfRail;
+
+  Monitors(TwinSettings settings, long startNs) {
+    this.rails = settings.rails();
+    int[] addresses = rails.stream().mapToInt(BoardRail::chipAddress).sorted().distinct().toArray();
+    this.chips = new Ina3221[addresses.length];
+    for (int i = 0; i < chips.length; i++) {
+      chips[i] = chip(settings, addresses[i], startNs);
+    }
+    this.chipOfRail =
+        rails.stream().mapToInt(r -> Arrays.binarySearch(addresses, r.chipAddress())).toArray();
+  }
+
+  /** The chip whose conversion ends next. */
+  Ina3221 next() {
+    Ina3221 next = chips[0];
+    for (Ina3221 chip : chips) {
+      next = chip.conversionEndNs() < next.conversionEndNs() ? chip : next;
+    }
+    return next;
+  }
+
+  void skipRounds(long untilNs) {
+    for (Ina3221 chip : chips) {
+      chip.skipRounds(untilNs);
+    }
+  }
+
+  boolean ready() {
+    for (Ina3221 chip : chips) {
+      if (!chip.ready()) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  long milliwatts(int rail) {
+    return chips[chipOfRail[rail]].milliwatts(rails.get(rail).channel());
+  }
+
+  private static Ina3221 chip(TwinSettings settings, int address, long startNs) {
+    SplittableRandom random = new SplittableRandom(settings.seed() * 1_000_003 + address);
+    List<BoardRail> channels = new ArrayList<>();
+    List<ChannelErrors> errors = new ArrayList<>();
+    for (BoardRail rail : BoardRail.values()) {
+      if (rail.chipAddress() == address) {
+        channels.add(rail);
+        errors.add(settings.sensorErrors() ? ChannelErrors.draw(random) : ChannelErrors.NONE);
+      }
+    }
+    long phaseNs = random.nextLong(settings.config().roundNs());
+    return new Ina3221(settings.config(), channels, errors, startNs, phaseNs, random.nextLong());
+  }
+}

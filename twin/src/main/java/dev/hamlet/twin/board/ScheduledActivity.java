@@ -1,0 +1,41 @@
+package dev.hamlet.twin.board;
+
+import dev.hamlet.common.inference.Spans;
+import dev.hamlet.common.worker.EdgeConsumer;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Activity that is known beforehand: virtual time. All of it is handed over at the first drain. */
+public final class ScheduledActivity implements ActivitySource {
+
+  private final List<ActivityEdge> edges;
+  private boolean drained;
+
+  /** From edges in the order of their stamps. */
+  public ScheduledActivity(List<ActivityEdge> edges) {
+    this.edges = List.copyOf(edges);
+  }
+
+  /** Two edges per span: busy from its start, idle from its end. */
+  public static List<ActivityEdge> ofSpans(Spans spans, int levelMilli) {
+    List<ActivityEdge> edges = new ArrayList<>();
+    for (int i = 0; i < spans.size(); i++) {
+      edges.add(new ActivityEdge(spans.startNs()[i], levelMilli));
+      edges.add(new ActivityEdge(spans.endNs()[i], 0));
+    }
+    return edges;
+  }
+
+  @Override
+  public void drain(EdgeConsumer consumer) {
+    if (!drained) {
+      drained = true;
+      edges.forEach(edge -> consumer.edge(edge.monotonicNs(), edge.levelMilli()));
+    }
+  }
+
+  @Override
+  public long overruns() {
+    return 0;
+  }
+}

@@ -1,0 +1,61 @@
+package dev.hamlet.twin.power;
+
+/** The five power modes of the TX2's nvpmodel, with clocks pinned at their caps. */
+public enum PowerMode {
+  /** Mode 0: everything on, no caps. */
+  MAXN(2, 2_035_200, 4, 2_035_200, 1_300_500_000, 1_866_000_000),
+  /** Mode 1: 7.5 W. */
+  MAXQ(0, 0, 4, 1_200_000, 850_000_000, 1_331_200_000),
+  /** Mode 2: 15 W, all cores. */
+  MAXP_CORE_ALL(2, 1_400_000, 4, 1_400_000, 1_120_000_000, 1_600_000_000),
+  /** Mode 3: 15 W, the A57 cores; the factory's choice. */
+  MAXP_CORE_ARM(0, 0, 4, 2_000_000, 1_120_000_000, 1_600_000_000),
+  /** Mode 4: 15 W, one Denver core and a slow cpu0. */
+  MAXP_CORE_DENVER(1, 2_035_200, 1, 345_600, 1_120_000_000, 1_600_000_000);
+
+  private final int denverCores;
+  private final int denverKhz;
+  private final int a57Cores;
+  private final int a57Khz;
+  private final long gpuHz;
+  private final long memoryHz;
+
+  PowerMode(int denverCores, int denverKhz, int a57Cores, int a57Khz, long gpuHz, long memoryHz) {
+    this.denverCores = denverCores;
+    this.denverKhz = denverKhz;
+    this.a57Cores = a57Cores;
+    this.a57Khz = a57Khz;
+    this.gpuHz = gpuHz;
+    this.memoryHz = memoryHz;
+  }
+
+  /** Denver cores that are on. */
+  public int denverCores() {
+    return denverCores;
+  }
+
+  /** Clock of the Denver cores. */
+  public int denverKhz() {
+    return denverKhz;
+  }
+
+  /** A57 cores that are on. */
+  public int a57Cores() {
+    return a57Cores;
+  }
+
+  /** Clock of the A57 cores. */
+  public int a57Khz() {
+    return a57Khz;
+  }
+
+  /** Clock of the GPU. */
+  public long gpuHz() {
+    return gpuHz;
+  }
+
+  /** Clock of the memory. */
+  public long memoryHz() {
+    return memoryHz;
+  }
+}
