@@ -1,0 +1,55 @@
+package dev.hamlet.coordinator.align;
+
+import dev.hamlet.common.inference.Phase;
+import dev.hamlet.common.inference.PhaseKind;
+import dev.hamlet.common.inference.TrialTrace;
+import dev.hamlet.common.time.TimeInterval;
+import java.util.Optional;
+
+/**
+ * The phases of a trial that figures are made of.
+ *
+ * @param idleBefore baseline before
+ * @param burst the burst
+ * @param guard the guard
+ * @param idleAfter baseline after
+ * @param quietNs how long nothing ran before the idle baseline: the settle phase
+ */
+record TrialWindows(
+    TimeInterval idleBefore,
+    TimeInterval burst,
+    TimeInterval guard,
+    TimeInterval idleAfter,
+    long quietNs) {
+
+  /** The windows of a trace; empty if a phase is missing. */
+  static Optional<TrialWindows> of(TrialTrace trace) {
+    Optional<TimeInterval> idleBefore = interval(trace, PhaseKind.IDLE_BEFORE);
+    Optional<TimeInterval> burst = interval(trace, PhaseKind.BURST);
+    Optional<TimeInterval> guard = interval(trace, PhaseKind.GUARD);
+    Optional<TimeInterval> idleAfter = interval(trace, PhaseKind.IDLE_AFTER);
+    if (idleBefore.isEmpty() || burst.isEmpty() || guard.isEmpty() || idleAfter.isEmpty()) {
+      return Optional.empty();
+    }
+    long quietNs = interval(trace, PhaseKind.SETTLE).map(TimeInterval::durationNs).orElse(0L);
+    return Optional.of(
+        new TrialWindows(idleBefore.get(), burst.get(), guard.get(), idleAfter.get(), quietNs));
+  }
+
+  private static Optional<TimeInterval> interval(TrialTrace trace, PhaseKind kind) {
+    return trace.phase(kind).map(Phase::interval);
+  }
+
+  /** From the start of the baseline before to the end of the one after. */
+  TimeInterval whole() {
+    return new TimeInterval(idleBefore.startNs(), idleAfter.endNs());
+  }
+
+  /**
+   * What energy is integrated over: to the end of the guard where a sensor has a memory, since it
+   * reports a part of the burst after its end; to the end of the burst elsewhere.
+   */
+  TimeInterval energy(boolean sensorHasMemory) {
+    return new TimeInterval(burst.startNs(), sensorHasMemory ? guard.endNs() : burst.endNs());
+  }
+}
