@@ -39,4 +39,21 @@ public record TrialReport(
     temperaturesBefore = List.copyOf(temperaturesBefore);
     temperaturesAfter = List.copyOf(temperaturesAfter);
   }
+
+  /** The same report, naming the telemetry that it needs. */
+  public TrialReport coveredBy(long telemetrySequence) {
+    return new TrialReport(
+        lease,
+        cellId,
+        trialNumber,
+        round,
+        outcome,
+        reason,
+        modelFault,
+        sessionId,
+        telemetrySequence,
+        loadDurationNs,
+        temperaturesBefore,
+        temperaturesAfter);
+  }
 }

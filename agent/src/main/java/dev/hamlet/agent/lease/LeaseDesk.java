@@ -1,0 +1,117 @@
+package dev.hamlet.agent.lease;
+
+import dev.hamlet.agent.uplink.WorkOrders;
+import dev.hamlet.common.experiment.LeaseEnd;
+import dev.hamlet.common.experiment.LeaseGrant;
+import dev.hamlet.common.experiment.LeaseRef;
+import dev.hamlet.common.experiment.RoundGrant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where the link lays down what the coordinator grants and takes back, and the lease thread takes
+ * it up: at most one lease in hand and one that waits.
+ *
+ * <p>Threads: the link's thread lays down, the lease thread takes up; neither waits for the other
+ * but the lease thread for work.
+ */
+public final class LeaseDesk implements WorkOrders {
+
+  private @Nullable OpenLease inHand;
+  private @Nullable OpenLease next;
+  private boolean stopping;
+
+  /** A grant that is not newer than what is on the desk is a repetition and changes nothing. */
+  @Override
+  public synchronized void granted(LeaseGrant grant) {
+    long newestToken = open().mapToLong(lease -> lease.ref().fencingToken()).max().orElse(0);
+    if (grant.lease().fencingToken() <= newestToken) {
+      return;
+    }
+    if (inHand != null) {
+      inHand.abort();
+    }
+    next = new OpenLease(grant);
+    notifyAll();
+  }
+
+  @Override
+  public synchronized void round(RoundGrant round) {
+    open().filter(lease -> lease.ref().equals(round.lease())).forEach(lease -> lease.add(round));
+    notifyAll();
+  }
+
+  @Override
+  public synchronized void ended(LeaseEnd end) {
+    open()
+        .filter(lease -> lease.ref().equals(end.lease()))
+        .forEach(lease -> lease.end(end.abort()));
+    notifyAll();
+  }
+
+  @Override
+  public synchronized void lapsed(LeaseRef lease) {
+    open().filter(open -> open.ref().equals(lease)).forEach(OpenLease::abort);
+    notifyAll();
+  }
+
+  @Override
+  public synchronized List<LeaseRef> leases() {
+    return open().filter(lease -> !lease.aborted()).map(OpenLease::ref).toList();
+  }
+
+  /** No more work: whatever is in hand is aborted, and nobody waits any longer. */
+  public synchronized void stop() {
+    stopping = true;
+    open().forEach(OpenLease::abort);
+    notifyAll();
+  }
+
+  /** The next lease to work on, now in hand; empty once the desk stops. */
+  synchronized Optional<OpenLease> awaitLease() throws InterruptedException {
+    while (next == null && !stopping) {
+      wait();
+    }
+    if (stopping) {
+      return Optional.empty();
+    }
+    inHand = next;
+    next = null;
+    return Optional.ofNullable(inHand);
+  }
+
+  /** The next round of the lease in hand; empty once no more will come. */
+  synchronized Optional<RoundGrant> awaitRound(OpenLease lease) throws InterruptedException {
+    while (!lease.hasRound() && !lease.over()) {
+      wait();
+    }
+    return lease.takeRound();
+  }
+
+  /** The lease in hand is done with. */
+  synchronized void finished(OpenLease lease) {
+    lease.abort();
+    if (inHand == lease) {
+      inHand = null;
+    }
+  }
+
+  /** Whether the agent stops. */
+  synchronized boolean stopping() {
+    return stopping;
+  }
+
+  private Stream<OpenLease> open() {
+    List<OpenLease> leases = new ArrayList<>(2);
+    if (inHand != null) {
+      leases.add(inHand);
+    }
+    if (next != null) {
+      leases.add(next);
+    }
+    return leases.stream();
+  }
+}

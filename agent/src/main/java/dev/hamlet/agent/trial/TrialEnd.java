@@ -1,0 +1,46 @@
+package dev.hamlet.agent.trial;
+
+import dev.hamlet.common.experiment.Temperature;
+import dev.hamlet.common.experiment.TrialOutcome;
+import dev.hamlet.common.inference.TrialTrace;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * How a trial ended.
+ *
+ * @param outcome the kind of end
+ * @param reason one sentence when invalid or failed, else empty
+ * @param modelFault true if the cause is the model or its artifact
+ * @param workerLost true if the worker must be replaced before the next trial
+ * @param trace phases and spans, unless the trial failed
+ * @param before temperatures after the gate
+ * @param after temperatures after the last phase
+ */
+public record TrialEnd(
+    TrialOutcome outcome,
+    String reason,
+    boolean modelFault,
+    boolean workerLost,
+    Optional<TrialTrace> trace,
+    List<Temperature> before,
+    List<Temperature> after) {
+
+  /** Copies the lists. */
+  public TrialEnd {
+    before = List.copyOf(before);
+    after = List.copyOf(after);
+  }
+
+  /** A trial that could not be measured. */
+  public static TrialEnd failed(String reason, boolean modelFault, boolean workerLost) {
+    return new TrialEnd(
+        TrialOutcome.FAILED,
+        reason,
+        modelFault,
+        workerLost,
+        Optional.empty(),
+        List.of(),
+        List.of());
+  }
+}

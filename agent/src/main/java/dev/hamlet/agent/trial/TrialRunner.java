@@ -1,0 +1,223 @@
+package dev.hamlet.agent.trial;
+
+import dev.hamlet.agent.device.Board;
+import dev.hamlet.agent.worker.ModelWorker;
+import dev.hamlet.agent.worker.ModelWorker.BurstRequest;
+import dev.hamlet.agent.worker.ModelWorker.BurstResult;
+import dev.hamlet.agent.worker.WorkerException;
+import dev.hamlet.common.error.HamletException;
+import dev.hamlet.common.experiment.MeasurementProtocol;
+import dev.hamlet.common.experiment.Temperature;
+import dev.hamlet.common.experiment.TrialOutcome;
+import dev.hamlet.common.inference.PhaseKind;
+import dev.hamlet.common.inference.Spans;
+import dev.hamlet.common.time.MonotonicClock;
+import dev.hamlet.common.time.Waiter;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * Runs one trial with a worker that has the model loaded.
+ *
+ * <pre>
+ *   gate | warm-up | settle ...... | idle before | burst | guard | idle after
+ *        [  lock   ]               ^             [ lock  ]
+ *                                  the last idle time before the lock was obtained
+ * </pre>
+ *
+ * <p>The host lock is held for warm-up and burst only. While another agent holds it, nothing runs
+ * here, so the settle phase lasts longer and the idle window is the time directly before the burst,
+ * ending when the lock was obtained.
+ *
+ * <p>Threads: one at a time.
+ */
+public final class TrialRunner {
+
+  /** A random gap follows at least so many sampling periods of work. */
+  private static final int PERIODS_OF_WORK = 20;
+
+  /** A random gap is at most so many sampling periods long. */
+  private static final int PERIODS_OF_GAP = 2;
+
+  private final Board board;
+  private final HostLock lock;
+  private final MonotonicClock clock;
+  private final Waiter waiter;
+  private final long samplingPeriodNs;
+  private final Consumer<TrialState> observer;
+
+  /**
+   * A runner.
+   *
+   * @param samplingPeriodNs longest period of the device's sensors, in ns
+   * @param observer told of every state a trial enters, on the thread that runs it
+   */
+  public TrialRunner(
+      Board board,
+      HostLock lock,
+      MonotonicClock clock,
+      Waiter waiter,
+      long samplingPeriodNs,
+      Consumer<TrialState> observer) {
+    this.board = board;
+    this.lock = lock;
+    this.clock = clock;
+    this.waiter = waiter;
+    this.samplingPeriodNs = samplingPeriodNs;
+    this.observer = observer;
+  }
+
+  /**
+   * Runs a trial. Every expected failure is an end with a reason.
+   *
+   * @throws AbortedException if the trial was no longer wanted
+   */
+  public TrialEnd run(TrialSpec spec, ModelWorker worker, Abort abort) throws InterruptedException {
+    TrialCourse course = new TrialCourse(spec, abort, clock, waiter, observer);
+    try {
+      return measure(course, worker);
+    } catch (WorkerException e) {
+      course.end(TrialState.FAILED);
+      return TrialEnd.failed(sentence(e), e.modelFault(), true);
+    } catch (HamletException e) {
+      course.end(TrialState.FAILED);
+      return TrialEnd.failed(sentence(e), false, false);
+    }
+  }
+
+  private TrialEnd measure(TrialCourse course, ModelWorker worker) throws InterruptedException {
+    List<Temperature> before = gate(course);
+    warmUp(course, worker);
+    Spans spans = settleIdleAndBurst(course, worker);
+    guard(course);
+    idleAfter(course);
+    return end(course, spans, before);
+  }
+
+  private List<Temperature> gate(TrialCourse course) throws InterruptedException {
+    long startNs = course.nowNs();
+    List<Temperature> temperatures =
+        new Gate(board, clock, waiter).pass(course.spec(), course.abort());
+    course.record(PhaseKind.GATE, startNs, course.nowNs());
+    course.gateOpened();
+    return temperatures;
+  }
+
+  private void warmUp(TrialCourse course, ModelWorker worker) throws InterruptedException {
+    course.enter(TrialState.WARM_UP);
+    MeasurementProtocol protocol = course.spec().protocol();
+    HostLock.Hold held = lock.acquire(course.deadlineNs(), course.abort());
+    try {
+      long startNs = course.nowNs();
+      worker.warm(protocol.warmUp().toNanos(), protocol.warmUpInferences());
+      course.record(PhaseKind.WARM_UP, startNs, course.nowNs());
+    } finally {
+      held.close();
+    }
+  }
+
+  private Spans settleIdleAndBurst(TrialCourse course, ModelWorker worker)
+      throws InterruptedException {
+    HostLock.Hold held = settleAndIdle(course);
+    try {
+      return burst(course, worker).spans();
+    } finally {
+      held.close();
+    }
+  }
+
+  private HostLock.Hold settleAndIdle(TrialCourse course) throws InterruptedException {
+    course.enter(TrialState.SETTLE);
+    MeasurementProtocol protocol = course.spec().protocol();
+    long warmEndNs = course.lastEndNs();
+    long settledNs = warmEndNs + protocol.settle().toNanos();
+    course.waitUntil(settledNs);
+    course.enter(TrialState.IDLE_BEFORE);
+    long idleNs = protocol.idle().toNanos();
+    course.waitUntil(settledNs + idleNs);
+    HostLock.Hold held = lock.acquire(course.deadlineNs(), course.abort());
+    long obtainedNs = course.nowNs();
+    course.record(PhaseKind.SETTLE, warmEndNs, obtainedNs - idleNs);
+    course.record(PhaseKind.IDLE_BEFORE, obtainedNs - idleNs, obtainedNs);
+    return held;
+  }
+
+  private BurstResult burst(TrialCourse course, ModelWorker worker) {
+    course.enter(TrialState.BURST);
+    MeasurementProtocol protocol = course.spec().protocol();
+    long startNs = course.nowNs();
+    BurstResult result =
+        worker.burst(
+            new BurstRequest(
+                protocol.burst().toNanos(),
+                protocol.burstInferences(),
+                PERIODS_OF_WORK * samplingPeriodNs,
+                PERIODS_OF_GAP * samplingPeriodNs,
+                course.spec().gapSeed()));
+    refuseForeignStamps(result, startNs, course.nowNs());
+    course.record(PhaseKind.BURST, result.startNs(), result.endNs());
+    return result;
+  }
+
+  private void guard(TrialCourse course) throws InterruptedException {
+    course.enter(TrialState.GUARD);
+    still(course, PhaseKind.GUARD, course.spec().protocol().guard().toNanos());
+  }
+
+  private void idleAfter(TrialCourse course) throws InterruptedException {
+    course.enter(TrialState.IDLE_AFTER);
+    still(course, PhaseKind.IDLE_AFTER, course.spec().protocol().idle().toNanos());
+  }
+
+  private static void still(TrialCourse course, PhaseKind kind, long durationNs)
+      throws InterruptedException {
+    long startNs = course.lastEndNs();
+    course.waitUntil(startNs + durationNs);
+    course.record(kind, startNs, startNs + durationNs);
+  }
+
+  private TrialEnd end(TrialCourse course, Spans spans, List<Temperature> before) {
+    Optional<String> broken = brokenRule(course.spec(), spans);
+    course.end(broken.isPresent() ? TrialState.INVALID : TrialState.MEASURED);
+    return new TrialEnd(
+        broken.isPresent() ? TrialOutcome.INVALID : TrialOutcome.MEASURED,
+        broken.orElse(""),
+        false,
+        false,
+        Optional.of(course.trace(spans)),
+        before,
+        board.temperatures());
+  }
+
+  private Optional<String> brokenRule(TrialSpec spec, Spans spans) {
+    String mode = board.powerMode();
+    if (!mode.equals(spec.powerMode())) {
+      return Optional.of(
+          "the power mode changed to " + mode + " during the trial, from " + spec.powerMode());
+    }
+    int asked = Math.max(1, spec.protocol().burstInferences());
+    if (spans.size() < asked) {
+      return Optional.of("the burst has " + spans.size() + " inferences, not " + asked);
+    }
+    return Optional.empty();
+  }
+
+  private static void refuseForeignStamps(BurstResult result, long fromNs, long toNs) {
+    Spans spans = result.spans();
+    boolean within = fromNs <= result.startNs() && result.endNs() <= toNs;
+    boolean spansWithin =
+        spans.size() == 0
+            || (result.startNs() <= spans.startNs()[0]
+                && spans.endNs()[spans.size() - 1] <= result.endNs());
+    if (!within || !spansWithin) {
+      throw new WorkerException(
+          "the worker's stamps lie outside the burst: it does not use CLOCK_MONOTONIC", false);
+    }
+  }
+
+  private static String sentence(RuntimeException failure) {
+    String message = failure.getMessage();
+    return message == null ? failure.getClass().getSimpleName() : message;
+  }
+}

@@ -1,0 +1,58 @@
+package dev.hamlet.agent.uplink;
+
+import dev.hamlet.agent.device.Board;
+import dev.hamlet.agent.device.DeviceIdentity;
+import dev.hamlet.common.experiment.LeaseRef;
+import dev.hamlet.common.power.SensorGroup;
+import dev.hamlet.common.wire.ControlMapping;
+import dev.hamlet.common.wire.ProtocolVersion;
+import dev.hamlet.proto.v1.AgentHello;
+import java.util.Collection;
+import java.util.List;
+
+/**
+ * Who this agent is, for its hello.
+ *
+ * @param device identity of the device
+ * @param board the board
+ * @param sessionId one life of the agent process
+ * @param agentVersion version of this program
+ * @param sensors sensor groups as they are really sampled
+ * @param runtimes kinds of worker that this device can start
+ */
+public record AgentDescription(
+    DeviceIdentity device,
+    Board board,
+    String sessionId,
+    String agentVersion,
+    List<SensorGroup> sensors,
+    Collection<String> runtimes) {
+
+  /** Copies the collections. */
+  public AgentDescription {
+    sensors = List.copyOf(sensors);
+    runtimes = List.copyOf(runtimes);
+  }
+
+  AgentHello hello(List<LeaseRef> leases) {
+    return AgentHello.newBuilder()
+        .setProtocolMajor(ProtocolVersion.CURRENT.major())
+        .setProtocolMinor(ProtocolVersion.CURRENT.minor())
+        .setDevice(device.name())
+        .setBootId(device.bootId())
+        .setSessionId(sessionId)
+        .setAgentVersion(agentVersion)
+        .setBoard(board.kind())
+        .putAllLabels(device.labels())
+        .setSimulated(board.simulated())
+        .setHost(device.host())
+        .addAllSensors(sensors.stream().map(ControlMapping::toMessage).toList())
+        .addAllRuntimes(runtimes)
+        .addAllPowerModes(board.powerModes())
+        .setOperatingSystem(device.operatingSystem())
+        .setJavaVersion(device.javaVersion())
+        .setCpus(device.cpus())
+        .addAllLeases(leases.stream().map(ControlMapping::toMessage).toList())
+        .build();
+  }
+}

@@ -1,0 +1,247 @@
+package dev.hamlet.agent.uplink;
+
+import com.google.protobuf.InvalidProtocolBufferException;
+import dev.hamlet.agent.batch.BatchSink;
+import dev.hamlet.common.error.HamletException;
+import dev.hamlet.common.inference.TrialTrace;
+import dev.hamlet.common.power.SampleBatch;
+import dev.hamlet.common.time.Backoff;
+import dev.hamlet.common.time.MonotonicClock;
+import dev.hamlet.common.wire.ProtocolVersion;
+import dev.hamlet.proto.v1.TelemetryBatch;
+import dev.hamlet.proto.v1.TelemetryDown;
+import dev.hamlet.proto.v1.TelemetryGrpc;
+import dev.hamlet.proto.v1.TelemetryHello;
+import dev.hamlet.proto.v1.TelemetryUp;
+import io.grpc.ManagedChannel;
+import io.grpc.Status;
+import io.grpc.stub.ClientCallStreamObserver;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The telemetry stream: sends batches and traces under one sequence, keeps them until they are
+ * acknowledged, and sends them again on the next stream after a cut. Retries for ever, with
+ * jittered delays that double.
+ *
+ * <p>Threads: {@link #accept} and {@link #offer} on any, they never wait for the link; the stream's
+ * state belongs to one thread of its own.
+ */
+public final class BatchStream implements BatchSink, AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(BatchStream.class);
+  private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
+
+  private final ManagedChannel channel;
+  private final SessionIdentity session;
+  private final LinkSettings settings;
+  private final TelemetryOutbox outbox;
+  private final SequenceListener sequences;
+  private final BooleanSupplier bursting;
+  private final MonotonicClock clock;
+  private final Backoff backoff;
+  private final LinkThread thread = new LinkThread("telemetry-link");
+  private final AtomicBoolean pumpDue = new AtomicBoolean();
+  private @Nullable ClientCallStreamObserver<TelemetryUp> stream;
+  private long downSinceNs;
+  private boolean started;
+  private @Nullable CountDownLatch drained;
+
+  /** Told which samples got which sequence, on the thread that offered them. */
+  @FunctionalInterface
+  public interface SequenceListener {
+
+    /** Samples up to a stamp went under a sequence. */
+    void sampled(String group, long lastMonotonicNs, long sequence);
+  }
+
+  /**
+   * A stream, not started.
+   *
+   * @param channel its own connection; the caller closes it
+   * @param spoolFile where batches go after a long cut
+   * @param bursting true while nothing may be written to disk
+   */
+  public BatchStream(
+      ManagedChannel channel,
+      SessionIdentity session,
+      LinkSettings settings,
+      OutboxLimits limits,
+      Path spoolFile,
+      SequenceListener sequences,
+      BooleanSupplier bursting,
+      MonotonicClock clock,
+      RandomGenerator random) {
+    this.channel = channel;
+    this.session = session;
+    this.settings = settings;
+    this.outbox = new TelemetryOutbox(session, limits, spoolFile);
+    this.sequences = sequences;
+    this.bursting = bursting;
+    this.clock = clock;
+    this.backoff = new Backoff(settings.firstDelay(), settings.greatestDelay(), random);
+  }
+
+  /** Connects, and keeps connecting. Later calls do nothing. */
+  public void start() {
+    thread.run(
+        () -> {
+          if (!started) {
+            started = true;
+            downSinceNs = clock.monotonicNs();
+            connect();
+            thread.every(LOOK_EVERY, this::spillIfDown);
+          }
+        });
+  }
+
+  @Override
+  public void accept(SampleBatch batch) {
+    if (batch.size() > 0) {
+      outbox
+          .offer(batch)
+          .ifPresent(
+              sequence ->
+                  sequences.sampled(
+                      batch.group(), batch.monotonicNs()[batch.size() - 1], sequence));
+      pumpSoon();
+    }
+  }
+
+  /**
+   * Takes a trace over.
+   *
+   * @return its sequence; empty if there was no room
+   */
+  public OptionalLong offer(TrialTrace trace) {
+    OptionalLong sequence = outbox.offer(trace);
+    pumpSoon();
+    return sequence;
+  }
+
+  /** What became of everything so far. */
+  public OutboxCounters counters() {
+    return outbox.counters();
+  }
+
+  /**
+   * Waits until everything is acknowledged.
+   *
+   * @return whether it is, after at most that long
+   */
+  public boolean drain(Duration atMost) throws InterruptedException {
+    CountDownLatch empty = new CountDownLatch(1);
+    thread.run(
+        () -> {
+          drained = empty;
+          signalIfDrained();
+        });
+    return empty.await(atMost.toNanos(), TimeUnit.NANOSECONDS);
+  }
+
+  private void pumpSoon() {
+    if (pumpDue.compareAndSet(false, true)) {
+      thread.run(this::pump);
+    }
+  }
+
+  private void pump() {
+    pumpDue.set(false);
+    ClientCallStreamObserver<TelemetryUp> open = stream;
+    while (open != null && open.isReady()) {
+      Optional<byte[]> batch = outbox.next();
+      if (batch.isEmpty()) {
+        return;
+      }
+      open.onNext(TelemetryUp.newBuilder().setBatch(parsed(batch.get())).build());
+    }
+  }
+
+  private void connect() {
+    channel.resetConnectBackoff();
+    outbox.rewind();
+    UpStream<TelemetryUp, TelemetryDown> up =
+        new UpStream<>(thread, this::pump, this::received, this::cut);
+    TelemetryGrpc.newStub(channel).stream(up);
+    stream = up.stream();
+    stream.onNext(TelemetryUp.newBuilder().setHello(hello()).build());
+    pump();
+  }
+
+  private void received(TelemetryDown message) {
+    if (message.hasAck() && message.getAck().getSessionId().equals(session.sessionId())) {
+      downSinceNs = Long.MAX_VALUE;
+      backoff.reset();
+      outbox.acknowledge(message.getAck().getThroughSequence());
+      signalIfDrained();
+    }
+  }
+
+  private void cut(Status status) {
+    stream = null;
+    if (downSinceNs == Long.MAX_VALUE) {
+      downSinceNs = clock.monotonicNs();
+      LOG.warn("the telemetry stream ended: {}; trying again for ever", status);
+    }
+    thread.after(backoff.nextNs(), this::connect);
+  }
+
+  private boolean spillIfDown() {
+    boolean longDown =
+        downSinceNs != Long.MAX_VALUE
+            && clock.monotonicNs() - downSinceNs > settings.spillAfter().toNanos();
+    if (longDown && !bursting.getAsBoolean()) {
+      outbox.spill();
+    }
+    return true;
+  }
+
+  private void signalIfDrained() {
+    if (drained != null && outbox.counters().pending() == 0) {
+      drained.countDown();
+    }
+  }
+
+  private TelemetryHello hello() {
+    return TelemetryHello.newBuilder()
+        .setDevice(session.device())
+        .setBootId(session.bootId())
+        .setSessionId(session.sessionId())
+        .setProtocolMajor(ProtocolVersion.CURRENT.major())
+        .setProtocolMinor(ProtocolVersion.CURRENT.minor())
+        .build();
+  }
+
+  private static TelemetryBatch parsed(byte[] bytes) {
+    try {
+      return TelemetryBatch.parseFrom(bytes);
+    } catch (InvalidProtocolBufferException e) {
+      throw new HamletException(
+          dev.hamlet.common.error.ErrorCode.DATA_LOSS, "the spool holds no telemetry batch", e);
+    }
+  }
+
+  /** Ends the stream. What is not acknowledged by now is lost with this session. */
+  @Override
+  public void close() {
+    thread.run(
+        () -> {
+          if (stream != null) {
+            stream.onCompleted();
+            stream = null;
+          }
+        });
+    thread.close();
+    outbox.close();
+  }
+}

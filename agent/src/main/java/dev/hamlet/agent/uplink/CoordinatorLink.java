@@ -1,0 +1,247 @@
+package dev.hamlet.agent.uplink;
+
+import dev.hamlet.common.error.HamletException;
+import dev.hamlet.common.experiment.AgentReport;
+import dev.hamlet.common.time.Backoff;
+import dev.hamlet.common.time.MonotonicClock;
+import dev.hamlet.common.wire.ControlMapping;
+import dev.hamlet.proto.v1.AgentMessage;
+import dev.hamlet.proto.v1.ClockExchange;
+import dev.hamlet.proto.v1.ControlGrpc;
+import dev.hamlet.proto.v1.CoordinatorMessage;
+import dev.hamlet.proto.v1.Heartbeat;
+import dev.hamlet.proto.v1.HeartbeatReply;
+import dev.hamlet.proto.v1.ReportAck;
+import dev.hamlet.proto.v1.Welcome;
+import io.grpc.ManagedChannel;
+import io.grpc.Status;
+import io.grpc.stub.ClientCallStreamObserver;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The control stream: says who the agent is, sends heartbeats and reports, hands orders on.
+ * Reconnects for ever, with jittered delays that double; a coordinator that refuses the agent ends
+ * that. Reports are kept, and sent on every new stream, until they are acknowledged.
+ *
+ * <p>Threads: {@link #send} on any, it never waits; all state belongs to one thread of its own.
+ */
+public final class CoordinatorLink implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(CoordinatorLink.class);
+
+  /** Heartbeat intervals that a coordinator may ask for, in ms. */
+  private static final int MIN_INTERVAL_MS = 100;
+
+  private static final int MAX_INTERVAL_MS = 60_000;
+
+  private final ManagedChannel channel;
+  private final AgentDescription agent;
+  private final LinkSettings settings;
+  private final WorkOrders orders;
+  private final Pulse pulse;
+  private final LinkListener listener;
+  private final MonotonicClock clock;
+  private final Backoff backoff;
+  private final ReportOutbox reports = new ReportOutbox();
+  private final LinkThread thread = new LinkThread("control-link");
+  private @Nullable ClientCallStreamObserver<AgentMessage> stream;
+  private @Nullable ClockExchange exchange;
+  private @Nullable CountDownLatch drained;
+  private boolean welcome;
+  private boolean everWelcome;
+  private long attempt;
+
+  /**
+   * A link, not started.
+   *
+   * @param channel its own connection; the caller closes it
+   * @param orders what the coordinator orders goes here
+   */
+  public CoordinatorLink(
+      ManagedChannel channel,
+      AgentDescription agent,
+      LinkSettings settings,
+      WorkOrders orders,
+      Pulse pulse,
+      LinkListener listener,
+      MonotonicClock clock,
+      RandomGenerator random) {
+    this.channel = channel;
+    this.agent = agent;
+    this.settings = settings;
+    this.orders = orders;
+    this.pulse = pulse;
+    this.listener = listener;
+    this.clock = clock;
+    this.backoff = new Backoff(settings.firstDelay(), settings.greatestDelay(), random);
+  }
+
+  /** Connects, and keeps connecting. */
+  public void start() {
+    thread.run(this::connect);
+  }
+
+  /** Sends a report, now or when the link is back, until it is acknowledged. */
+  public void send(AgentReport report) {
+    thread.run(
+        () -> {
+          AgentMessage message = reports.add(report, clock.monotonicNs());
+          if (welcome) {
+            up(message);
+          }
+        });
+  }
+
+  /**
+   * Waits until every report is acknowledged.
+   *
+   * @return whether they are, after at most that long
+   */
+  public boolean drain(Duration atMost) throws InterruptedException {
+    CountDownLatch empty = new CountDownLatch(1);
+    thread.run(
+        () -> {
+          drained = empty;
+          signalIfDrained();
+        });
+    return empty.await(atMost.toNanos(), TimeUnit.NANOSECONDS);
+  }
+
+  private void connect() {
+    attempt++;
+    welcome = false;
+    exchange = null;
+    channel.resetConnectBackoff();
+    UpStream<AgentMessage, CoordinatorMessage> attemptNow =
+        new UpStream<>(thread, () -> {}, this::received, this::cut);
+    ControlGrpc.newStub(channel).connect(attemptNow);
+    stream = attemptNow.stream();
+    up(AgentMessage.newBuilder().setHello(agent.hello(orders.leases())).build());
+    long current = attempt;
+    thread.after(settings.welcomeWithin().toNanos(), () -> giveUpIfNotWelcome(current));
+  }
+
+  private void giveUpIfNotWelcome(long ofAttempt) {
+    if (ofAttempt == attempt && !welcome && stream != null) {
+      stream.cancel("the coordinator did not answer the hello", null);
+    }
+  }
+
+  private void received(CoordinatorMessage message) {
+    switch (message.getKindCase()) {
+      case WELCOME -> welcomed(message.getWelcome());
+      case HEARTBEAT -> answered(message.getHeartbeat());
+      case LEASE -> orders.granted(ControlMapping.fromMessage(message.getLease()));
+      case ROUND -> orders.round(ControlMapping.fromMessage(message.getRound()));
+      case LEASE_END -> orders.ended(ControlMapping.fromMessage(message.getLeaseEnd()));
+      case REPORT_ACK -> acknowledged(message.getReportAck());
+      case KIND_NOT_SET -> LOG.debug("a message of a newer coordinator is left alone");
+    }
+  }
+
+  private void welcomed(Welcome message) {
+    welcome = true;
+    everWelcome = true;
+    backoff.reset();
+    reports.all(clock.monotonicNs()).forEach(this::up);
+    listener.connected(message.getCoordinatorVersion());
+    int intervalMs =
+        Math.max(MIN_INTERVAL_MS, Math.min(MAX_INTERVAL_MS, message.getHeartbeatIntervalMs()));
+    long current = attempt;
+    heartbeat();
+    thread.every(
+        Duration.ofMillis(intervalMs),
+        () -> {
+          boolean same = current == attempt && welcome;
+          if (same) {
+            heartbeat();
+          }
+          return same;
+        });
+  }
+
+  private void heartbeat() {
+    String phase = pulse.phase();
+    Heartbeat.Builder heartbeat =
+        Heartbeat.newBuilder()
+            .setState(phase.isEmpty() ? "idle" : "measuring")
+            .addAllLeases(orders.leases().stream().map(ControlMapping::toMessage).toList())
+            .addAllTemperatures(ControlMapping.toMessages(pulse.temperatures()))
+            .setPowerMode(pulse.powerMode())
+            .setUnacknowledgedBatches(pulse.unacknowledgedBatches())
+            .setPhase(phase);
+    if (exchange != null) {
+      heartbeat.setExchange(exchange);
+    }
+    long nowNs = clock.monotonicNs();
+    up(AgentMessage.newBuilder().setHeartbeat(heartbeat.setSentMonotonicNs(nowNs)).build());
+    long repeatBeforeNs = nowNs - settings.repeatReportsAfter().toNanos();
+    reports.sentBefore(repeatBeforeNs, nowNs).forEach(this::up);
+  }
+
+  private void answered(HeartbeatReply reply) {
+    exchange =
+        ClockExchange.newBuilder()
+            .setSentMonotonicNs(reply.getSentMonotonicNs())
+            .setReceivedCoordinatorNs(reply.getReceivedCoordinatorNs())
+            .setRepliedCoordinatorNs(reply.getRepliedCoordinatorNs())
+            .setReceivedMonotonicNs(clock.monotonicNs())
+            .build();
+    reply.getLapsedList().stream().map(ControlMapping::fromMessage).forEach(orders::lapsed);
+  }
+
+  private void acknowledged(ReportAck ack) {
+    if (ack.getRefused()) {
+      LOG.warn("report {} was refused: {}", ack.getReportNumber(), ack.getReason());
+    }
+    reports.acknowledge(ack.getReportNumber());
+    signalIfDrained();
+  }
+
+  private void cut(Status status) {
+    boolean was = welcome;
+    welcome = false;
+    stream = null;
+    Optional<HamletException> refusal = everWelcome ? Optional.empty() : Refusals.of(status);
+    if (refusal.isPresent()) {
+      listener.refused(refusal.get());
+      return;
+    }
+    if (was || attempt == 1) {
+      LOG.warn("no link to the coordinator: {}; trying again for ever", status);
+    }
+    thread.after(backoff.nextNs(), this::connect);
+  }
+
+  private void up(AgentMessage message) {
+    if (stream != null) {
+      stream.onNext(message);
+    }
+  }
+
+  private void signalIfDrained() {
+    if (drained != null && reports.size() == 0) {
+      drained.countDown();
+    }
+  }
+
+  /** Ends the stream. Reports that are not acknowledged by now are lost with this session. */
+  @Override
+  public void close() {
+    thread.run(
+        () -> {
+          if (stream != null) {
+            stream.onCompleted();
+            stream = null;
+          }
+        });
+    thread.close();
+  }
+}

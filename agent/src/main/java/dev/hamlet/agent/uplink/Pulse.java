@@ -1,0 +1,22 @@
+package dev.hamlet.agent.uplink;
+
+import dev.hamlet.common.experiment.Temperature;
+import java.util.List;
+
+/**
+ * What a heartbeat says of the agent's doings. Called on the link's thread; must not block long.
+ */
+public interface Pulse {
+
+  /** Temperatures now. */
+  List<Temperature> temperatures();
+
+  /** Power mode in force. */
+  String powerMode();
+
+  /** Phase of the running trial; empty when none runs. */
+  String phase();
+
+  /** Batches made but not yet acknowledged. */
+  long unacknowledgedBatches();
+}
