@@ -6,7 +6,8 @@ package dev.hamlet.common.artifact;
  *
  * @param parameters number of parameters
  * @param nonZeroParameters number of parameters that are not zero
- * @param multiplyAccumulates multiply-accumulate operations of one inference
+ * @param multiplyAccumulates multiply-accumulate operations of one inference; 0 where a foreign
+ *     model hides them
  * @param fileBytes bytes of the model's files as a runtime loads them
  * @param compressedBytes bytes of the same files after DEFLATE at level 9
  */

@@ -12,10 +12,9 @@ public final class FloatTensor {
   private FloatTensor(List<Integer> shape, float[] values) {
     this.shape = List.copyOf(shape);
     this.values = values;
-    int elements = shape.stream().reduce(1, Math::multiplyExact);
-    if (elements != values.length) {
+    if (elements(shape) != values.length) {
       throw new IllegalArgumentException(
-          "shape " + shape + " holds " + elements + " numbers, not " + values.length);
+          "shape " + shape + " holds " + elements(shape) + " numbers, not " + values.length);
     }
   }
 
@@ -26,7 +25,12 @@ public final class FloatTensor {
 
   /** A tensor of zeros. */
   public static FloatTensor zeros(List<Integer> shape) {
-    return new FloatTensor(shape, new float[shape.stream().reduce(1, Math::multiplyExact)]);
+    return new FloatTensor(shape, new float[elements(shape)]);
+  }
+
+  /** Elements of a tensor of a shape. */
+  public static int elements(List<Integer> shape) {
+    return shape.stream().reduce(1, Math::multiplyExact);
   }
 
   /** The shape. */

@@ -7,53 +7,41 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.tensorflow.Graph;
-import org.tensorflow.GraphOperation;
 import org.tensorflow.ndarray.Shape;
-import org.tensorflow.proto.AttrValue;
-import org.tensorflow.proto.DataType;
 import org.tensorflow.proto.NodeDef;
-import org.tensorflow.proto.TensorProto;
-import org.tensorflow.proto.TensorShapeProto;
 
 /**
  * Parameters and multiplications of a graph that somebody else wrote, as far as they can be read
- * from it: nodes that the output depends on, outside of functions.
+ * from the nodes that its output depends on.
  *
- * @param parameters elements of float and 8 or 16 bit constants with at least one dimension, and of
- *     variables
- * @param nonZeroParameters the same without the zeros of constants; a variable counts whole
- * @param multiplyAccumulates of convolutions and matrix products; 0 where functions hide them
- * @param notCounted what could not be counted, for people; empty if all was
+ * @param parameters elements of variables, and of constants with a dimension and a weight's type
+ * @param nonZeroParameters the same without zeros in constants; a variable counts whole
+ * @param multiplyAccumulates those of convolutions and matrix products; 0 where functions hide them
+ * @param notCounted operations whose multiplications were not counted; empty if all were
  */
 record GraphCost(
     long parameters, long nonZeroParameters, long multiplyAccumulates, String notCounted) {
 
-  private static final Set<DataType> WEIGHT_TYPES =
-      Set.of(
-          DataType.DT_FLOAT,
-          DataType.DT_HALF,
-          DataType.DT_BFLOAT16,
-          DataType.DT_INT8,
-          DataType.DT_QINT8,
-          DataType.DT_INT16);
-  private static final Set<String> VARIABLES = Set.of("VarHandleOp", "VariableV2", "Variable");
   private static final Set<String> CONVOLUTIONS = Set.of("Conv2D", "DepthwiseConv2dNative");
+  private static final String MATRIX_PRODUCT = "MatMul";
+  private static final Set<String> FUNCTION_CALLS =
+      Set.of("PartitionedCall", "StatefulPartitionedCall");
+  private static final Set<String> UNCOUNTED =
+      Set.of("BatchMatMul", "BatchMatMulV2", "BatchMatMulV3", "Conv3D", "Conv2DBackpropInput");
 
   static GraphCost of(ServingGraph serving) {
     List<NodeDef> nodes = reachable(serving);
-    long parameters = 0;
-    long zeros = 0;
-    for (NodeDef node : nodes) {
-      parameters += parameters(node);
-      zeros += zeros(node);
-    }
-    boolean functions = nodes.stream().anyMatch(node -> node.getOp().endsWith("PartitionedCall"));
+    List<ConstantWeights> weights = nodes.stream().map(ConstantWeights::of).toList();
+    long parameters = weights.stream().mapToLong(ConstantWeights::count).sum();
+    long zeros = weights.stream().mapToLong(ConstantWeights::zeros).sum();
+    boolean hidden = nodes.stream().anyMatch(node -> FUNCTION_CALLS.contains(node.getOp()));
     return new GraphCost(
         parameters,
         parameters - zeros,
-        functions ? 0 : multiplyAccumulates(serving, nodes),
-        functions ? "what functions hold" : "");
+        hidden ? 0 : multiplyAccumulates(serving, nodes),
+        notCounted(nodes));
   }
 
   private static List<NodeDef> reachable(ServingGraph serving) {
@@ -70,42 +58,13 @@ record GraphCost(
         .toList();
   }
 
-  private static long parameters(NodeDef node) {
-    if (VARIABLES.contains(node.getOp())) {
-      return elements(node.getAttrOrDefault("shape", AttrValue.getDefaultInstance()).getShape());
-    }
-    return isWeight(node) ? elements(tensor(node).getTensorShape()) : 0;
-  }
-
-  private static boolean isWeight(NodeDef node) {
-    return node.getOp().equals("Const")
-        && WEIGHT_TYPES.contains(tensor(node).getDtype())
-        && tensor(node).getTensorShape().getDimCount() > 0;
-  }
-
-  /**
-   * Zeros among raw bytes; a tensor written as one repeated value has them only if that is zero.
-   */
-  private static long zeros(NodeDef node) {
-    if (!isWeight(node)) {
-      return 0;
-    }
-    TensorProto tensor = tensor(node);
-    long elements = elements(tensor.getTensorShape());
-    byte[] content = tensor.getTensorContent().toByteArray();
-    if (elements == 0 || content.length == 0) {
-      return 0;
-    }
-    int width = (int) (content.length / elements);
-    long zeros = 0;
-    for (int start = 0; start < content.length; start += width) {
-      int bits = 0;
-      for (int i = start; i < start + width; i++) {
-        bits |= content[i];
-      }
-      zeros += bits == 0 ? 1 : 0;
-    }
-    return zeros;
+  private static String notCounted(List<NodeDef> nodes) {
+    return nodes.stream()
+        .map(NodeDef::getOp)
+        .filter(op -> UNCOUNTED.contains(op) || FUNCTION_CALLS.contains(op))
+        .distinct()
+        .sorted()
+        .collect(Collectors.joining(", "));
   }
 
   private static long multiplyAccumulates(ServingGraph serving, List<NodeDef> nodes) {
@@ -115,35 +74,30 @@ record GraphCost(
     }
   }
 
+  /** Every output position uses the whole kernel; a matrix product has one position per input. */
   private static long multiplyAccumulates(Graph graph, NodeDef node) {
     boolean convolution = CONVOLUTIONS.contains(node.getOp());
-    if (!convolution && !node.getOp().equals("MatMul")) {
+    if (!convolution && !node.getOp().equals(MATRIX_PRODUCT)) {
       return 0;
     }
-    GraphOperation operation = graph.operationOrThrow(node.getName());
-    long weights = known(graph.outputOrThrow(node.getInput(1)).shape(), 0);
-    if (!convolution) {
-      return weights;
-    }
-    Shape output = operation.output(0).shape();
-    return weights * Math.max(0, output.get(1)) * Math.max(0, output.get(2));
+    long kernel = elements(graph.outputOrThrow(node.getInput(1)).shape());
+    return convolution ? kernel * positions(graph, node) : kernel;
   }
 
-  private static long known(Shape shape, int from) {
+  private static long positions(Graph graph, NodeDef node) {
+    Shape output = graph.operationOrThrow(node.getName()).output(0).shape();
+    boolean channelsFirst =
+        node.containsAttr("data_format")
+            && node.getAttrOrThrow("data_format").getS().toStringUtf8().equals("NCHW");
+    int height = channelsFirst ? 2 : 1;
+    return Math.max(0, output.get(height)) * Math.max(0, output.get(height + 1));
+  }
+
+  private static long elements(Shape shape) {
     long elements = 1;
-    for (int i = from; i < shape.numDimensions(); i++) {
+    for (int i = 0; i < shape.numDimensions(); i++) {
       elements *= Math.max(0, shape.get(i));
     }
     return elements;
-  }
-
-  private static TensorProto tensor(NodeDef node) {
-    return node.getAttrOrDefault("value", AttrValue.getDefaultInstance()).getTensor();
-  }
-
-  private static long elements(TensorShapeProto shape) {
-    return shape.getDimList().stream()
-        .mapToLong(dim -> Math.max(0, dim.getSize()))
-        .reduce(1, Math::multiplyExact);
   }
 }

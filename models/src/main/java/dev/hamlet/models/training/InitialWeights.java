@@ -26,7 +26,7 @@ final class InitialWeights {
   private static LayerWeights draw(Architecture.Place place, Random random) {
     List<Integer> shape = place.kernelShape();
     int outputs = place.layer().outputs();
-    float[] kernel = new float[FloatTensor.zeros(shape).size()];
+    float[] kernel = new float[FloatTensor.elements(shape)];
     double deviation = Math.sqrt(2.0 * outputs / kernel.length);
     for (int i = 0; i < kernel.length; i++) {
       kernel[i] = (float) (deviation * random.nextGaussian());

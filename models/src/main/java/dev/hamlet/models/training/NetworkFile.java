@@ -51,7 +51,7 @@ final class NetworkFile {
   }
 
   private static FloatTensor read(List<Integer> shape, DataInputStream in) throws IOException {
-    float[] values = new float[shape.stream().reduce(1, Math::multiplyExact)];
+    float[] values = new float[FloatTensor.elements(shape)];
     for (int i = 0; i < values.length; i++) {
       values[i] = in.readFloat();
     }

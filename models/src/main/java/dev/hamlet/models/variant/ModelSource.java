@@ -1,9 +1,10 @@
 package dev.hamlet.models.variant;
 
-import dev.hamlet.common.config.InvalidInputException;
+import dev.hamlet.common.error.ErrorCode;
+import dev.hamlet.common.error.HamletException;
 import dev.hamlet.models.architecture.Zoo;
+import dev.hamlet.models.training.TrainingPlan;
 import java.nio.file.Path;
-import java.util.Map;
 
 /** Where a model of an experiment comes from. */
 public sealed interface ModelSource {
@@ -27,9 +28,20 @@ public sealed interface ModelSource {
     /** Seed unless the experiment names another. */
     public static final long DEFAULT_SEED = 1;
 
-    /** Refuses a name that the zoo lacks. */
+    /** Refuses a name that the zoo lacks, and steps out of range, with a sentence for the user. */
     public ZooModel {
       var unused = Zoo.architecture(zoo);
+      if (steps < 1 || steps > TrainingPlan.MAX_STEPS) {
+        throw new HamletException(
+            ErrorCode.INVALID_INPUT,
+            "model %s: steps must be 1 to %d, not %d"
+                .formatted(model, TrainingPlan.MAX_STEPS, steps));
+      }
+    }
+
+    /** With the usual seed and steps. */
+    public ZooModel(String model, String zoo) {
+      this(model, zoo, DEFAULT_SEED, DEFAULT_STEPS);
     }
   }
 
@@ -41,17 +53,4 @@ public sealed interface ModelSource {
    * @param path a SavedModel folder or a bundle of Hamlet
    */
   record FinishedModel(String model, String variant, Path path) implements ModelSource {}
-
-  /**
-   * Reads a model of an experiment file: {@code {zoo: lenet, seed: 1, steps: 400}} or {@code {file:
-   * path}}.
-   *
-   * @param members members of the map as YAML gives them
-   * @param base folder that a relative path starts from
-   * @param place where the map stands, for messages
-   * @throws InvalidInputException with every problem found
-   */
-  static ModelSource parse(String model, Map<String, ?> members, Path base, String place) {
-    return new SourceReader(model, members, base, place).read();
-  }
 }

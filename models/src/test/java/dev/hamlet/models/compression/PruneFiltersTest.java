@@ -91,7 +91,7 @@ class PruneFiltersTest {
   }
 
   private static FloatTensor draw(Random random, List<Integer> shape) {
-    float[] values = new float[shape.stream().reduce(1, Math::multiplyExact)];
+    float[] values = new float[FloatTensor.elements(shape)];
     for (int i = 0; i < values.length; i++) {
       values[i] = (float) random.nextGaussian() / 10;
     }

@@ -29,7 +29,7 @@ class DemoVariantsTest {
     variants =
         new VariantBuilder(cache, new Recorder())
             .build(
-                new ZooModel("digits", "lenet", 1, ZooModel.DEFAULT_STEPS),
+                new ZooModel("digits", "lenet"),
                 List.of(
                     CompressionChain.BASELINE,
                     chain("store_bits", 8),
@@ -78,7 +78,7 @@ class DemoVariantsTest {
     List<BuiltVariant> again =
         new VariantBuilder(cache, new Recorder())
             .build(
-                new ZooModel("digits", "lenet", 1, ZooModel.DEFAULT_STEPS),
+                new ZooModel("digits", "lenet"),
                 List.of(CompressionChain.BASELINE, chain("prune_filters", 0.5)));
 
     assertThat(again).extracting(BuiltVariant::id).containsExactly(id(0), id(3));
