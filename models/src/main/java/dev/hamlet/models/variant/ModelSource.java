@@ -23,7 +23,7 @@ public sealed interface ModelSource {
   record ZooModel(String model, String zoo, long seed, int steps) implements ModelSource {
 
     /** Steps after which the zoo's networks are good. */
-    public static final int DEFAULT_STEPS = 400;
+    public static final int DEFAULT_STEPS = 600;
 
     /** Seed unless the experiment names another. */
     public static final long DEFAULT_SEED = 1;

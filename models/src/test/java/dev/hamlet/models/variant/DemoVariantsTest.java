@@ -88,8 +88,8 @@ class DemoVariantsTest {
 
   @Test
   void progress_namesWhatIsTrained() {
-    assertThat(TRAINED).contains("digits 400/400", "digits prune_filters=0.5 120/120");
-    assertThat(TRAINED).hasSize(400 + 120);
+    assertThat(TRAINED).contains("digits 600/600", "digits prune_filters=0.5 120/120");
+    assertThat(TRAINED).hasSize(600 + 120);
   }
 
   private static CompressionChain chain(String word, Object value) {
