@@ -1,6 +1,8 @@
 package dev.hamlet.coordinator.experiment;
 
 import dev.hamlet.common.power.Rail;
+import dev.hamlet.common.power.SensorGroup;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -14,7 +16,7 @@ import java.util.Set;
  * @param runtimes runtimes it can execute
  * @param powerModes power modes it can be put into
  * @param cpus CPUs that a worker may use
- * @param rails its rails
+ * @param sensors its sensor groups
  * @param simulated true for a twin
  */
 public record DeviceFacts(
@@ -24,7 +26,7 @@ public record DeviceFacts(
     Set<String> runtimes,
     Set<String> powerModes,
     int cpus,
-    List<Rail> rails,
+    List<SensorGroup> sensors,
     boolean simulated) {
 
   /** Copies the collections. */
@@ -32,6 +34,18 @@ public record DeviceFacts(
     labels = Map.copyOf(labels);
     runtimes = Set.copyOf(runtimes);
     powerModes = Set.copyOf(powerModes);
-    rails = List.copyOf(rails);
+    sensors = List.copyOf(sensors);
+  }
+
+  /** Its rails, of all sensor groups. */
+  public List<Rail> rails() {
+    return sensors.stream().flatMap(group -> group.rails().stream()).toList();
+  }
+
+  /** The sensor groups that read at least one of these rails. */
+  public List<SensorGroup> sensorsOf(Collection<String> railNames) {
+    return sensors.stream()
+        .filter(group -> group.rails().stream().anyMatch(rail -> railNames.contains(rail.name())))
+        .toList();
   }
 }

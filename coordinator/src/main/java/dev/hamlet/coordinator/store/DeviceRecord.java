@@ -85,7 +85,7 @@ public record DeviceRecord(
         Set.copyOf(runtimes),
         Set.copyOf(powerModes),
         cpus,
-        sensors.stream().flatMap(group -> group.rails().stream()).toList(),
+        sensors,
         simulated);
   }
 }

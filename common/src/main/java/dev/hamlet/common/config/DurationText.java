@@ -1,0 +1,36 @@
+package dev.hamlet.common.config;
+
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Durations as people write them: a number and {@code ms}, {@code s}, {@code m} or {@code h}. */
+public final class DurationText {
+
+  private static final Pattern FORM = Pattern.compile("(\\d{1,9}(?:\\.\\d{1,3})?)\\s?(ms|s|m|h)");
+
+  private DurationText() {}
+
+  /** The duration, rounded down to whole ms; empty if the text is none. */
+  public static Optional<Duration> parse(String text) {
+    Matcher matcher = FORM.matcher(text);
+    if (!matcher.matches()) {
+      return Optional.empty();
+    }
+    BigDecimal unitMs = BigDecimal.valueOf(unitMs(matcher.group(2)));
+    return Optional.of(
+        Duration.ofMillis(new BigDecimal(matcher.group(1)).multiply(unitMs).longValue()));
+  }
+
+  private static long unitMs(String unit) {
+    return switch (unit) {
+      case "ms" -> 1;
+      case "s" -> 1_000;
+      case "m" -> 60_000;
+      case "h" -> 3_600_000;
+      default -> throw new IllegalArgumentException("no unit of time: " + unit);
+    };
+  }
+}

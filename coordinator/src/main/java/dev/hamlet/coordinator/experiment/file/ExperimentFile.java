@@ -1,0 +1,56 @@
+package dev.hamlet.coordinator.experiment.file;
+
+import dev.hamlet.common.config.Problem;
+import dev.hamlet.common.experiment.MeasurementProtocol;
+import dev.hamlet.common.experiment.TrialPolicy;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What an experiment file says, with every default filled in.
+ *
+ * @param name name of the experiment
+ * @param owner who it belongs to
+ * @param models models by name, in the order of the file
+ * @param inputs what goes into the models
+ * @param matrix what is varied
+ * @param devices where it is measured
+ * @param energyRails which rails its energy is summed over
+ * @param protocol how a trial is measured, before it is adapted to a device's sensors
+ * @param trials how often trials repeat
+ * @param seed seed of orders and gaps
+ * @param compareTo the axis values of the cells that others are compared to
+ * @param timeLimit longest time of measuring for the whole experiment
+ * @param warnings what was read but has no effect in this version
+ */
+public record ExperimentFile(
+    String name,
+    String owner,
+    Map<String, ModelSource> models,
+    InputChoice inputs,
+    Matrix matrix,
+    DeviceChoice devices,
+    EnergyRails energyRails,
+    MeasurementProtocol protocol,
+    TrialPolicy trials,
+    long seed,
+    Map<String, String> compareTo,
+    Optional<Duration> timeLimit,
+    List<Problem> warnings) {
+
+  /** Copies the collections. */
+  public ExperimentFile {
+    models = Collections.unmodifiableMap(new LinkedHashMap<>(models));
+    compareTo = Map.copyOf(compareTo);
+    warnings = List.copyOf(warnings);
+  }
+
+  /** Label of the variant that others are compared to. */
+  public String baselineVariant() {
+    return compareTo.getOrDefault(Matrix.VARIANT, VariantSpec.BASELINE);
+  }
+}

@@ -1,0 +1,90 @@
+package dev.hamlet.coordinator.experiment.file;
+
+import dev.hamlet.common.experiment.MeasurementProtocol;
+import dev.hamlet.common.power.SensorGroup;
+import java.time.Duration;
+import java.util.Collection;
+
+/** Durations that follow from a protocol and the sensors it is measured with. */
+public final class ProtocolTimes {
+
+  private static final Duration LEAST_TIMEOUT = Duration.ofMinutes(2);
+  private static final int TIMEOUT_FACTOR = 10;
+
+  private ProtocolTimes() {}
+
+  /** Sum of the phases of one trial, without waiting at the gate or for slow inferences. */
+  public static Duration ofTrial(MeasurementProtocol protocol) {
+    return protocol
+        .warmUp()
+        .plus(protocol.settle())
+        .plus(protocol.idle().multipliedBy(2))
+        .plus(protocol.burst())
+        .plus(protocol.guard());
+  }
+
+  /**
+   * The protocol with a timeout for its trials: ten times the phases, two minutes at least, since
+   * the least number of inferences may take longer than the phases say.
+   */
+  public static MeasurementProtocol withTimeout(MeasurementProtocol protocol) {
+    Duration wanted = ofTrial(protocol).multipliedBy(TIMEOUT_FACTOR);
+    return with(
+        protocol,
+        protocol.settle(),
+        protocol.idle(),
+        protocol.burst(),
+        protocol.guard(),
+        wanted.compareTo(LEAST_TIMEOUT) > 0 ? wanted : LEAST_TIMEOUT);
+  }
+
+  /**
+   * The protocol as a device with these sensors needs it: settle and guard last five time constants
+   * of the slowest filter and the longest lag, idle and burst ten time constants (a filtered sensor
+   * remembers; science: guard method). A protocol that is long enough stays as it is, apart from
+   * the lag.
+   *
+   * @param groups the sensor groups that hold the rails of the figures
+   */
+  public static MeasurementProtocol forSensors(
+      MeasurementProtocol protocol, Collection<SensorGroup> groups) {
+    long tauNs = groups.stream().mapToLong(SensorGroup::timeConstantNs).max().orElse(0);
+    Duration lag = Duration.ofNanos(groups.stream().mapToLong(SensorGroup::lagNs).max().orElse(0));
+    Duration memory = Duration.ofNanos(Math.multiplyExact(5, tauNs));
+    Duration stretch = memory.multipliedBy(2);
+    return withTimeout(
+        with(
+            protocol,
+            longer(protocol.settle(), memory).plus(lag),
+            longer(protocol.idle(), stretch),
+            longer(protocol.burst(), stretch),
+            longer(protocol.guard(), memory).plus(lag),
+            protocol.trialTimeout()));
+  }
+
+  private static Duration longer(Duration one, Duration other) {
+    return one.compareTo(other) >= 0 ? one : other;
+  }
+
+  private static MeasurementProtocol with(
+      MeasurementProtocol old,
+      Duration settle,
+      Duration idle,
+      Duration burst,
+      Duration guard,
+      Duration trialTimeout) {
+    return new MeasurementProtocol(
+        old.profile(),
+        old.warmUp(),
+        old.warmUpInferences(),
+        settle,
+        idle,
+        burst,
+        old.burstInferences(),
+        guard,
+        trialTimeout,
+        old.temperatureWithinC(),
+        old.gateTimeout(),
+        old.seed());
+  }
+}

@@ -1,0 +1,125 @@
+package dev.hamlet.coordinator.experiment.parse;
+
+import dev.hamlet.common.config.InvalidInputException;
+import dev.hamlet.coordinator.experiment.file.DeviceChoice;
+import dev.hamlet.coordinator.experiment.file.EnergyRails;
+import dev.hamlet.coordinator.experiment.file.ExperimentFile;
+import dev.hamlet.coordinator.experiment.file.InputChoice;
+import dev.hamlet.coordinator.experiment.file.Matrix;
+import dev.hamlet.coordinator.experiment.file.ModelSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.snakeyaml.engine.v2.api.lowlevel.Compose;
+import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
+import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
+import org.snakeyaml.engine.v2.nodes.Node;
+
+/** Reads an experiment file; finds every problem of it at once. */
+public final class ExperimentFileParser {
+
+  /** Longest file, in characters. */
+  public static final int LONGEST_FILE = 1 << 20;
+
+  private static final String API_VERSION = "hamlet/v1";
+  private static final String KIND = "Experiment";
+
+  private ExperimentFileParser() {}
+
+  /**
+   * Reads a file.
+   *
+   * @param fileName its name, as it shall stand in messages
+   * @param text its text
+   * @throws InvalidInputException with every problem, each at {@code file:line:column}, in the
+   *     order of the file
+   */
+  public static ExperimentFile parse(String fileName, String text) {
+    Findings findings = new Findings(fileName);
+    Optional<YamlMap> root =
+        compose(text, findings).flatMap(node -> new NodeReader(findings).map(node, "the file"));
+    ExperimentFile file = root.map(map -> read(map, new NodeReader(findings))).orElse(null);
+    if (file == null || findings.hasProblems()) {
+      throw findings.exception();
+    }
+    return file;
+  }
+
+  private static Optional<Node> compose(String text, Findings findings) {
+    if (text.length() > LONGEST_FILE) {
+      findings.problem(Optional.empty(), "the file is longer than " + LONGEST_FILE + " characters");
+      return Optional.empty();
+    }
+    LoadSettings settings = LoadSettings.builder().setCodePointLimit(LONGEST_FILE).build();
+    try {
+      Optional<Node> node = new Compose(settings).composeString(text);
+      if (node.isEmpty()) {
+        findings.problem(Optional.empty(), "the file is empty");
+      }
+      return node;
+    } catch (MarkedYamlEngineException e) {
+      findings.problem(e.getProblemMark(), "not YAML: " + e.getProblem());
+    } catch (YamlEngineException e) {
+      findings.problem(Optional.empty(), "not YAML: " + e.getMessage());
+    }
+    return Optional.empty();
+  }
+
+  private static ExperimentFile read(YamlMap root, NodeReader reader) {
+    header(root, reader);
+    Metadata metadata = Metadata.read(root, reader);
+    Map<String, ModelSource> models = ModelsReader.read(root, reader);
+    InputChoice inputs = InputsReader.read(root, reader);
+    Matrix matrix = new MatrixReader(reader, models).read(root);
+    DeviceChoice devices = DevicesReader.read(root, reader);
+    EnergyRails rails =
+        root.value("energy_rails", EnergyRails.MODULE, node -> DevicesReader.rails(node, reader));
+    long seed = seed(root, reader);
+    ProtocolReader protocol = new ProtocolReader(root, reader);
+    ExperimentFile file =
+        new ExperimentFile(
+            metadata.name(),
+            metadata.owner(),
+            models,
+            inputs,
+            matrix,
+            devices,
+            rails,
+            protocol.protocol(seed),
+            protocol.trials(),
+            seed,
+            ComparisonReader.read(root, matrix, reader),
+            Optional.ofNullable(root.take("time_limit"))
+                .flatMap(node -> reader.duration(node, "time_limit")),
+            reader.findings().warnings());
+    root.refuseRest();
+    return file;
+  }
+
+  private static void header(YamlMap root, NodeReader reader) {
+    Node version = root.require("apiVersion");
+    if (version != null) {
+      reader.word(version, "apiVersion", List.of(API_VERSION));
+    }
+    Node kind = root.require("kind");
+    if (kind != null) {
+      reader.word(kind, "kind", List.of(KIND));
+    }
+  }
+
+  private static long seed(YamlMap root, NodeReader reader) {
+    Optional<YamlMap> order = root.map("order");
+    long seed =
+        order
+            .map(
+                map ->
+                    map.value(
+                        "seed",
+                        1L,
+                        node -> reader.whole(node, "seed", Long.MIN_VALUE, Long.MAX_VALUE)))
+            .orElse(1L);
+    order.ifPresent(YamlMap::refuseRest);
+    return seed;
+  }
+}

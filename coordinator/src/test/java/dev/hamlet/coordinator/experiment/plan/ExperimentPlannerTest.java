@@ -1,0 +1,228 @@
+package dev.hamlet.coordinator.experiment.plan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.hamlet.common.config.InvalidInputException;
+import dev.hamlet.common.config.Problem;
+import dev.hamlet.common.power.Rail;
+import dev.hamlet.common.power.RailScope;
+import dev.hamlet.common.power.SensorGroup;
+import dev.hamlet.coordinator.experiment.CellGroup;
+import dev.hamlet.coordinator.experiment.DeviceFacts;
+import dev.hamlet.coordinator.experiment.PlannedCell;
+import dev.hamlet.coordinator.experiment.file.ExperimentFile;
+import dev.hamlet.coordinator.experiment.parse.ExperimentFileParser;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+final class ExperimentPlannerTest {
+
+  private static final String FILE =
+      """
+      apiVersion: hamlet/v1
+      kind: Experiment
+      metadata: {name: plan}
+      models: {lenet: {zoo: lenet}}
+      inputs: {set: digits-test}
+      matrix:
+        variant: [baseline, {store_bits: 8}]
+        power_mode: [MAXN, MAXQ]
+      profile: demo
+      """;
+  private static final ResolvedInputs INPUTS = new ResolvedInputs("cc", 2000);
+  private static final List<ResolvedArtifact> ARTIFACTS =
+      List.of(
+          new ResolvedArtifact("lenet", "baseline", "aa"),
+          new ResolvedArtifact("lenet", "store_bits=8", "bb"));
+
+  @Test
+  void everyDevice_getsEveryPointInGroupsOfOnePowerMode() {
+    Plan plan = plan(FILE, device("twin-2", 0, 0), device("twin-1", 0, 0));
+
+    assertThat(plan.groups())
+        .extracting(PlannedGroup::group)
+        .containsExactly(
+            new CellGroup("e-1", "twin-1", "MAXN"),
+            new CellGroup("e-1", "twin-1", "MAXQ"),
+            new CellGroup("e-1", "twin-2", "MAXN"),
+            new CellGroup("e-1", "twin-2", "MAXQ"));
+    assertThat(plan.cells()).hasSize(8);
+    assertThat(plan.cells())
+        .extracting(PlannedCell::cellId)
+        .doesNotHaveDuplicates()
+        .allMatch(id -> id.matches("[0-9a-f]{16}"));
+    assertThat(plan.groups().get(0).cells())
+        .extracting(cell -> cell.spec().variant() + " " + cell.spec().artifact())
+        .containsExactly("baseline aa", "store_bits=8 bb");
+  }
+
+  @Test
+  void sameInput_givesTheSamePlan() {
+    assertThat(plan(FILE, device("twin-1", 0, 0))).isEqualTo(plan(FILE, device("twin-1", 0, 0)));
+  }
+
+  @Test
+  void cellId_changesWithEveryPartOfItsIdentity() {
+    String id = firstId(FILE, "e-1", device("twin-1", 0, 0));
+
+    assertThat(firstId(FILE, "e-2", device("twin-1", 0, 0))).isNotEqualTo(id);
+    assertThat(firstId(FILE, "e-1", device("twin-2", 0, 0))).isNotEqualTo(id);
+    assertThat(firstId(FILE, "e-1", device("twin-1", 0, 500))).isNotEqualTo(id);
+    assertThat(firstId(FILE + "energy_rails: board\n", "e-1", device("twin-1", 0, 0)))
+        .isNotEqualTo(id);
+    assertThat(firstId(FILE + "idle: {seconds: 2}\n", "e-1", device("twin-1", 0, 0)))
+        .isNotEqualTo(id);
+    assertThat(firstId(FILE + "trials: {max: 99}\n", "e-1", device("twin-1", 0, 0))).isEqualTo(id);
+  }
+
+  @Test
+  void filteredSensor_lengthensThePhases() {
+    long tauNs = 422_400_000;
+    PlannedGroup group = plan(FILE, device("twin-1", tauNs, 1_000_000)).groups().get(0);
+
+    Duration memory = Duration.ofNanos(5 * tauNs);
+    assertThat(group.protocol().settle()).isEqualTo(memory.plusMillis(1));
+    assertThat(group.protocol().guard()).isEqualTo(memory.plusMillis(1));
+    assertThat(group.protocol().idle()).isEqualTo(memory.multipliedBy(2));
+    assertThat(group.protocol().burst()).isEqualTo(memory.multipliedBy(2));
+  }
+
+  @Test
+  void expectedTime_isThePhasesOfTheLeastTrialsOfTheBusiestDevice() {
+    Plan plan = plan(FILE, device("twin-1", 0, 0), device("twin-2", 0, 0));
+
+    // 0.3 warm-up + 0.02 settle + 2 x 0.5 idle + 1 burst + 0.02 guard = 2.34 s; 10 trials, 4 cells
+    assertThat(plan.expected()).isEqualTo(Duration.ofMillis(2_340 * 10 * 4));
+    assertThat(plan(FILE + "time_limit: 30s\n", device("twin-1", 0, 0)).expected())
+        .isEqualTo(Duration.ofSeconds(30));
+  }
+
+  @Test
+  void severalMeasuredInputs_haveCellsOfTheirOwn() {
+    String file = FILE.replace("{set: digits-test}", "{set: d, measure: {count: 3, seed: 7}}");
+
+    List<Integer> inputs =
+        plan(file, device("twin-1", 0, 0)).groups().get(0).cells().stream()
+            .filter(cell -> cell.spec().variant().equals("baseline"))
+            .map(cell -> cell.spec().inputIndex())
+            .toList();
+
+    assertThat(inputs).hasSize(3).doesNotHaveDuplicates().isSorted();
+    assertThat(inputs).allMatch(input -> input >= 0 && input < 2000);
+  }
+
+  @Test
+  void runOnOne_takesTheFirstDeviceThatCan() {
+    DeviceFacts poor =
+        new DeviceFacts("a-poor", "tx2", Map.of(), Set.of(), Set.of(), 2, List.of(), true);
+
+    assertThat(plan(FILE + "devices: {run_on: one}\n", device("twin-1", 0, 0), poor).groups())
+        .extracting(group -> group.group().device())
+        .containsOnly("twin-1");
+  }
+
+  @Test
+  void labels_matchBoardNameAndLabels() {
+    String match = "devices: {match: {board: tx2, device: twin-2, room: lab}}\n";
+
+    assertThat(plan(FILE + match, device("twin-1", 0, 0), device("twin-2", 0, 0)).groups())
+        .extracting(group -> group.group().device())
+        .containsOnly("twin-2");
+  }
+
+  @Test
+  void labelsThatMatchNoDevice_areSaidWithWhatThereIs() {
+    assertThat(problems(FILE + "devices: {match: {board: nano}}\n", device("twin-1", 0, 0)))
+        .containsExactly(
+            new Problem(
+                "devices.match", "no device matches {board: nano}: there is twin-1 (board tx2)"));
+    assertThat(problems(FILE))
+        .containsExactly(new Problem("devices.match", "no device is known: start an agent"));
+  }
+
+  @Test
+  void deviceThatLacksThings_isSaidWithAllOfThem() {
+    DeviceFacts poor =
+        new DeviceFacts(
+            "poor", "tx2", Map.of(), Set.of("tflite"), Set.of("MAXN"), 0, List.of(), true);
+
+    assertThat(problems(FILE, poor, device("twin-1", 0, 0)))
+        .extracting(Problem::message)
+        .containsExactly(
+            "device poor has no rail VDD_IN (it has none)",
+            "device poor has no runtime tensorflow (it has tflite)",
+            "device poor has no power mode MAXQ (it has MAXN)",
+            "device poor has 0 CPUs for 1 threads");
+  }
+
+  @Test
+  void moreDevicesThanMatch_isAProblem() {
+    assertThat(problems(FILE + "devices: {run_on: 2}\n", device("twin-1", 0, 0)))
+        .containsExactly(
+            new Problem("devices.run_on", "1 devices match, fewer than the 2 asked for"));
+  }
+
+  @Test
+  void artifactThatWasNotMade_isAProblem() {
+    InvalidInputException refused =
+        catchThrowableOfType(
+            InvalidInputException.class,
+            () ->
+                ExperimentPlanner.plan(
+                    file(FILE),
+                    ARTIFACTS.subList(0, 1),
+                    INPUTS,
+                    List.of(device("twin-1", 0, 0)),
+                    "e-1"));
+
+    assertThat(refused.problems())
+        .containsExactly(
+            new Problem(
+                "models.lenet",
+                "variant store_bits=8 was not made: submit the file with its artifacts"));
+  }
+
+  private static Plan plan(String text, DeviceFacts... devices) {
+    return ExperimentPlanner.plan(file(text), ARTIFACTS, INPUTS, List.of(devices), "e-1");
+  }
+
+  private static List<Problem> problems(String text, DeviceFacts... devices) {
+    InvalidInputException refused =
+        catchThrowableOfType(InvalidInputException.class, () -> plan(text, devices));
+    assertThat(refused).as("the plan must be refused").isNotNull();
+    return refused.problems();
+  }
+
+  private static String firstId(String text, String experimentId, DeviceFacts device) {
+    return ExperimentPlanner.plan(file(text), ARTIFACTS, INPUTS, List.of(device), experimentId)
+        .cells()
+        .get(0)
+        .cellId();
+  }
+
+  private static ExperimentFile file(String text) {
+    return ExperimentFileParser.parse("plan.yaml", text);
+  }
+
+  private static DeviceFacts device(String name, long timeConstantNs, long lagNs) {
+    List<Rail> rails =
+        List.of(
+            new Rail("VDD_IN", RailScope.SUPPLY, 0.01),
+            new Rail("VDD_MUX", RailScope.SUPPLY, 0.01));
+    SensorGroup group =
+        new SensorGroup("s", "g", "twin", true, 1000, 1190, timeConstantNs, lagNs, rails);
+    return new DeviceFacts(
+        name,
+        "tx2",
+        Map.of("room", "lab"),
+        Set.of("tensorflow"),
+        Set.of("MAXN", "MAXQ"),
+        2,
+        List.of(group),
+        true);
+  }
+}
