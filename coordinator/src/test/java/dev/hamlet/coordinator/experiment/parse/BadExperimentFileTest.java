@@ -73,7 +73,7 @@ final class BadExperimentFileTest {
           12 | `  thread: [1, 2]`                 | 12:3  | unknown axis "thread" in matrix: did you mean "threads"?
           12 | `  Batch Size: [1, 2]`             | 12:3  | unknown axis "Batch Size" in matrix: your own axes are
           13 | `  exclude: [{modle: vgg}]`        | 13:14 | unknown axis "modle" in exclude: did you mean "model"?
-          13 | `  exclude: [{model: vg}]`         | 13:21 | unknown model "vg": did you mean "vgg"?
+          13 | `  exclude: [{model: vg}]`         | 13:21 | unknown model "vg": there is lenet, vgg
           13 | `  exclude: [{threads: 3}]`        | 13:23 | axis threads has no "3": there is 1, 2
           13 | `  exclude: [{}]`                  | 13:13 | an entry without a value matches everything
           13 | `  exclude: [{model: vgg}, {model: lenet}]` | 9:3 | matrix has no point left

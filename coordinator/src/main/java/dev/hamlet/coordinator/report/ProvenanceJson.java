@@ -1,0 +1,108 @@
+package dev.hamlet.coordinator.report;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.hamlet.common.experiment.MeasurementProtocol;
+import dev.hamlet.common.experiment.TrialPolicy;
+import dev.hamlet.common.power.SensorGroup;
+import dev.hamlet.common.security.Digests;
+import dev.hamlet.coordinator.store.DeviceRecord;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Section {@code provenance}: what one needs to judge the figures and to repeat them. */
+final class ProvenanceJson {
+
+  private ProvenanceJson() {}
+
+  static void provenance(ObjectNode node, ResultsData data) {
+    new TreeMap<>(data.provenance()).forEach(node::put);
+    node.put("file_name", data.experiment().fileName());
+    node.put("file_sha256", Digests.sha256(data.experiment().fileText()));
+    node.put("file_text", data.experiment().fileText());
+    node.put("input_set", data.experiment().inputSet());
+    protocol(node.putObject("protocol"), data.file().protocol());
+    policy(node.putObject("trial_policy"), data.file().trials());
+    ObjectNode compareTo = node.putObject("compare_to");
+    data.file().compareTo().entrySet().stream()
+        .sorted(Map.Entry.comparingByKey())
+        .forEach(axis -> compareTo.put(axis.getKey(), axis.getValue()));
+    node.put(
+        "interval",
+        "Student's t over trials: the random part, without sensor limits or the spread of devices");
+    List<String> used =
+        data.cells().stream().map(cell -> cell.plan().group().device()).distinct().toList();
+    ArrayNode devices = node.putArray("devices");
+    data.devices().stream()
+        .filter(device -> used.contains(device.name()))
+        .forEach(device -> device(devices.addObject(), device));
+  }
+
+  private static void protocol(ObjectNode node, MeasurementProtocol protocol) {
+    node.put("profile", protocol.profile());
+    seconds(node, "warm_up_seconds", protocol.warmUp());
+    node.put("warm_up_inferences", protocol.warmUpInferences());
+    seconds(node, "settle_seconds_least", protocol.settle());
+    seconds(node, "idle_seconds", protocol.idle());
+    seconds(node, "burst_seconds", protocol.burst());
+    node.put("burst_inferences", protocol.burstInferences());
+    seconds(node, "guard_seconds_least", protocol.guard());
+    node.put("temperature_within_c", protocol.temperatureWithinC());
+    node.put("seed", protocol.seed());
+  }
+
+  private static void policy(ObjectNode node, TrialPolicy policy) {
+    node.put("min", policy.min());
+    node.put("max", policy.max());
+    node.put("visit", policy.visit());
+    node.put("level", policy.level());
+    node.put("half_width_ratio", policy.halfWidthRatio());
+    ArrayNode metrics = node.putArray("metrics");
+    policy.metrics().stream()
+        .map(metric -> metric.name().toLowerCase(Locale.ROOT))
+        .sorted()
+        .forEach(metrics::add);
+  }
+
+  private static void device(ObjectNode node, DeviceRecord device) {
+    node.put("name", device.name());
+    node.put("board", device.board());
+    node.put("simulated", device.simulated());
+    node.put("host", device.host());
+    node.put("boot_id", device.bootId());
+    node.put("agent_version", device.agentVersion());
+    node.put("operating_system", device.operatingSystem());
+    node.put("java_version", device.javaVersion());
+    node.put("cpus", device.cpus());
+    ArrayNode sensors = node.putArray("sensors");
+    device.sensors().forEach(group -> sensor(sensors.addObject(), group));
+  }
+
+  private static void sensor(ObjectNode node, SensorGroup group) {
+    node.put("sensor", group.sensor());
+    node.put("group", group.group());
+    node.put("kind", group.kind());
+    node.put("simulated", group.simulated());
+    node.put("nominal_rate_hz", group.nominalRateHz());
+    node.put("refresh_rate_hz", group.refreshRateHz());
+    node.put("time_constant_seconds", group.timeConstantNs() / 1e9);
+    node.put("lag_seconds", group.lagNs() / 1e9);
+    ArrayNode rails = node.putArray("rails");
+    group
+        .rails()
+        .forEach(
+            rail -> {
+              ObjectNode child = rails.addObject();
+              child.put("name", rail.name());
+              child.put("scope", rail.scope().name().toLowerCase(Locale.ROOT));
+              child.put("resolution_watts", rail.resolutionWatts());
+            });
+  }
+
+  private static void seconds(ObjectNode node, String name, Duration duration) {
+    node.put(name, duration.toNanos() / 1e9);
+  }
+}

@@ -1,0 +1,110 @@
+package dev.hamlet.coordinator.report;
+
+import dev.hamlet.common.error.ErrorCode;
+import dev.hamlet.common.error.HamletException;
+import dev.hamlet.coordinator.experiment.file.ExperimentFile;
+import dev.hamlet.coordinator.experiment.parse.ExperimentFileParser;
+import dev.hamlet.coordinator.result.TrialResult;
+import dev.hamlet.coordinator.store.CellRecord;
+import dev.hamlet.coordinator.store.DeviceRecord;
+import dev.hamlet.coordinator.store.EvaluationRecord;
+import dev.hamlet.coordinator.store.ExperimentRecord;
+import dev.hamlet.coordinator.store.ResultStore;
+import dev.hamlet.coordinator.store.VariantRecord;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Everything that the documents of one experiment are made of.
+ *
+ * @param experiment the experiment
+ * @param file its file, as read
+ * @param cells its cells, in the order they were planned
+ * @param trials its trials, in the order of the cells, then by number
+ * @param evaluations its evaluations
+ * @param variants its variants
+ * @param devices every known device, by name
+ * @param provenance further facts for people, such as versions
+ */
+public record ResultsData(
+    ExperimentRecord experiment,
+    ExperimentFile file,
+    List<CellRecord> cells,
+    List<TrialResult> trials,
+    List<EvaluationRecord> evaluations,
+    List<VariantRecord> variants,
+    List<DeviceRecord> devices,
+    Map<String, String> provenance) {
+
+  /** Copies the collections. */
+  public ResultsData {
+    cells = List.copyOf(cells);
+    trials = List.copyOf(trials);
+    evaluations = List.copyOf(evaluations);
+    variants = List.copyOf(variants);
+    devices = List.copyOf(devices);
+    provenance = Map.copyOf(provenance);
+  }
+
+  /** What a store holds of an experiment right now; NOT_FOUND if it knows no such experiment. */
+  public static ResultsData of(
+      ResultStore store, String experimentId, Map<String, String> provenance) {
+    ExperimentRecord experiment =
+        store
+            .experiment(experimentId)
+            .orElseThrow(
+                () ->
+                    new HamletException(
+                        ErrorCode.NOT_FOUND, "there is no experiment " + experimentId));
+    return new ResultsData(
+        experiment,
+        ExperimentFileParser.parse(experiment.fileName(), experiment.fileText()),
+        store.cells(experimentId),
+        store.trialsOfExperiment(experimentId),
+        store.evaluations(experimentId),
+        store.variants(experimentId),
+        store.devices(),
+        provenance);
+  }
+
+  /** Each cell with all that belongs to it. */
+  List<CellFigures> figures() {
+    Map<String, List<TrialResult>> byCell = new LinkedHashMap<>();
+    trials.forEach(
+        trial -> byCell.computeIfAbsent(trial.cellId(), id -> new ArrayList<>()).add(trial));
+    return cells.stream()
+        .map(cell -> figures(cell, byCell.getOrDefault(cell.cellId(), List.of())))
+        .toList();
+  }
+
+  private CellFigures figures(CellRecord cell, List<TrialResult> ofCell) {
+    return new CellFigures(
+        cell, ofCell, variant(cell), evaluation(cell), device(cell), file.trials());
+  }
+
+  private Optional<VariantRecord> variant(CellRecord cell) {
+    return variants.stream()
+        .filter(one -> one.model().equals(cell.plan().spec().model()))
+        .filter(one -> one.variant().equals(cell.plan().spec().variant()))
+        .findFirst();
+  }
+
+  /** The cell's own device's evaluation, else another's: one device evaluates for all. */
+  private Optional<EvaluationRecord> evaluation(CellRecord cell) {
+    return evaluations.stream()
+        .filter(EvaluationRecord::succeeded)
+        .filter(one -> one.artifact().equals(cell.plan().spec().artifact()))
+        .filter(one -> one.runtime().equals(cell.plan().spec().runtime()))
+        .min(Comparator.comparing(one -> !one.device().equals(cell.plan().group().device())));
+  }
+
+  private Optional<DeviceRecord> device(CellRecord cell) {
+    return devices.stream()
+        .filter(one -> one.name().equals(cell.plan().group().device()))
+        .findFirst();
+  }
+}

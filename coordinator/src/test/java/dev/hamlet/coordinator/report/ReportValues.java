@@ -1,0 +1,155 @@
+package dev.hamlet.coordinator.report;
+
+import dev.hamlet.common.experiment.CellSpec;
+import dev.hamlet.common.experiment.Verdict;
+import dev.hamlet.common.experiment.VerdictState;
+import dev.hamlet.common.power.Rail;
+import dev.hamlet.common.power.RailScope;
+import dev.hamlet.common.power.SensorGroup;
+import dev.hamlet.coordinator.experiment.CellGroup;
+import dev.hamlet.coordinator.experiment.PlannedCell;
+import dev.hamlet.coordinator.result.EnergyFigures;
+import dev.hamlet.coordinator.result.LatencyFigures;
+import dev.hamlet.coordinator.result.SamplingFigures;
+import dev.hamlet.coordinator.result.TrialResult;
+import dev.hamlet.coordinator.result.TrialStatus;
+import dev.hamlet.coordinator.store.DeviceRecord;
+import dev.hamlet.coordinator.store.EvaluationRecord;
+import dev.hamlet.coordinator.store.ExperimentRecord;
+import dev.hamlet.coordinator.store.FakeResultStore;
+import dev.hamlet.coordinator.store.LeaseRequest;
+import dev.hamlet.coordinator.store.VariantRecord;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** An experiment on two twins with figures that are easily added up. */
+final class ReportValues {
+
+  private static final String FILE =
+      """
+      apiVersion: hamlet/v1
+      kind: Experiment
+      metadata: {name: "report", owner: "mia"}
+      models: {lenet: {zoo: lenet}}
+      inputs: {set: digits-test}
+      matrix: {variant: [baseline, {store_bits: 8}]}
+      profile: demo
+      """;
+
+  private ReportValues() {}
+
+  static ResultsData data() {
+    try (FakeResultStore store = new FakeResultStore()) {
+      store.submit(
+          ExperimentRecord.submitted("e-1", "s-1", "report", "mia", "r.yaml", FILE, 42, "cc", 50),
+          List.of(
+              new VariantRecord("lenet", "baseline", "aa", "none", 100, 2000, 400, 380),
+              new VariantRecord(
+                  "lenet", "store_bits=8", "bb", "store_bits: 8", 100, 2000, 120, 90)),
+          List.of(
+              cell("twin-1", "cell-1", "baseline", "aa"),
+              cell("twin-2", "cell-2", "baseline", "aa"),
+              cell("twin-1", "cell-3", "store_bits=8", "bb")));
+      measure(store, "twin-1", "cell-1", 0.010, List.of("cell-1", "cell-3"));
+      measure(store, "twin-2", "cell-2", 0.020, List.of("cell-2"));
+      store.endCell("cell-1", new Verdict(VerdictState.CONVERGED, "both within 5 %"), 9);
+      return ResultsData.of(store, "e-1", Map.of("hamlet_version", "0.1.0"));
+    }
+  }
+
+  private static void measure(
+      FakeResultStore store, String device, String cellId, double seconds, List<String> cells) {
+    store.saveDevice(device(device));
+    long token =
+        store
+            .grantLease(
+                new LeaseRequest(
+                    "lease-" + device,
+                    new CellGroup("e-1", device, "MAXN"),
+                    "session",
+                    cells,
+                    1_700_000_000_000L))
+            .fencingToken();
+    for (int i = 0; i < 3; i++) {
+      store.saveTrial(
+          trial(cellId, i + 1, token, device, TrialStatus.VALID, "", seconds + i * 0.001, 5 + i));
+    }
+    String reason = "samples are missing, \"0.2 s\" in all";
+    store.saveTrial(trial(cellId, 4, token, device, TrialStatus.INVALID, reason, seconds, 5));
+    store.saveTrial(trial(cellId, 5, token, device, TrialStatus.FAILED, "it died", null, 5));
+    store.saveEvaluation(
+        new EvaluationRecord(
+            "e-1", "aa", "tensorflow", device, 2000, 0.98, 0.97, 0.96, 0.965, "", 6),
+        token);
+  }
+
+  private static TrialResult trial(
+      String cellId,
+      int number,
+      long token,
+      String device,
+      TrialStatus status,
+      String reason,
+      @Nullable Double latency,
+      double net) {
+    return new TrialResult(
+        cellId,
+        number,
+        1,
+        token,
+        device,
+        "boot",
+        status,
+        reason,
+        latency == null
+            ? null
+            : new LatencyFigures(100, latency, 0, latency, latency, latency, latency, latency),
+        latency == null ? null : new EnergyFigures(1, net + 3, 3, net, 3, 3, 3, net + 3),
+        latency == null ? null : new SamplingFigures(2000, 3, 999, 0.002),
+        0.5,
+        0,
+        0,
+        Double.NaN,
+        40,
+        1_700_000_001_000L);
+  }
+
+  private static PlannedCell cell(String device, String id, String variant, String artifact) {
+    CellSpec spec =
+        new CellSpec(id, "lenet", variant, artifact, "tensorflow", 1, "cc", 3, Map.of());
+    return new PlannedCell(new CellGroup("e-1", device, "MAXN"), spec, "module", List.of("VDD_IN"));
+  }
+
+  private static DeviceRecord device(String name) {
+    SensorGroup group =
+        new SensorGroup(
+            "0-0041",
+            "module",
+            "twin",
+            true,
+            1000,
+            1190.5,
+            0,
+            420_000,
+            List.of(new Rail("VDD_IN", RailScope.SUPPLY, 0.01)));
+    return new DeviceRecord(
+        name,
+        "tx2",
+        Map.of(),
+        true,
+        "host",
+        "boot",
+        "session",
+        "0.1.0",
+        "Linux",
+        "17",
+        2,
+        List.of(group),
+        List.of("tensorflow"),
+        List.of("MAXN"),
+        "available",
+        1,
+        2);
+  }
+}

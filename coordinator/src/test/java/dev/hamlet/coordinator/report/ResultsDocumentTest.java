@@ -1,0 +1,143 @@
+package dev.hamlet.coordinator.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.hamlet.common.error.HamletException;
+import dev.hamlet.coordinator.store.FakeResultStore;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+final class ResultsDocumentTest {
+
+  /** Two-sided 95 % quantiles of Student's t for 2 and for 5 degrees of freedom. */
+  private static final double T2 = 4.303;
+
+  private static final double T5 = 2.571;
+
+  @Test
+  void cell_hasItsFiguresWithTheInterval() throws JsonProcessingException {
+    JsonNode cell = document().at("/cells/0");
+
+    // latencies 10, 11, 12 ms: mean 11, std 1, half-width t(2) / sqrt(3)
+    assertThat(cell.at("/latency_seconds/mean").doubleValue()).isEqualTo(0.011, within(1e-12));
+    assertThat(cell.at("/latency_seconds/std").doubleValue()).isEqualTo(0.001, within(1e-12));
+    assertThat(cell.at("/latency_seconds/ci_high").doubleValue())
+        .isEqualTo(0.011 + T2 * 0.001 / Math.sqrt(3), within(1e-6));
+    assertThat(cell.at("/latency_seconds/n").intValue()).isEqualTo(3);
+    // net 5, 6, 7 J and gross 8, 9, 10 J over 100 inferences
+    assertThat(cell.at("/net_energy_per_inference_joules/mean").doubleValue())
+        .isEqualTo(0.06, within(1e-12));
+    assertThat(cell.at("/gross_energy_per_inference_joules/mean").doubleValue())
+        .isEqualTo(0.09, within(1e-12));
+    assertThat(cell.at("/idle_power_watts").doubleValue()).isEqualTo(3, within(1e-12));
+    assertThat(cell.at("/trials").intValue()).isEqualTo(3);
+    assertThat(cell.at("/trials_invalid").intValue()).isEqualTo(1);
+    assertThat(cell.at("/trials_failed").intValue()).isEqualTo(1);
+  }
+
+  @Test
+  void cell_saysWhatItIsAndHowItWasMeasured() throws JsonProcessingException {
+    JsonNode cell = document().at("/cells/0");
+
+    assertThat(cell.at("/model").textValue()).isEqualTo("lenet");
+    assertThat(cell.at("/variant").textValue()).isEqualTo("baseline");
+    assertThat(cell.at("/compression").textValue()).isEqualTo("none");
+    assertThat(cell.at("/device").textValue()).isEqualTo("twin-1");
+    assertThat(cell.at("/energy_rails").textValue()).isEqualTo("module");
+    assertThat(cell.at("/verdict/state").textValue()).isEqualTo("converged");
+    assertThat(cell.at("/verdict/reason").textValue()).isEqualTo("both within 5 %");
+    assertThat(cell.at("/accuracy").doubleValue()).isEqualTo(0.98);
+    assertThat(cell.at("/size_bytes/compressed").longValue()).isEqualTo(380);
+    assertThat(cell.at("/sensor/kind").textValue()).isEqualTo("twin");
+    assertThat(cell.at("/sensor/simulated").booleanValue()).isTrue();
+    assertThat(cell.at("/sensor/nominal_rate_hz").doubleValue()).isEqualTo(1000);
+    assertThat(cell.at("/sensor/samples_taken").longValue()).isEqualTo(6000);
+    assertThat(cell.at("/sensor/samples_missed").longValue()).isEqualTo(9);
+  }
+
+  @Test
+  void cellWithoutTrials_hasNullsAndItsState() throws JsonProcessingException {
+    JsonNode cell = document().at("/cells/2");
+
+    assertThat(cell.at("/verdict/state").textValue()).isEqualTo("waiting");
+    assertThat(cell.at("/latency_seconds/mean").isNull()).isTrue();
+    assertThat(cell.at("/latency_seconds/n").intValue()).isZero();
+    assertThat(cell.at("/idle_power_watts").isNull()).isTrue();
+  }
+
+  @Test
+  void group_poolsTheTrialsOfAllDevices() throws JsonProcessingException {
+    JsonNode document = document();
+
+    assertThat(document.at("/groups")).hasSize(2);
+    JsonNode group = document.at("/groups/0");
+    assertThat(group.at("/devices/0").textValue()).isEqualTo("twin-1");
+    assertThat(group.at("/devices/1").textValue()).isEqualTo("twin-2");
+    // 10, 11, 12 ms on one device, 20, 21, 22 ms on the other: 6, 5, 4, 4, 5, 6 ms from 16 ms
+    double std = Math.sqrt(2 * (36 + 25 + 16) / 5.0) * 1e-3;
+    assertThat(group.at("/latency_seconds/mean").doubleValue()).isEqualTo(0.016, within(1e-12));
+    assertThat(group.at("/latency_seconds/std").doubleValue()).isEqualTo(std, within(1e-12));
+    assertThat(group.at("/latency_seconds/n").intValue()).isEqualTo(6);
+    assertThat(group.at("/latency_seconds/ci_low").doubleValue())
+        .isEqualTo(0.016 - T5 * std / Math.sqrt(6), within(2e-6));
+  }
+
+  @Test
+  void experimentAndProvenance_areThere() throws JsonProcessingException {
+    JsonNode document = document();
+
+    assertThat(document.at("/schema").textValue()).isEqualTo("hamlet.results/v1");
+    assertThat(document.at("/experiment/id").textValue()).isEqualTo("e-1");
+    assertThat(document.at("/experiment/started_at").textValue()).isEqualTo("2023-11-14T22:13:20Z");
+    assertThat(document.at("/experiment/finished_at").isNull()).isTrue();
+    assertThat(document.at("/provenance/hamlet_version").textValue()).isEqualTo("0.1.0");
+    assertThat(document.at("/provenance/protocol/burst_seconds").doubleValue()).isEqualTo(1.0);
+    assertThat(document.at("/provenance/trial_policy/half_width_ratio").doubleValue())
+        .isEqualTo(0.05);
+    assertThat(document.at("/provenance/devices/0/sensors/0/rails/0/scope").textValue())
+        .isEqualTo("supply");
+  }
+
+  @Test
+  void everyNameOfTheDocument_isInTheSchemaPage() throws IOException {
+    String page = Files.readString(Path.of("..", "docs", "results.md"));
+    TreeSet<String> names = new TreeSet<>();
+    collect(document(), names);
+    Stream.of(TrialsCsv.build(ReportValues.data()), CellsCsv.build(ReportValues.data()))
+        .map(csv -> csv.substring(0, csv.indexOf('\r')))
+        .forEach(header -> names.addAll(List.of(header.split(","))));
+    names.remove("hamlet_version");
+
+    assertThat(names).allMatch(name -> page.contains("`" + name + "`"));
+  }
+
+  @Test
+  void unknownExperiment_isNotFound() {
+    try (FakeResultStore store = new FakeResultStore()) {
+      assertThatThrownBy(() -> ResultsData.of(store, "e-9", Map.of()))
+          .isInstanceOf(HamletException.class)
+          .hasMessageContaining("e-9");
+    }
+  }
+
+  private static void collect(JsonNode node, Set<String> names) {
+    node.fieldNames().forEachRemaining(names::add);
+    node.forEach(child -> collect(child, names));
+  }
+
+  private static JsonNode document() throws JsonProcessingException {
+    return new ObjectMapper().readTree(ResultsDocument.build(ReportValues.data()));
+  }
+}
