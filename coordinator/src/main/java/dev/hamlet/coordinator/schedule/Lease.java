@@ -1,5 +1,6 @@
 package dev.hamlet.coordinator.schedule;
 
+import dev.hamlet.coordinator.experiment.CellGroup;
 import java.time.Duration;
 
 /**

@@ -1,6 +1,8 @@
 package dev.hamlet.coordinator.schedule;
 
 import dev.hamlet.common.experiment.TrialPolicy;
+import dev.hamlet.common.experiment.Visit;
+import dev.hamlet.coordinator.experiment.CellGroup;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -37,12 +39,12 @@ public final class RoundPlanner {
    * @param cells the undecided cells
    * @param outstanding rounds granted and not finished
    */
-  public List<PlannedVisit> next(List<CellProgress> cells, int outstanding) {
+  public List<Visit> next(List<CellProgress> cells, int outstanding) {
     boolean decisionsAhead = cells.stream().anyMatch(cell -> cell.expected() >= policy.min());
     if (outstanding > 0 && decisionsAhead) {
       return List.of();
     }
-    List<PlannedVisit> visits = new ArrayList<>();
+    List<Visit> visits = new ArrayList<>();
     for (CellProgress cell : shuffled(cells)) {
       int trials = Math.min(policy.visit(), policy.max() - cell.expected());
       if (trials > 0) {
@@ -52,9 +54,9 @@ public final class RoundPlanner {
     return visits;
   }
 
-  private static PlannedVisit visit(CellProgress cell, int trials) {
+  private static Visit visit(CellProgress cell, int trials) {
     int first = cell.nextTrial();
-    return new PlannedVisit(cell.cellId(), IntStream.range(first, first + trials).boxed().toList());
+    return new Visit(cell.cellId(), IntStream.range(first, first + trials).boxed().toList());
   }
 
   private List<CellProgress> shuffled(List<CellProgress> cells) {

@@ -3,6 +3,8 @@ package dev.hamlet.coordinator.schedule;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hamlet.common.experiment.TrialPolicy;
+import dev.hamlet.common.experiment.Visit;
+import dev.hamlet.coordinator.experiment.CellGroup;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -26,11 +28,9 @@ class RoundPlannerTest {
 
   @Test
   void freshGroup_everyCellIsVisitedOnceWithNumbersFromOne() {
-    List<PlannedVisit> round = planner.next(fresh(4), 0);
+    List<Visit> round = planner.next(fresh(4), 0);
 
-    assertThat(round)
-        .extracting(PlannedVisit::cellId)
-        .containsExactlyInAnyOrder("0", "1", "2", "3");
+    assertThat(round).extracting(Visit::cellId).containsExactlyInAnyOrder("0", "1", "2", "3");
     assertThat(round).allMatch(visit -> visit.trials().equals(List.of(1, 2)));
   }
 
@@ -49,7 +49,7 @@ class RoundPlannerTest {
     List<CellProgress> cells = List.of(new CellProgress("0", 10, 0, 11));
 
     assertThat(planner.next(cells, 1)).isEmpty();
-    assertThat(planner.next(cells, 0)).containsExactly(new PlannedVisit("0", List.of(11, 12)));
+    assertThat(planner.next(cells, 0)).containsExactly(new Visit("0", List.of(11, 12)));
   }
 
   @Test
@@ -64,7 +64,7 @@ class RoundPlannerTest {
   void nearMax_visitIsShortened() {
     List<CellProgress> cells = List.of(new CellProgress("0", 14, 0, 17));
 
-    assertThat(planner.next(cells, 0)).containsExactly(new PlannedVisit("0", List.of(17)));
+    assertThat(planner.next(cells, 0)).containsExactly(new Visit("0", List.of(17)));
   }
 
   @Test
@@ -74,9 +74,9 @@ class RoundPlannerTest {
 
   @Test
   void sameSeed_sameOrderAndOtherSeedsOtherOrders() {
-    Set<List<PlannedVisit>> orders = new HashSet<>();
+    Set<List<Visit>> orders = new HashSet<>();
     for (long seed = 0; seed < 50; seed++) {
-      List<PlannedVisit> round = new RoundPlanner(POLICY, seed, GROUP).next(fresh(4), 0);
+      List<Visit> round = new RoundPlanner(POLICY, seed, GROUP).next(fresh(4), 0);
       assertThat(new RoundPlanner(POLICY, seed, GROUP).next(fresh(4), 0)).isEqualTo(round);
       orders.add(round);
     }

@@ -2,6 +2,7 @@ package dev.hamlet.coordinator.schedule;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.hamlet.coordinator.experiment.CellGroup;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;

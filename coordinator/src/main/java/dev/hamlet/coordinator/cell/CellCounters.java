@@ -1,0 +1,73 @@
+package dev.hamlet.coordinator.cell;
+
+import java.util.concurrent.atomic.LongAdder;
+
+/**
+ * What became of reports. Identity: every trial report taken is one of stored, already stored,
+ * stale, refused or still pending.
+ *
+ * <p>Threads: any.
+ */
+public final class CellCounters {
+
+  private final LongAdder trialReports = new LongAdder();
+  private final LongAdder stored = new LongAdder();
+  private final LongAdder alreadyStored = new LongAdder();
+  private final LongAdder stale = new LongAdder();
+  private final LongAdder refused = new LongAdder();
+  private final LongAdder superseded = new LongAdder();
+
+  /** Trial reports that came. */
+  public long trialReports() {
+    return trialReports.sum();
+  }
+
+  /** Trials stored because of a report. */
+  public long stored() {
+    return stored.sum();
+  }
+
+  /** Reports of trials that were stored before. */
+  public long alreadyStored() {
+    return alreadyStored.sum();
+  }
+
+  /** Reports of any kind whose fencing token is not current. */
+  public long stale() {
+    return stale.sum();
+  }
+
+  /** Trial reports with a current token that nobody asked for. */
+  public long refused() {
+    return refused.sum();
+  }
+
+  /** Repeated reports of trials whose figures are being made. */
+  public long superseded() {
+    return superseded.sum();
+  }
+
+  void countTrialReport() {
+    trialReports.increment();
+  }
+
+  void countStored() {
+    stored.increment();
+  }
+
+  void countAlreadyStored() {
+    alreadyStored.increment();
+  }
+
+  void countStale() {
+    stale.increment();
+  }
+
+  void countRefused() {
+    refused.increment();
+  }
+
+  void countSuperseded() {
+    superseded.increment();
+  }
+}

@@ -1,0 +1,73 @@
+package dev.hamlet.coordinator.cell;
+
+import dev.hamlet.coordinator.result.TrialResult;
+import dev.hamlet.coordinator.store.CellRecord;
+import dev.hamlet.coordinator.store.ExperimentRecord;
+import dev.hamlet.coordinator.store.ResultStore;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * The latest snapshot of every experiment. Those that ended in an earlier life of the coordinator
+ * are made from the store when somebody asks.
+ *
+ * <p>Threads: any; immutable values come out. The loop alone puts snapshots of running experiments.
+ */
+public final class ExperimentBoard {
+
+  private final ResultStore store;
+  private final Function<ExperimentRecord, ExperimentTerms> termsOf;
+  private final Map<String, ExperimentSnapshot> snapshots = new ConcurrentHashMap<>();
+
+  ExperimentBoard(ResultStore store, Function<ExperimentRecord, ExperimentTerms> termsOf) {
+    this.store = store;
+    this.termsOf = termsOf;
+  }
+
+  /** The experiment as of its last change. */
+  public Optional<ExperimentSnapshot> find(String experimentId) {
+    ExperimentSnapshot snapshot = snapshots.get(experimentId);
+    return snapshot != null
+        ? Optional.of(snapshot)
+        : store
+            .experiment(experimentId)
+            .filter(record -> record.state().hasEnded())
+            .map(this::ended);
+  }
+
+  /** All experiments, the oldest first. */
+  public List<ExperimentSnapshot> all() {
+    return store.experiments().stream().flatMap(record -> find(record.id()).stream()).toList();
+  }
+
+  /** Experiments that run, or that ended in this life; what metrics show. */
+  public List<ExperimentSnapshot> recent() {
+    return List.copyOf(snapshots.values());
+  }
+
+  void put(ExperimentSnapshot snapshot) {
+    snapshots.put(snapshot.experiment().id(), snapshot);
+  }
+
+  private ExperimentSnapshot ended(ExperimentRecord record) {
+    ExperimentTerms terms = termsOf.apply(record);
+    Map<String, List<TrialResult>> trials =
+        store.trialsOfExperiment(record.id()).stream()
+            .collect(Collectors.groupingBy(TrialResult::cellId));
+    List<CellSnapshot> cells = new ArrayList<>();
+    int done = 0;
+    for (CellRecord cell : store.cells(record.id())) {
+      List<TrialResult> ofCell = trials.getOrDefault(cell.cellId(), List.of());
+      done += ofCell.size();
+      cells.add(
+          ActiveExperiment.view(
+              new CellTrack(cell.plan(), terms.policy(), ofCell, cell.verdict())));
+    }
+    return new ExperimentSnapshot(record, terms.policy(), cells, done, 0, "", 0);
+  }
+}

@@ -1,0 +1,31 @@
+package dev.hamlet.coordinator.cell;
+
+import dev.hamlet.common.experiment.TrialPolicy;
+import dev.hamlet.coordinator.store.ExperimentRecord;
+import java.util.List;
+
+/**
+ * An experiment at one moment, for people and metrics.
+ *
+ * @param experiment what it is
+ * @param policy how often its trials repeat
+ * @param cells its cells, in the order they were planned
+ * @param trialsDone trials stored, whatever came of them
+ * @param etaMs time left, estimated from the trials so far, in ms; 0 if not known or over
+ * @param waitingFor why it waits, one sentence; empty if it does not
+ * @param version grows with every change of this experiment in this life of the coordinator
+ */
+public record ExperimentSnapshot(
+    ExperimentRecord experiment,
+    TrialPolicy policy,
+    List<CellSnapshot> cells,
+    int trialsDone,
+    long etaMs,
+    String waitingFor,
+    long version) {
+
+  /** Copies the cells. */
+  public ExperimentSnapshot {
+    cells = List.copyOf(cells);
+  }
+}

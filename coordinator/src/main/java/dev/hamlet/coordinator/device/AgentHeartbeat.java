@@ -1,0 +1,36 @@
+package dev.hamlet.coordinator.device;
+
+import dev.hamlet.common.experiment.LeaseRef;
+import dev.hamlet.common.experiment.Temperature;
+import dev.hamlet.common.time.ClockExchange;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A sign of life.
+ *
+ * @param sentNs when it left, device monotonic ns
+ * @param receivedNs when it came, coordinator monotonic ns
+ * @param leases leases that it renews
+ * @param temperatures of the board
+ * @param powerMode power mode of the board; empty if not known
+ * @param unacknowledgedBatches batches the agent holds
+ * @param phase phase of the running trial, empty if none runs
+ * @param exchange the last answered exchange, if there was one
+ */
+public record AgentHeartbeat(
+    long sentNs,
+    long receivedNs,
+    List<LeaseRef> leases,
+    List<Temperature> temperatures,
+    String powerMode,
+    long unacknowledgedBatches,
+    String phase,
+    @Nullable ClockExchange exchange) {
+
+  /** Copies the lists. */
+  public AgentHeartbeat {
+    leases = List.copyOf(leases);
+    temperatures = List.copyOf(temperatures);
+  }
+}

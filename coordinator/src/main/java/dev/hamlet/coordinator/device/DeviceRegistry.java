@@ -1,0 +1,159 @@
+package dev.hamlet.coordinator.device;
+
+import dev.hamlet.common.error.ErrorCode;
+import dev.hamlet.common.error.HamletException;
+import dev.hamlet.common.time.EpochClock;
+import dev.hamlet.common.time.MonotonicClock;
+import dev.hamlet.coordinator.store.DeviceRecord;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/**
+ * Every device ever seen, and how it is now.
+ *
+ * <p>Threads: everything on the event loop, except {@link #snapshots()}, which any thread may call.
+ */
+public final class DeviceRegistry {
+
+  /** Silence after which a device is suspect. */
+  public static final Duration SUSPECT_AFTER = Duration.ofSeconds(15);
+
+  /** Silence after which a device is lost. */
+  public static final Duration LOST_AFTER = Duration.ofSeconds(30);
+
+  private final MonotonicClock clock;
+  private final EpochClock wallClock;
+  private final Map<String, Device> devices = new TreeMap<>();
+  private volatile List<DeviceSnapshot> snapshots = List.of();
+
+  /**
+   * A registry that knows devices from an earlier life; they are lost until they say hello.
+   *
+   * @param known in any order
+   */
+  public DeviceRegistry(MonotonicClock clock, EpochClock wallClock, List<DeviceRecord> known) {
+    this.clock = clock;
+    this.wallClock = wallClock;
+    known.forEach(device -> devices.put(device.name(), new Device(device, clock.monotonicNs())));
+    publish();
+  }
+
+  /**
+   * Takes an agent in. One that speaks for a device whose agent is alive is refused, unless it is
+   * the same life of the same agent on a new stream; then the old stream is closed.
+   *
+   * @throws HamletException ALREADY_EXISTS if it is refused
+   */
+  public DeviceSession connect(AgentHello hello, AgentLink link) {
+    DeviceSession session = new DeviceSession(hello.device(), link);
+    Device device =
+        devices.computeIfAbsent(
+            session.device(), name -> new Device(hello.device(), clock.monotonicNs()));
+    DeviceSession old = device.session();
+    if (old != null) {
+      replace(old, session, device);
+    }
+    device.connected(session, clock.monotonicNs(), wallClock.epochMs());
+    publish();
+    return session;
+  }
+
+  /** Notes a heartbeat; one of a stream that was replaced is left out. */
+  public void heard(DeviceSession session, AgentHeartbeat heartbeat) {
+    if (isCurrent(session)) {
+      device(session).heard(heartbeat, clock.monotonicNs(), wallClock.epochMs());
+      publish();
+    }
+  }
+
+  /** Notes that a stream is down, unless another has taken its place. */
+  public void disconnected(DeviceSession session) {
+    if (isCurrent(session)) {
+      device(session).disconnected();
+      publish();
+    }
+  }
+
+  /** Makes silent devices suspect, then lost. */
+  public void tick() {
+    boolean changed = false;
+    for (Device device : devices.values()) {
+      changed |= device.silent(clock.monotonicNs());
+    }
+    if (changed) {
+      publish();
+    }
+  }
+
+  /** Says whether a device holds a lease. */
+  public void leased(String name, boolean holdsLease) {
+    Device device = devices.get(name);
+    if (device != null) {
+      device.leased(holdsLease);
+      publish();
+    }
+  }
+
+  /** Devices that can take a lease now. */
+  public Set<String> available() {
+    return devices.entrySet().stream()
+        .filter(entry -> entry.getValue().state() == DeviceState.AVAILABLE)
+        .filter(entry -> entry.getValue().session() != null)
+        .map(Map.Entry::getKey)
+        .collect(Collectors.toUnmodifiableSet());
+  }
+
+  /** The open stream of a device's agent. */
+  public Optional<DeviceSession> session(String name) {
+    Device device = devices.get(name);
+    return device == null ? Optional.empty() : Optional.ofNullable(device.session());
+  }
+
+  /** The state of a device; LOST if it was never seen. */
+  public DeviceState state(String name) {
+    Device device = devices.get(name);
+    return device == null ? DeviceState.LOST : device.state();
+  }
+
+  /** Whether messages of the session still count: no newer stream has taken its place. */
+  public boolean isCurrent(DeviceSession session) {
+    Device device = devices.get(session.device());
+    return device != null && device.session() == session;
+  }
+
+  /** All devices by name, as of the last change. Any thread may ask. */
+  public List<DeviceSnapshot> snapshots() {
+    return snapshots;
+  }
+
+  private static void replace(DeviceSession old, DeviceSession next, Device device) {
+    if (!old.sessionId().equals(next.sessionId()) && device.state().isHeard()) {
+      throw new HamletException(
+          ErrorCode.ALREADY_EXISTS,
+          "device "
+              + next.device()
+              + " is connected already by another agent; give this one another name");
+    }
+    old.link()
+        .close(
+            new HamletException(
+                ErrorCode.UNAVAILABLE, "a newer stream of " + next.device() + " took over"));
+  }
+
+  private Device device(DeviceSession session) {
+    Device device = devices.get(session.device());
+    if (device == null) {
+      throw new IllegalStateException("no device " + session.device());
+    }
+    return device;
+  }
+
+  private void publish() {
+    snapshots = devices.values().stream().map(Device::snapshot).toList();
+  }
+}

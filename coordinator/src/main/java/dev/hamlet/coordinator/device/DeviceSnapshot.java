@@ -1,0 +1,42 @@
+package dev.hamlet.coordinator.device;
+
+import dev.hamlet.common.experiment.Temperature;
+import dev.hamlet.common.time.ClockOffset;
+import dev.hamlet.coordinator.store.DeviceRecord;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A device at one moment, for people and metrics.
+ *
+ * @param description what it last said of itself
+ * @param state how it is
+ * @param connected whether its control stream is open
+ * @param lastSeenEpochMs wall clock of its last message, for display only
+ * @param temperatures as last heard
+ * @param powerMode as last heard; empty if not known
+ * @param phase phase of the running trial, empty if none runs
+ * @param unacknowledgedBatches batches that its agent holds, as last heard
+ * @param offset offset of its clock, once known
+ */
+public record DeviceSnapshot(
+    DeviceRecord description,
+    DeviceState state,
+    boolean connected,
+    long lastSeenEpochMs,
+    List<Temperature> temperatures,
+    String powerMode,
+    String phase,
+    long unacknowledgedBatches,
+    @Nullable ClockOffset offset) {
+
+  /** Copies the list. */
+  public DeviceSnapshot {
+    temperatures = List.copyOf(temperatures);
+  }
+
+  /** Name of the device. */
+  public String device() {
+    return description.name();
+  }
+}

@@ -1,0 +1,66 @@
+package dev.hamlet.coordinator.device;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+
+/** How a device is, as the coordinator sees it. */
+public enum DeviceState {
+  /** Its agent is heard and holds no lease. */
+  AVAILABLE,
+  /** Its agent is heard and holds a lease. */
+  RUNNING,
+  /** Finishes what it has and takes no new lease. */
+  DRAINING,
+  /** Its link broke, or nothing was heard for {@link DeviceRegistry#SUSPECT_AFTER}. */
+  SUSPECT,
+  /** Kept from work, as what it measures cannot be trusted. */
+  QUARANTINED,
+  /** Nothing was heard for {@link DeviceRegistry#LOST_AFTER}; it comes back with a hello. */
+  LOST,
+  /** Taken out of the fleet for good. */
+  RETIRED;
+
+  private static final Map<DeviceState, Set<DeviceState>> NEXT =
+      Map.of(
+          AVAILABLE, Set.of(RUNNING, DRAINING, SUSPECT, QUARANTINED, RETIRED),
+          RUNNING, Set.of(AVAILABLE, DRAINING, SUSPECT, QUARANTINED),
+          DRAINING, Set.of(AVAILABLE, RUNNING, SUSPECT, QUARANTINED, RETIRED),
+          SUSPECT, Set.of(AVAILABLE, RUNNING, DRAINING, QUARANTINED, LOST),
+          QUARANTINED, Set.of(AVAILABLE, RETIRED),
+          LOST, Set.of(AVAILABLE, RUNNING, QUARANTINED, RETIRED),
+          RETIRED, Set.of());
+
+  /**
+   * Moves to another state; staying is allowed.
+   *
+   * @throws IllegalStateException if no event leads from this state to the other
+   */
+  public DeviceState transition(DeviceState to) {
+    if (to != this && !NEXT.getOrDefault(this, Set.of()).contains(to)) {
+      throw new IllegalStateException(
+          "a device that is " + word() + " does not become " + to.word());
+    }
+    return to;
+  }
+
+  /** Whether its agent is heard, so that work can be sent. */
+  public boolean isHeard() {
+    return switch (this) {
+      case AVAILABLE, RUNNING, DRAINING, QUARANTINED -> true;
+      case SUSPECT, LOST, RETIRED -> false;
+    };
+  }
+
+  /** The word in messages, files and metrics. */
+  public String word() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  /** The words of all states. */
+  public static List<String> words() {
+    return Arrays.stream(values()).map(DeviceState::word).toList();
+  }
+}
