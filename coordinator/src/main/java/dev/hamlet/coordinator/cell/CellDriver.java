@@ -168,19 +168,23 @@ public final class CellDriver implements AgentListener {
         .filter(driver -> registry.isCurrent(session))
         .ifPresentOrElse(
             driver -> report(driver, session, reportNumber, report),
-            () -> {
-              context.counters().countStale();
-              session
-                  .link()
-                  .refuse(
-                      reportNumber, "lease " + report.lease().leaseId() + " is no longer current");
-            });
+            () -> stale(session, reportNumber, report));
   }
 
   @Override
   public void disconnected(DeviceSession session) {
     registry.disconnected(session);
     LOG.info("device {} disconnected, session {}", session.device(), session.sessionId());
+  }
+
+  /** A round or a lease that is over needs no more; figures under an old token are refused. */
+  private void stale(DeviceSession session, long number, AgentReport report) {
+    if (report instanceof RoundReport || report instanceof LeaseReturn) {
+      session.link().acknowledge(number);
+      return;
+    }
+    context.counters().countStale();
+    session.link().refuse(number, "lease " + report.lease().leaseId() + " is no longer current");
   }
 
   private void report(LeaseDriver driver, DeviceSession session, long number, AgentReport report) {

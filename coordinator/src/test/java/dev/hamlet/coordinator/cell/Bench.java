@@ -1,0 +1,113 @@
+package dev.hamlet.coordinator.cell;
+
+import dev.hamlet.common.experiment.CellSpec;
+import dev.hamlet.common.experiment.MeasurementProtocol;
+import dev.hamlet.common.experiment.TrialPolicy;
+import dev.hamlet.common.experiment.TrialPolicy.StoppingMetric;
+import dev.hamlet.common.experiment.TrialPolicy.WidthOf;
+import dev.hamlet.common.time.ManualClock;
+import dev.hamlet.coordinator.device.DeviceRegistry;
+import dev.hamlet.coordinator.experiment.CellGroup;
+import dev.hamlet.coordinator.experiment.PlannedCell;
+import dev.hamlet.coordinator.store.CellRecord;
+import dev.hamlet.coordinator.store.ExperimentRecord;
+import dev.hamlet.coordinator.store.FakeResultStore;
+import dev.hamlet.coordinator.store.VariantRecord;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** A coordinator's core under test: manual time, manual loop, fakes around it. */
+final class Bench {
+
+  static final TrialPolicy POLICY =
+      new TrialPolicy(4, 8, 2, 0.95, 0.05, WidthOf.HALF, Set.of(StoppingMetric.values()));
+
+  private static final Duration MS = Duration.ofMillis(100);
+
+  final ManualClock clock = new ManualClock();
+  final ManualLoop loop = new ManualLoop();
+  final FakeResultStore store = new FakeResultStore();
+  final FakeTelemetryLog log = new FakeTelemetryLog();
+  final FakeMeasurer measurer = new FakeMeasurer();
+  @Nullable Duration timeLimit = Duration.ofMinutes(2);
+  DeviceRegistry registry = new DeviceRegistry(clock, clock, List.of());
+  CellDriver driver = driver();
+
+  /** Another life of the coordinator over the same store. */
+  void restart() {
+    registry = new DeviceRegistry(clock, clock, store.devices());
+    driver = driver();
+    driver.restore();
+  }
+
+  FakeAgent agent(String device, String sessionId) {
+    return new FakeAgent(driver, loop, device, sessionId);
+  }
+
+  /** Submits an experiment with these variants on these devices; cells are {@code id/dev/var}. */
+  ExperimentRecord submit(String id, List<String> devices, String... variants) {
+    List<PlannedCell> cells = new ArrayList<>();
+    for (String device : devices) {
+      for (String variant : variants) {
+        cells.add(cell(new CellGroup(id, device, "MAXN"), variant));
+      }
+    }
+    List<VariantRecord> records =
+        List.of(variants).stream()
+            .map(variant -> new VariantRecord("cnn", variant, "a" + variant, "none", 1, 1, 1, 1))
+            .toList();
+    ExperimentRecord record =
+        store.submit(
+            ExperimentRecord.submitted(
+                id, "s-" + id, "name", "mia", "e.yaml", "", 42, "inputs", clock.epochMs()),
+            records,
+            cells);
+    driver.submitted(record);
+    loop.drain();
+    return record;
+  }
+
+  /** Lets time pass in steps of a second, with a tick after each. */
+  void pass(Duration duration) {
+    for (long i = 0; i < duration.toSeconds(); i++) {
+      clock.advanceNs(1_000_000_000);
+      driver.tick();
+      loop.drain();
+    }
+  }
+
+  CellRecord cell(String cellId) {
+    return store.cell(cellId).orElseThrow();
+  }
+
+  ExperimentSnapshot snapshot(String experimentId) {
+    driver.tick();
+    return driver.board().find(experimentId).orElseThrow();
+  }
+
+  private CellDriver driver() {
+    TrialIntake intake = new TrialIntake(log, measurer, Runnable::run, loop);
+    return new CellDriver(
+        new CellContext(store, intake, clock, clock, new CellCounters()),
+        registry,
+        record -> new ExperimentTerms(POLICY, protocol(), "baseline", 0, timeLimit));
+  }
+
+  private static PlannedCell cell(CellGroup group, String variant) {
+    String id = group.experimentId() + "/" + group.device() + "/" + variant;
+    return new PlannedCell(
+        group,
+        new CellSpec(id, "cnn", variant, "a" + variant, "tensorflow", 1, "inputs", 0, Map.of()),
+        "module",
+        List.of("VDD_IN"));
+  }
+
+  private static MeasurementProtocol protocol() {
+    return new MeasurementProtocol(
+        "demo", MS, 1, MS, MS, MS, 20, MS, Duration.ofSeconds(10), 2, MS, 42);
+  }
+}

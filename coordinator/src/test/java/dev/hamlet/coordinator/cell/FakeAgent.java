@@ -1,0 +1,218 @@
+package dev.hamlet.coordinator.cell;
+
+import dev.hamlet.common.error.HamletException;
+import dev.hamlet.common.experiment.EvaluationReport;
+import dev.hamlet.common.experiment.EvaluationSpec;
+import dev.hamlet.common.experiment.LeaseEnd;
+import dev.hamlet.common.experiment.LeaseGrant;
+import dev.hamlet.common.experiment.LeaseRef;
+import dev.hamlet.common.experiment.RoundGrant;
+import dev.hamlet.common.experiment.RoundReport;
+import dev.hamlet.common.experiment.TrialOutcome;
+import dev.hamlet.common.experiment.TrialReport;
+import dev.hamlet.common.experiment.Visit;
+import dev.hamlet.coordinator.device.AgentHeartbeat;
+import dev.hamlet.coordinator.device.AgentHello;
+import dev.hamlet.coordinator.device.AgentLink;
+import dev.hamlet.coordinator.device.DeviceSession;
+import dev.hamlet.coordinator.store.DeviceRecord;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/** An agent that does what it is told as fast as the test asks for it. */
+final class FakeAgent implements AgentLink {
+
+  final Deque<RoundGrant> rounds = new ArrayDeque<>();
+  final List<LeaseGrant> grants = new ArrayList<>();
+  final List<LeaseEnd> ends = new ArrayList<>();
+  final List<Long> acknowledged = new ArrayList<>();
+  final List<String> refusals = new ArrayList<>();
+  final List<LeaseRef> lapsed = new ArrayList<>();
+
+  private final CellDriver driver;
+  private final ManualLoop loop;
+  private final String name;
+  private final String sessionId;
+  private UnaryOperator<TrialReport> fate = UnaryOperator.identity();
+  private @Nullable DeviceSession session;
+  private @Nullable HamletException closed;
+  private long reports;
+
+  FakeAgent(CellDriver driver, ManualLoop loop, String name, String sessionId) {
+    this.driver = driver;
+    this.loop = loop;
+    this.name = name;
+    this.sessionId = sessionId;
+  }
+
+  /** Changes what the agent reports of its trials. */
+  FakeAgent withFate(UnaryOperator<TrialReport> nextFate) {
+    fate = nextFate;
+    return this;
+  }
+
+  FakeAgent connect(LeaseRef... leases) {
+    session = driver.connected(new AgentHello(description(), List.of(leases)), this);
+    loop.drain();
+    return this;
+  }
+
+  void disconnect() {
+    driver.disconnected(session());
+    loop.drain();
+  }
+
+  void heartbeat(LeaseRef... leases) {
+    driver.heard(
+        session(), new AgentHeartbeat(1, 2, List.of(leases), List.of(), "MAXN", 0, "", null));
+    loop.drain();
+  }
+
+  /** Evaluates what the newest lease asks for, every input classified rightly. */
+  void evaluate() {
+    for (EvaluationSpec spec : lease().evaluations()) {
+      driver.reported(
+          session(),
+          ++reports,
+          new EvaluationReport(
+              lease().lease(),
+              spec.artifact(),
+              spec.runtime(),
+              spec.inputSet(),
+              List.of(0, 1, 2),
+              List.of(0, 1, 2),
+              3,
+              "",
+              false));
+    }
+    loop.drain();
+  }
+
+  /** Runs one round that is at hand. */
+  void runRound() {
+    RoundGrant round = rounds.remove();
+    for (Visit visit : round.visits()) {
+      visit.trials().forEach(number -> report(trial(round, visit.cellId(), number)));
+    }
+    finish(round);
+  }
+
+  /** Runs rounds until there is none at hand. */
+  void runAll() {
+    while (!rounds.isEmpty()) {
+      runRound();
+    }
+  }
+
+  void report(TrialReport report) {
+    driver.reported(session(), ++reports, fate.apply(report));
+    loop.drain();
+  }
+
+  void finish(RoundGrant round) {
+    driver.reported(session(), ++reports, new RoundReport(round.lease(), round.round()));
+    loop.drain();
+  }
+
+  TrialReport trial(RoundGrant round, String cellId, int number) {
+    return new TrialReport(
+        round.lease(),
+        cellId,
+        number,
+        round.round(),
+        TrialOutcome.MEASURED,
+        "",
+        false,
+        sessionId,
+        17,
+        1_000_000,
+        List.of(),
+        List.of());
+  }
+
+  LeaseGrant lease() {
+    return grants.get(grants.size() - 1);
+  }
+
+  LeaseRef ref() {
+    return lease().lease();
+  }
+
+  DeviceSession session() {
+    return Objects.requireNonNull(session, "session");
+  }
+
+  @Nullable HamletException closed() {
+    return closed;
+  }
+
+  long lastReport() {
+    return reports;
+  }
+
+  private DeviceRecord description() {
+    return new DeviceRecord(
+        name,
+        "twin",
+        Map.of(),
+        true,
+        "host",
+        "boot-" + name,
+        sessionId,
+        "0.1.0",
+        "Linux",
+        "17",
+        2,
+        List.of(),
+        List.of("tensorflow"),
+        List.of("MAXN"),
+        "available",
+        1,
+        1);
+  }
+
+  @Override
+  public void welcome() {}
+
+  @Override
+  public void answer(AgentHeartbeat heartbeat, List<LeaseRef> lapsedLeases) {
+    lapsed.addAll(lapsedLeases);
+  }
+
+  @Override
+  public void grant(LeaseGrant lease) {
+    grants.add(lease);
+    rounds.clear();
+  }
+
+  @Override
+  public void grant(RoundGrant round) {
+    rounds.add(round);
+  }
+
+  @Override
+  public void end(LeaseEnd end) {
+    ends.add(end);
+  }
+
+  @Override
+  public void acknowledge(long reportNumber) {
+    acknowledged.add(reportNumber);
+  }
+
+  @Override
+  public void refuse(long reportNumber, String reason) {
+    refusals.add(reason);
+  }
+
+  @Override
+  public void close(HamletException reason) {
+    closed = reason;
+  }
+}
