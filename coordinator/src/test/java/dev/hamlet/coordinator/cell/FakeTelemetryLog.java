@@ -35,8 +35,18 @@ final class FakeTelemetryLog implements TelemetryLog {
   }
 
   @Override
-  public void append(List<TelemetryRecord> records) {
-    throw new UnsupportedOperationException("nobody appends here");
+  public List<TelemetryRecord> append(List<TelemetryRecord> records) {
+    throw new IllegalStateException("nobody appends here");
+  }
+
+  @Override
+  public void declareLost(String device, String sessionId, long throughSequence) {
+    throw new IllegalStateException("nobody declares anything lost here");
+  }
+
+  @Override
+  public Hold hold(String device) {
+    return () -> {};
   }
 
   @Override
