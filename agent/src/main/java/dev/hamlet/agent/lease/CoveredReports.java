@@ -1,9 +1,11 @@
 package dev.hamlet.agent.lease;
 
+import dev.hamlet.agent.uplink.BatchStream;
 import dev.hamlet.common.experiment.AgentReport;
 import dev.hamlet.common.experiment.TrialReport;
 import dev.hamlet.common.power.SensorGroup;
 import dev.hamlet.common.time.MonotonicClock;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.Deque;
@@ -20,7 +22,7 @@ import java.util.Map;
  *
  * <p>Bounded by the trials that were granted. Threads: any.
  */
-public final class CoveredReports {
+public final class CoveredReports implements BatchStream.SequenceListener {
 
   static final long PATIENCE_NS = 5_000_000_000L;
 
@@ -58,6 +60,7 @@ public final class CoveredReports {
    *
    * @param lastMonotonicNs stamp of the last of them
    */
+  @Override
   public synchronized void sampled(String group, long lastMonotonicNs, long sequence) {
     Coverage coverage = groups.get(group);
     if (coverage != null) {
@@ -68,8 +71,23 @@ public final class CoveredReports {
   }
 
   /** Looks whether patience is over; called now and then. */
+  @Override
   public synchronized void tick() {
     release();
+  }
+
+  /**
+   * Waits until nothing waits any more.
+   *
+   * @return whether that is so, after at most that long
+   */
+  public synchronized boolean drain(Duration atMost) throws InterruptedException {
+    long deadlineNs = clock.monotonicNs() + atMost.toNanos();
+    for (long leftNs = atMost.toNanos(); !queue.isEmpty() && leftNs > 0; ) {
+      wait(leftNs / 1_000_000 + 1);
+      leftNs = deadlineNs - clock.monotonicNs();
+    }
+    return queue.isEmpty();
   }
 
   /** Reports that wait. */
@@ -81,6 +99,9 @@ public final class CoveredReports {
     for (Waiting head = queue.peek(); head != null && due(head); head = queue.peek()) {
       queue.remove();
       sink.send(finished(head));
+    }
+    if (queue.isEmpty()) {
+      notifyAll();
     }
   }
 

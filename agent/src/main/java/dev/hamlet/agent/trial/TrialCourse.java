@@ -84,6 +84,16 @@ final class TrialCourse {
     observer.accept(state);
   }
 
+  /** However a trial was left, its state says that it runs no more. */
+  void endIfRunning() {
+    switch (state) {
+      case GATE, WARM_UP, SETTLE, IDLE_BEFORE, BURST, GUARD, IDLE_AFTER -> end(TrialState.FAILED);
+      case MEASURED, INVALID, FAILED -> {
+        // it has ended by itself
+      }
+    }
+  }
+
   void record(PhaseKind kind, long startNs, long endNs) {
     phases.add(new Phase(kind, new TimeInterval(startNs, endNs)));
   }

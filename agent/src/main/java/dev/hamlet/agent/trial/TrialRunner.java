@@ -78,11 +78,11 @@ public final class TrialRunner {
     try {
       return measure(course, worker);
     } catch (WorkerException e) {
-      course.end(TrialState.FAILED);
       return TrialEnd.failed(sentence(e), e.modelFault(), true);
     } catch (HamletException e) {
-      course.end(TrialState.FAILED);
       return TrialEnd.failed(sentence(e), false, false);
+    } finally {
+      course.endIfRunning();
     }
   }
 

@@ -2,6 +2,7 @@ package dev.hamlet.agent.uplink;
 
 import com.google.protobuf.InvalidProtocolBufferException;
 import dev.hamlet.agent.batch.BatchSink;
+import dev.hamlet.common.error.ErrorCode;
 import dev.hamlet.common.error.HamletException;
 import dev.hamlet.common.inference.TrialTrace;
 import dev.hamlet.common.power.SampleBatch;
@@ -57,12 +58,14 @@ public final class BatchStream implements BatchSink, AutoCloseable {
   private boolean started;
   private @Nullable CountDownLatch drained;
 
-  /** Told which samples got which sequence, on the thread that offered them. */
-  @FunctionalInterface
+  /** Told which samples got which sequence. */
   public interface SequenceListener {
 
-    /** Samples up to a stamp went under a sequence. */
+    /** Samples up to a stamp went under a sequence; on the thread that offered them. */
     void sampled(String group, long lastMonotonicNs, long sequence);
+
+    /** Time goes by, whether samples come or not; once a second while the stream is started. */
+    void tick();
   }
 
   /**
@@ -100,7 +103,7 @@ public final class BatchStream implements BatchSink, AutoCloseable {
             started = true;
             downSinceNs = clock.monotonicNs();
             connect();
-            thread.every(LOOK_EVERY, this::spillIfDown);
+            thread.every(LOOK_EVERY, this::look);
           }
         });
   }
@@ -196,14 +199,19 @@ public final class BatchStream implements BatchSink, AutoCloseable {
     thread.after(backoff.nextNs(), this::connect);
   }
 
-  private boolean spillIfDown() {
+  private boolean look() {
+    sequences.tick();
+    spillIfDown();
+    return true;
+  }
+
+  private void spillIfDown() {
     boolean longDown =
         downSinceNs != Long.MAX_VALUE
             && clock.monotonicNs() - downSinceNs > settings.spillAfter().toNanos();
     if (longDown && !bursting.getAsBoolean()) {
       outbox.spill();
     }
-    return true;
   }
 
   private void signalIfDrained() {
@@ -226,8 +234,7 @@ public final class BatchStream implements BatchSink, AutoCloseable {
     try {
       return TelemetryBatch.parseFrom(bytes);
     } catch (InvalidProtocolBufferException e) {
-      throw new HamletException(
-          dev.hamlet.common.error.ErrorCode.DATA_LOSS, "the spool holds no telemetry batch", e);
+      throw new HamletException(ErrorCode.DATA_LOSS, "the spool holds no telemetry batch", e);
     }
   }
 

@@ -1,7 +1,6 @@
 package dev.hamlet.agent.uplink;
 
 import dev.hamlet.common.error.HamletException;
-import dev.hamlet.common.experiment.AgentReport;
 import dev.hamlet.common.time.Backoff;
 import dev.hamlet.common.time.MonotonicClock;
 import dev.hamlet.common.wire.ControlMapping;
@@ -30,7 +29,7 @@ import org.slf4j.LoggerFactory;
  * Reconnects for ever, with jittered delays that double; a coordinator that refuses the agent ends
  * that. Reports are kept, and sent on every new stream, until they are acknowledged.
  *
- * <p>Threads: {@link #send} on any, it never waits; all state belongs to one thread of its own.
+ * <p>Threads: all state belongs to one thread of its own.
  */
 public final class CoordinatorLink implements AutoCloseable {
 
@@ -42,14 +41,13 @@ public final class CoordinatorLink implements AutoCloseable {
   private static final int MAX_INTERVAL_MS = 60_000;
 
   private final ManagedChannel channel;
-  private final AgentDescription agent;
   private final LinkSettings settings;
   private final WorkOrders orders;
   private final Pulse pulse;
   private final LinkListener listener;
   private final MonotonicClock clock;
   private final Backoff backoff;
-  private final ReportOutbox reports = new ReportOutbox();
+  private final ReportOutbox reports;
   private final LinkThread thread = new LinkThread("control-link");
   private @Nullable ClientCallStreamObserver<AgentMessage> stream;
   private @Nullable ClockExchange exchange;
@@ -62,20 +60,21 @@ public final class CoordinatorLink implements AutoCloseable {
    * A link, not started.
    *
    * @param channel its own connection; the caller closes it
+   * @param reports sent until they are acknowledged
    * @param orders what the coordinator orders goes here
    */
   public CoordinatorLink(
       ManagedChannel channel,
-      AgentDescription agent,
       LinkSettings settings,
+      ReportOutbox reports,
       WorkOrders orders,
       Pulse pulse,
       LinkListener listener,
       MonotonicClock clock,
       RandomGenerator random) {
     this.channel = channel;
-    this.agent = agent;
     this.settings = settings;
+    this.reports = reports;
     this.orders = orders;
     this.pulse = pulse;
     this.listener = listener;
@@ -84,19 +83,17 @@ public final class CoordinatorLink implements AutoCloseable {
   }
 
   /** Connects, and keeps connecting. */
-  public void start() {
-    thread.run(this::connect);
+  public void start(AgentDescription agent) {
+    reports.whenAdded(() -> thread.run(this::sendReports));
+    thread.run(() -> connect(agent));
   }
 
-  /** Sends a report, now or when the link is back, until it is acknowledged. */
-  public void send(AgentReport report) {
-    thread.run(
-        () -> {
-          AgentMessage message = reports.add(report, clock.monotonicNs());
-          if (welcome) {
-            up(message);
-          }
-        });
+  /** Sends what was never sent, and what has waited too long for its acknowledgement. */
+  private void sendReports() {
+    if (welcome) {
+      long nowNs = clock.monotonicNs();
+      reports.due(nowNs - settings.repeatReportsAfter().toNanos(), nowNs).forEach(this::up);
+    }
   }
 
   /**
@@ -114,13 +111,13 @@ public final class CoordinatorLink implements AutoCloseable {
     return empty.await(atMost.toNanos(), TimeUnit.NANOSECONDS);
   }
 
-  private void connect() {
+  private void connect(AgentDescription agent) {
     attempt++;
     welcome = false;
     exchange = null;
     channel.resetConnectBackoff();
     UpStream<AgentMessage, CoordinatorMessage> attemptNow =
-        new UpStream<>(thread, () -> {}, this::received, this::cut);
+        new UpStream<>(thread, () -> {}, this::received, status -> cut(agent, status));
     ControlGrpc.newStub(channel).connect(attemptNow);
     stream = attemptNow.stream();
     up(AgentMessage.newBuilder().setHello(agent.hello(orders.leases())).build());
@@ -150,7 +147,8 @@ public final class CoordinatorLink implements AutoCloseable {
     welcome = true;
     everWelcome = true;
     backoff.reset();
-    reports.all(clock.monotonicNs()).forEach(this::up);
+    reports.rewind();
+    sendReports();
     listener.connected(message.getCoordinatorVersion());
     int intervalMs =
         Math.max(MIN_INTERVAL_MS, Math.min(MAX_INTERVAL_MS, message.getHeartbeatIntervalMs()));
@@ -182,8 +180,7 @@ public final class CoordinatorLink implements AutoCloseable {
     }
     long nowNs = clock.monotonicNs();
     up(AgentMessage.newBuilder().setHeartbeat(heartbeat.setSentMonotonicNs(nowNs)).build());
-    long repeatBeforeNs = nowNs - settings.repeatReportsAfter().toNanos();
-    reports.sentBefore(repeatBeforeNs, nowNs).forEach(this::up);
+    sendReports();
   }
 
   private void answered(HeartbeatReply reply) {
@@ -205,7 +202,7 @@ public final class CoordinatorLink implements AutoCloseable {
     signalIfDrained();
   }
 
-  private void cut(Status status) {
+  private void cut(AgentDescription agent, Status status) {
     boolean was = welcome;
     welcome = false;
     stream = null;
@@ -217,7 +214,7 @@ public final class CoordinatorLink implements AutoCloseable {
     if (was || attempt == 1) {
       LOG.warn("no link to the coordinator: {}; trying again for ever", status);
     }
-    thread.after(backoff.nextNs(), this::connect);
+    thread.after(backoff.nextNs(), () -> connect(agent));
   }
 
   private void up(AgentMessage message) {

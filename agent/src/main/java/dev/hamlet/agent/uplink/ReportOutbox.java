@@ -12,36 +12,45 @@ import java.util.Map;
  * Reports that are not yet acknowledged, under the numbers of the session, in order. Bounded by
  * what was granted: every trial has one report.
  *
- * <p>Belongs to the link's thread.
+ * <p>Threads: any.
  */
-final class ReportOutbox {
+public final class ReportOutbox {
+
+  private static final long NEVER = Long.MIN_VALUE;
 
   private final Map<Long, Waiting> waiting = new LinkedHashMap<>();
   private long lastNumber;
+  private Runnable onAdded = () -> {};
 
-  /** Numbers a report and keeps it; the message to send. */
-  AgentMessage add(AgentReport report, long nowNs) {
-    lastNumber++;
-    Waiting kept = new Waiting(ReportMapping.toMessage(report, lastNumber));
-    kept.sentNs = nowNs;
-    waiting.put(lastNumber, kept);
-    return kept.message;
+  /** Numbers a report and keeps it until it is acknowledged; never waits. */
+  public void send(AgentReport report) {
+    wakeUpAfter(report).run();
   }
 
-  void acknowledge(long reportNumber) {
+  /** Reports that wait for their acknowledgement. */
+  public synchronized int size() {
+    return waiting.size();
+  }
+
+  /** From now on this is called after every report that is added, on the thread that added it. */
+  synchronized void whenAdded(Runnable action) {
+    onAdded = action;
+  }
+
+  synchronized void acknowledge(long reportNumber) {
     waiting.remove(reportNumber);
   }
 
-  /** Everything that waits, to be sent on a new stream. */
-  List<AgentMessage> all(long nowNs) {
-    return sentBefore(Long.MAX_VALUE, nowNs);
+  /** A new stream: everything is to be sent again. */
+  synchronized void rewind() {
+    waiting.values().forEach(report -> report.sentNs = NEVER);
   }
 
-  /** What waits since before a stamp, to be sent once more. */
-  List<AgentMessage> sentBefore(long monotonicNs, long nowNs) {
+  /** What was never sent, or not since a stamp; counts as sent now. */
+  synchronized List<AgentMessage> due(long sentBeforeNs, long nowNs) {
     List<AgentMessage> messages = new ArrayList<>();
     for (Waiting report : waiting.values()) {
-      if (report.sentNs < monotonicNs) {
+      if (report.sentNs == NEVER || report.sentNs < sentBeforeNs) {
         report.sentNs = nowNs;
         messages.add(report.message);
       }
@@ -49,14 +58,16 @@ final class ReportOutbox {
     return messages;
   }
 
-  int size() {
-    return waiting.size();
+  private synchronized Runnable wakeUpAfter(AgentReport report) {
+    lastNumber++;
+    waiting.put(lastNumber, new Waiting(ReportMapping.toMessage(report, lastNumber)));
+    return onAdded;
   }
 
   private static final class Waiting {
 
     private final AgentMessage message;
-    private long sentNs;
+    private long sentNs = NEVER;
 
     Waiting(AgentMessage message) {
       this.message = message;

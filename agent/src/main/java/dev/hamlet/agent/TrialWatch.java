@@ -1,0 +1,73 @@
+package dev.hamlet.agent;
+
+import dev.hamlet.agent.device.Board;
+import dev.hamlet.agent.trial.TrialState;
+import dev.hamlet.agent.uplink.BatchStream;
+import dev.hamlet.agent.uplink.Pulse;
+import dev.hamlet.common.experiment.Temperature;
+import java.util.List;
+
+/** Knows which phase the running trial is in, for heartbeats and for whoever must keep quiet. */
+final class TrialWatch {
+
+  private final Board board;
+  private volatile TrialState state = TrialState.MEASURED;
+
+  TrialWatch(Board board) {
+    this.board = board;
+  }
+
+  void entered(TrialState entered) {
+    state = entered;
+  }
+
+  /** Whether power is measured that counts: nothing may be written to disk then. */
+  boolean measuring() {
+    return switch (state) {
+      case IDLE_BEFORE, BURST, GUARD, IDLE_AFTER -> true;
+      case GATE, WARM_UP, SETTLE, MEASURED, INVALID, FAILED -> false;
+    };
+  }
+
+  /** The word for heartbeats; empty when no trial runs. */
+  String phase() {
+    return switch (state) {
+      case MEASURED, INVALID, FAILED -> "";
+      case GATE, WARM_UP, SETTLE, IDLE_BEFORE, BURST, GUARD, IDLE_AFTER -> state.word();
+    };
+  }
+
+  /** What heartbeats say. */
+  Pulse pulse(BatchStream telemetry) {
+    return new Beat(telemetry);
+  }
+
+  private final class Beat implements Pulse {
+
+    private final BatchStream telemetry;
+
+    Beat(BatchStream telemetry) {
+      this.telemetry = telemetry;
+    }
+
+    @Override
+    public List<Temperature> temperatures() {
+      return board.temperatures();
+    }
+
+    @Override
+    public String powerMode() {
+      return board.powerMode();
+    }
+
+    @Override
+    public String phase() {
+      return TrialWatch.this.phase();
+    }
+
+    @Override
+    public long unacknowledgedBatches() {
+      return telemetry.counters().pending();
+    }
+  }
+}
