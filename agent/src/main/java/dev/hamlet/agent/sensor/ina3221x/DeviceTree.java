@@ -1,0 +1,54 @@
+package dev.hamlet.agent.sensor.ina3221x;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.OptionalInt;
+
+/** What the board's device tree says of a chip; each value may be missing. */
+final class DeviceTree {
+
+  private static final double SHUNT_STEP_VOLTS = 40e-6;
+
+  private DeviceTree() {}
+
+  /** The CONFIG word that the driver uses when it converts continuously. */
+  static OptionalInt continuousConfig(IioRail rail) {
+    return number(rail.node().resolve("ti,continuous-config"));
+  }
+
+  /** Power of one step of the shunt voltage at the rail's present voltage; 0 if not known. */
+  static double resolutionWatts(IioRail rail) {
+    OptionalInt milliohms =
+        number(rail.node().resolve("channel@" + rail.channel() + "/ti,shunt-resistor-mohm"));
+    if (milliohms.isEmpty() || milliohms.getAsInt() <= 0) {
+      return 0;
+    }
+    return SHUNT_STEP_VOLTS / (milliohms.getAsInt() * 1e-3) * volts(rail);
+  }
+
+  private static double volts(IioRail rail) {
+    try {
+      byte[] text = Files.readAllBytes(rail.voltageFile());
+      long millivolts = AsciiInteger.parse(ByteBuffer.wrap(text), text.length);
+      return millivolts == AsciiInteger.MALFORMED ? 0 : millivolts * 1e-3;
+    } catch (IOException ignored) {
+      // Only the step of the readings stays unknown.
+      return 0;
+    }
+  }
+
+  /** A property of one big-endian 32-bit cell. */
+  private static OptionalInt number(Path property) {
+    try {
+      byte[] cell = Files.readAllBytes(property);
+      return cell.length == Integer.BYTES
+          ? OptionalInt.of(ByteBuffer.wrap(cell).getInt())
+          : OptionalInt.empty();
+    } catch (IOException ignored) {
+      // Optional by contract: boards without the property exist.
+      return OptionalInt.empty();
+    }
+  }
+}
