@@ -23,6 +23,7 @@ public final class DutyCycleRunner implements AutoCloseable {
   private final Waiter waiter;
   private final LoopErrorHandler errors;
   private final Thread thread;
+  private final Runnable oneStep = this::waitAndStep;
   private final AtomicBoolean closed = new AtomicBoolean();
   private final AtomicLong errorCount = new AtomicLong();
 
@@ -82,7 +83,7 @@ public final class DutyCycleRunner implements AutoCloseable {
   private void run(Runnable onThread) {
     guarded(onThread);
     while (!closed.get()) {
-      guarded(this::waitAndStep);
+      guarded(oneStep);
     }
   }
 

@@ -8,8 +8,8 @@ public interface LatenessListener {
   LatenessListener NONE = latenessNs -> {};
 
   /**
-   * A read began so long after its deadline. Called on the sampling thread: must not allocate, lock
-   * or block.
+   * A read began so long after the deadline that was waited for; more than a period where deadlines
+   * were missed. Called on the sampling thread: must not allocate, lock or block.
    */
   void onRead(long latenessNs);
 }

@@ -59,12 +59,12 @@ public final class SamplingCycle implements DutyCycle {
   @Override
   public void step() {
     long beginNs = clock.monotonicNs();
+    lateness.onRead(beginNs - deadlineNs);
     skipOvertaken(beginNs);
-    long latenessNs = beginNs - deadlineNs;
+    boolean late = beginNs - deadlineNs > periodNs / 2;
     deadlineNs += periodNs;
-    lateness.onRead(latenessNs);
     switch (readCounted()) {
-      case OK -> keep(beginNs, latenessNs > periodNs / 2);
+      case OK -> keep(beginNs, late);
       case NOT_READY -> tally.notReady();
       case FAILED -> tally.sensorFailed();
     }

@@ -65,7 +65,7 @@ class SamplingCycleTest {
     stepAt(cycle.nextDeadlineNs() + 3 * PERIOD_NS + 10);
 
     assertThat(cycle.counters()).isEqualTo(new SamplingCounters(4, 1, 0, 3, 0, 0, 0));
-    assertThat(lateness).containsExactly(10L);
+    assertThat(lateness).containsExactly(3 * PERIOD_NS + 10);
   }
 
   @Test

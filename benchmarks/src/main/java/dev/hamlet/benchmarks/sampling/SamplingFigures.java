@@ -3,10 +3,9 @@ package dev.hamlet.benchmarks.sampling;
 import dev.hamlet.common.power.SamplingCounters;
 
 /**
- * What came of sampling one sensor.
+ * What came of sampling one sensor; none of them has hardware behind it.
  *
  * @param sensor which
- * @param simulated true if no hardware stands behind it
  * @param rateHz rate that was used
  * @param seconds how long
  * @param counters what became of the deadlines
@@ -19,7 +18,6 @@ import dev.hamlet.common.power.SamplingCounters;
  */
 record SamplingFigures(
     String sensor,
-    boolean simulated,
     double rateHz,
     double seconds,
     SamplingCounters counters,

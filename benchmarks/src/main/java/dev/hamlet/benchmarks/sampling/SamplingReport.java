@@ -60,14 +60,13 @@ final class SamplingReport {
   private static String object(SamplingFigures figure) {
     return String.format(
         Locale.ROOT,
-        "  {\"sensor\": \"%s\", \"simulated\": %b, \"rate_hz\": %.3f, \"seconds\": %.3f,"
+        "  {\"sensor\": \"%s\", \"simulated\": true, \"rate_hz\": %.3f, \"seconds\": %.3f,"
             + " \"due\": %d, \"taken\": %d, \"late\": %d, \"missed\": %d,"
             + " \"sensor_failed\": %d, \"not_ready\": %d, \"ring_full\": %d,"
             + " \"lateness_p50_ns\": %d, \"lateness_p99_ns\": %d, \"lateness_p999_ns\": %d,"
             + " \"lateness_max_ns\": %d, \"cpu_share\": %.5f,"
             + " \"allocated_bytes_per_period\": %.3f}",
         figure.sensor(),
-        figure.simulated(),
         figure.rateHz(),
         figure.seconds(),
         figure.counters().due(),

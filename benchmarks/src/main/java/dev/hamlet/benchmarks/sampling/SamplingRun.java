@@ -30,13 +30,12 @@ final class SamplingRun implements LatenessListener {
   static SamplingFigures measure(String name, Sensor sensor, int seconds)
       throws InterruptedException {
     SamplingRun run = new SamplingRun();
-    boolean simulated = sensor.group().simulated();
     try (SamplingSession session =
         SamplingSession.start(sensor, SamplingSettings.DEFAULT, batch -> {}, run)) {
       run.awaitWarm();
       SamplingCounters before = session.counters();
       run.clock.waitUntil(run.beginNs + seconds * 1_000_000_000L);
-      return run.figures(name, simulated, session, before);
+      return run.figures(name, session, before);
     }
   }
 
@@ -65,8 +64,7 @@ final class SamplingRun implements LatenessListener {
   }
 
   /** CPU and bytes are read while the thread still lives; the histogram once it has ended. */
-  private SamplingFigures figures(
-      String name, boolean simulated, SamplingSession session, SamplingCounters before) {
+  private SamplingFigures figures(String name, SamplingSession session, SamplingCounters before) {
     double tookNs = clock.monotonicNs() - beginNs;
     double cpuNs = threads.getThreadCpuTime(thread) - beginCpuNs;
     double bytes = threads.getThreadAllocatedBytes(thread) - beginBytes;
@@ -74,7 +72,6 @@ final class SamplingRun implements LatenessListener {
     SamplingCounters counters = session.counters().since(before);
     return new SamplingFigures(
         name,
-        simulated,
         session.plan().rateHz(),
         tookNs * 1e-9,
         counters,
