@@ -14,7 +14,7 @@ final class LogCounters {
   private long bytes;
 
   synchronized void found(SegmentScanner.Findings findings) {
-    tornBytes += findings.fileBytes() - findings.intactBytes();
+    tornBytes += findings.tornBytes();
     damagedFrames += findings.damagedFrames();
   }
 

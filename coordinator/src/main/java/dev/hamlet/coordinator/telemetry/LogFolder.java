@@ -107,10 +107,6 @@ final class LogFolder implements AutoCloseable {
     return path.toString().endsWith(Segment.SUFFIX);
   }
 
-  Path path() {
-    return folder;
-  }
-
   @Override
   public void close() throws IOException {
     lockFile.close();

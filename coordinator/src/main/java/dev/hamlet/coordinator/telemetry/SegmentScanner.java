@@ -28,7 +28,17 @@ final class SegmentScanner {
    * @param fileBytes length of the file
    * @param damagedFrames frames passed over before it
    */
-  record Findings(long intactBytes, long fileBytes, int damagedFrames) {}
+  record Findings(long intactBytes, long fileBytes, int damagedFrames) {
+
+    /** Bytes behind the last intact frame. */
+    long tornBytes() {
+      return fileBytes - intactBytes;
+    }
+
+    boolean isTornOrDamaged() {
+      return tornBytes() > 0 || damagedFrames > 0;
+    }
+  }
 
   private static final int BUFFER_BYTES = 1 << 20;
 

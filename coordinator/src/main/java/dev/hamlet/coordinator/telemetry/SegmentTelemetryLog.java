@@ -9,6 +9,7 @@ import dev.hamlet.common.wire.TelemetryRecord;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -30,8 +31,9 @@ import org.slf4j.LoggerFactory;
  * then one fdatasync per device. Only then is anything indexed or acknowledged. If a write or a
  * sync fails, every file is cut back to what was durable before, and the caller hears of it.
  *
- * <p><b>Open.</b> The index is rebuilt from the entries of the frames; a torn tail behind the last
- * intact frame is cut off; damage before it is passed over and counted.
+ * <p><b>Open.</b> The index is rebuilt from the entries of the frames; behind the last intact frame
+ * of a device's newest segment a torn tail is cut off (only there can a write have been under way);
+ * other damage is passed over, counted and left for a person to look at.
  *
  * <p><b>Retention.</b> Above the disk budget the oldest closed segments of devices that nobody
  * holds expire. New segments begin with the watermarks of the latest sessions, so durable sequences
@@ -79,18 +81,19 @@ public final class SegmentTelemetryLog implements TelemetryLog {
 
   private void load() throws IOException {
     synchronized (appendLock) {
-      for (LogFolder.Found found : folder.segments()) {
+      List<LogFolder.Found> all = folder.segments();
+      Map<String, Segment> newest = new HashMap<>();
+      all.forEach(found -> newest.put(found.header().device(), found.segment()));
+      for (LogFolder.Found found : all) {
         Segment segment = found.segment();
         lastNumber = Math.max(lastNumber, segment.number());
-        SegmentScanner.Findings findings =
-            deviceLog(found.header().device()).load(segment, found.header().length());
+        DeviceLog log = deviceLog(found.header().device());
+        SegmentScanner.Findings findings = log.load(segment, found.header().length());
         counters.found(findings);
-        if (findings.intactBytes() < findings.fileBytes() || findings.damagedFrames() > 0) {
-          LOG.warn(
-              "segment {}: {} bytes of a torn tail cut off, {} damaged frames passed over",
-              segment.path(),
-              findings.fileBytes() - findings.intactBytes(),
-              findings.damagedFrames());
+        if (findings.isTornOrDamaged()) {
+          LOG.warn("telemetry segment {} is not as it was written: {}", segment.path(), findings);
+        }
+        if (findings.tornBytes() > 0 && segment.equals(newest.get(found.header().device()))) {
           SegmentWriter.open(segment, findings.intactBytes()).close();
         }
       }

@@ -1,0 +1,124 @@
+package dev.hamlet.coordinator.ingest;
+
+import dev.hamlet.common.power.ColumnSpec;
+import dev.hamlet.common.power.PowerSeries;
+import dev.hamlet.common.power.Quantity;
+import dev.hamlet.common.power.SampleBatch;
+import java.util.ArrayDeque;
+
+/**
+ * Energy and last second of one rail. Energy is the trapezoid between successive samples, also
+ * across batches, but never across a hole. Not safe for threads: its owner holds a lock.
+ */
+final class RailMeter {
+
+  private static final long SECOND_NS = 1_000_000_000;
+
+  /** A batch within the last second. */
+  private record Chunk(long endNs, double wattNs, long coveredNs, double peakWatts) {}
+
+  private final ArrayDeque<Chunk> lastSecond = new ArrayDeque<>();
+  private double joules;
+  private double lateJoules;
+  private double volts = Double.NaN;
+  private double amperes = Double.NaN;
+  private long previousNs = Long.MIN_VALUE;
+  private double previousWatts;
+
+  /** Starts the counters where an earlier life of the coordinator left them. */
+  void restore(double energyJoules, double lateEnergyJoules) {
+    joules += energyJoules;
+    lateJoules += lateEnergyJoules;
+  }
+
+  /** Forgets the last sample: what comes next is of another clock. */
+  void restartClock() {
+    previousNs = Long.MIN_VALUE;
+    lastSecond.clear();
+  }
+
+  /**
+   * Adds the samples of a batch; those that are not later than the last one are passed over.
+   *
+   * @return time without samples that was passed over, in ns
+   */
+  long add(SampleBatch batch, PowerSeries series, long maxGapNs, boolean late) {
+    double wattNs = 0;
+    long coveredNs = 0;
+    long gapNs = 0;
+    double peak = Double.NEGATIVE_INFINITY;
+    for (int i = 0; i < series.size(); i++) {
+      long stampNs = series.monotonicNs()[i];
+      double watts = series.watts()[i];
+      if (stampNs <= previousNs) {
+        continue;
+      }
+      long sinceNs = previousNs == Long.MIN_VALUE ? 0 : stampNs - previousNs;
+      if (sinceNs > maxGapNs) {
+        gapNs += sinceNs;
+      } else {
+        wattNs += (previousWatts + watts) / 2 * sinceNs;
+        coveredNs += sinceNs;
+      }
+      peak = Math.max(peak, watts);
+      previousNs = stampNs;
+      previousWatts = watts;
+    }
+    if (late) {
+      lateJoules += wattNs / SECOND_NS;
+    } else {
+      joules += wattNs / SECOND_NS;
+      remember(new Chunk(previousNs, wattNs, coveredNs, peak));
+    }
+    return gapNs;
+  }
+
+  private void remember(Chunk chunk) {
+    if (chunk.coveredNs() > 0) {
+      lastSecond.addLast(chunk);
+    }
+    while (!lastSecond.isEmpty() && lastSecond.getFirst().endNs() <= chunk.endNs() - SECOND_NS) {
+      lastSecond.removeFirst();
+    }
+  }
+
+  /** Takes voltage and current of a batch, where it has them. */
+  void electrics(SampleBatch batch, String rail) {
+    volts = mean(batch, rail, Quantity.VOLTAGE);
+    amperes = mean(batch, rail, Quantity.CURRENT);
+  }
+
+  private static double mean(SampleBatch batch, String rail, Quantity quantity) {
+    for (int c = 0; c < batch.columns().size(); c++) {
+      ColumnSpec column = batch.columns().get(c);
+      if (column.rail().equals(rail) && column.quantity() == quantity) {
+        double sum = 0;
+        for (long value : batch.values()[c]) {
+          sum += value;
+        }
+        return sum / batch.size() * column.factor();
+      }
+    }
+    return Double.NaN;
+  }
+
+  RailPower snapshot(String rail, boolean fresh) {
+    double wattNs = 0;
+    long coveredNs = 0;
+    double peak = Double.NEGATIVE_INFINITY;
+    for (Chunk chunk : lastSecond) {
+      wattNs += chunk.wattNs();
+      coveredNs += chunk.coveredNs();
+      peak = Math.max(peak, chunk.peakWatts());
+    }
+    boolean live = fresh && coveredNs > 0;
+    return new RailPower(
+        rail,
+        joules,
+        lateJoules,
+        live ? wattNs / coveredNs : Double.NaN,
+        live ? peak : Double.NaN,
+        fresh ? volts : Double.NaN,
+        fresh ? amperes : Double.NaN);
+  }
+}

@@ -1,0 +1,21 @@
+package dev.hamlet.coordinator.ingest;
+
+/**
+ * One rail as it is now, for display; results never come from here.
+ *
+ * @param rail name
+ * @param energyJoules energy since the counter began; only grows while power is positive
+ * @param lateEnergyJoules energy of samples that came more than 10 s late, not part of the former
+ * @param meanPowerWatts mean of the last second; NaN if nothing fresh is there
+ * @param peakPowerWatts greatest sample of the last second; NaN if nothing fresh is there
+ * @param voltageVolts mean of the last batch; NaN if not read or not fresh
+ * @param currentAmperes mean of the last batch; NaN if not read or not fresh
+ */
+public record RailPower(
+    String rail,
+    double energyJoules,
+    double lateEnergyJoules,
+    double meanPowerWatts,
+    double peakPowerWatts,
+    double voltageVolts,
+    double currentAmperes) {}

@@ -1,0 +1,169 @@
+package dev.hamlet.coordinator.ingest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.hamlet.common.power.BaseUnit;
+import dev.hamlet.common.power.ColumnSpec;
+import dev.hamlet.common.power.Quantity;
+import dev.hamlet.common.power.SampleBatch;
+import dev.hamlet.common.power.SamplingCounters;
+import dev.hamlet.common.power.SensorGroup;
+import dev.hamlet.common.wire.TelemetryRecord;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.LongStream;
+import org.assertj.core.data.Offset;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class LivePowerTest {
+
+  private static final long MS = 1_000_000;
+  private static final long S = 1_000 * MS;
+
+  /** The device's clock is this far behind the coordinator's. */
+  private static final long OFFSET_NS = 123 * S;
+
+  /** A few thousand additions of doubles. */
+  private static final Offset<Double> ROUNDING = within(1e-9);
+
+  private final LivePower live = new LivePower();
+  private long sequence;
+
+  @BeforeEach
+  void describe() {
+    live.describe(
+        "tx2", List.of(new SensorGroup("s", "g", "twin", true, 1_000, 0, 0, 0, List.of())));
+  }
+
+  @Test
+  void energy_isTheTrapezoidAcrossBatches() {
+    for (int i = 0; i < 8; i++) {
+      add(i * 250L * MS, 5_000, 0);
+    }
+
+    // 2000 samples of 5 W, 1 ms apart
+    assertThat(rail(2 * S).energyJoules()).isCloseTo(5 * 1.999, ROUNDING);
+    assertThat(rail(2 * S).lateEnergyJoules()).isZero();
+    assertThat(device(2 * S).gapSeconds()).isZero();
+  }
+
+  @Test
+  void lastSecond_hasItsMeanAndPeak() {
+    for (int i = 0; i < 8; i++) {
+      add(i * 250L * MS, 9_000, 0);
+    }
+    for (int i = 8; i < 12; i++) {
+      add(i * 250L * MS, i == 10 ? 4_000 : 3_000, 0);
+    }
+
+    RailPower rail = rail(3 * S);
+    assertThat(rail.peakPowerWatts()).isEqualTo(4);
+    // three batches of 3 W and one of 4 W; the step from 9 W is a ramp of 1 ms, half of 6 W above 3
+    assertThat(rail.meanPowerWatts()).isCloseTo(3.25 + 0.003, within(1e-6));
+    assertThat(rail.voltageVolts()).isCloseTo(19, ROUNDING);
+    assertThat(rail.currentAmperes()).isCloseTo(0.5, ROUNDING);
+  }
+
+  @Test
+  void nothingFresh_hasNoLiveFigures() {
+    add(0, 5_000, 0);
+
+    assertThat(rail(OFFSET_NS + 10 * S).meanPowerWatts()).isNaN();
+    assertThat(rail(OFFSET_NS + 10 * S).energyJoules()).isPositive();
+  }
+
+  @Test
+  void hole_isCountedAndNotBridged() {
+    add(0, 5_000, 0);
+    add(1_000 * MS, 5_000, 0);
+
+    // from the sample at 249 ms to the one at 1000 ms
+    assertThat(device(2 * S).gapSeconds()).isCloseTo(0.751, ROUNDING);
+    assertThat(rail(2 * S).energyJoules()).isCloseTo(5 * 2 * 0.249, ROUNDING);
+  }
+
+  @Test
+  void replayedSamples_countApart() {
+    add(0, 5_000, 0);
+    add(250 * MS, 5_000, 11 * S);
+    add(500 * MS, 5_000, 0);
+
+    RailPower rail = rail(2 * S);
+    assertThat(rail.lateEnergyJoules()).isCloseTo(5 * 0.250, ROUNDING);
+    assertThat(rail.energyJoules()).isCloseTo(5 * (0.249 + 0.250), ROUNDING);
+    assertThat(device(2 * S).lagSeconds()).isCloseTo(0, within(0.01));
+  }
+
+  @Test
+  void repeatedSamples_countOnce() {
+    add(0, 5_000, 0);
+    add(0, 5_000, 0);
+
+    assertThat(rail(S).energyJoules()).isCloseTo(5 * 0.249, ROUNDING);
+  }
+
+  @Test
+  void newBoot_startsANewClock() {
+    add(100 * S, 5_000, 0);
+    live.recorded(record("other", 0, 5_000), OFFSET_NS + 101 * S);
+
+    assertThat(device(101 * S).gapSeconds()).isZero();
+    assertThat(rail(101 * S).energyJoules()).isCloseTo(5 * 2 * 0.249, ROUNDING);
+  }
+
+  @Test
+  void restoredCounters_goOn() {
+    live.restore("tx2", "VDD_IN", 1_000, 7);
+    add(0, 5_000, 0);
+
+    assertThat(rail(S).energyJoules()).isCloseTo(1_000 + 5 * 0.249, ROUNDING);
+    assertThat(rail(S).lateEnergyJoules()).isEqualTo(7);
+  }
+
+  @Test
+  void counters_areTheLatest() {
+    add(0, 5_000, 0);
+
+    assertThat(device(S).sampling()).containsEntry("g", counters(1));
+  }
+
+  private void add(long startNs, long milliwatts, long delayNs) {
+    live.recorded(record("boot", startNs, milliwatts), OFFSET_NS + startNs + 250 * MS + delayNs);
+  }
+
+  private TelemetryRecord record(String boot, long startNs, long milliwatts) {
+    sequence++;
+    SampleBatch batch =
+        new SampleBatch(
+            "s",
+            "g",
+            List.of(
+                ColumnSpec.milliwatts("VDD_IN"),
+                new ColumnSpec("VDD_IN", Quantity.VOLTAGE, BaseUnit.VOLT, -3),
+                new ColumnSpec("VDD_IN", Quantity.CURRENT, BaseUnit.AMPERE, -3)),
+            LongStream.range(0, 250).map(i -> startNs + i * MS).toArray(),
+            new int[250],
+            new long[][] {constant(milliwatts), constant(19_000), constant(500)},
+            SamplingCounters.NONE);
+    return new TelemetryRecord(
+        "tx2", boot, "session", sequence, Map.of("g", counters(sequence)), batch, null);
+  }
+
+  private static SamplingCounters counters(long taken) {
+    return new SamplingCounters(taken, taken, 0, 0, 0, 0, 0);
+  }
+
+  private static long[] constant(long value) {
+    return LongStream.generate(() -> value).limit(250).toArray();
+  }
+
+  private DevicePower device(long nowNs) {
+    return live.snapshot(nowNs).get(0);
+  }
+
+  private RailPower rail(long nowNs) {
+    return device(nowNs).rails().get(0);
+  }
+}
