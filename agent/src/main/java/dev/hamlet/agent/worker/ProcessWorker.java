@@ -51,9 +51,10 @@ final class ProcessWorker implements ModelWorker {
     long deadlineNs = clock.monotonicNs() + settings.limits().hello().toNanos();
     ProcessWorker worker;
     try (WorkerListener listener = WorkerListener.open()) {
-      WorkerProcess process = WorkerProcess.start(runtime, command, settings, listener.socket());
+      WorkerProcess process =
+          WorkerProcess.start(runtime, command, settings, listener.socket(), clock);
       try {
-        FrameChannel channel = process.connection(listener, deadlineNs, clock);
+        FrameChannel channel = process.connection(listener, deadlineNs);
         worker = new ProcessWorker(process, channel, settings.limits(), clock);
       } catch (IOException e) {
         String how = how(process, e, "hello", settings.limits().hello());
@@ -196,10 +197,8 @@ final class ProcessWorker implements ModelWorker {
   private WorkerException broken(String what, Duration limit, IOException e) {
     failed = true;
     disconnect();
-    if (!(e instanceof EOFException)) {
-      process.kill();
-    }
     String how = how(process, e, what, limit);
+    process.kill();
     log.warn("{}; its last lines: {}", how, process.lastLines());
     return new WorkerException(how, false, e);
   }

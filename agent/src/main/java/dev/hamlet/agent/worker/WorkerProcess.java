@@ -1,6 +1,8 @@
 package dev.hamlet.agent.worker;
 
+import dev.hamlet.common.error.HamletException;
 import dev.hamlet.common.time.MonotonicClock;
+import dev.hamlet.common.worker.ActivityRing;
 import dev.hamlet.common.worker.FrameChannel;
 import dev.hamlet.common.worker.WorkerEnvironment;
 import java.io.IOException;
@@ -9,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,18 +25,27 @@ final class WorkerProcess {
   private final Process process;
   private final WorkerLog output;
   private final Path note;
+  private final Optional<Path> activity;
   private final Duration endLimit;
+  private final MonotonicClock clock;
 
-  private WorkerProcess(String runtime, Process process, Path note, Duration endLimit) {
+  private WorkerProcess(
+      String runtime, Process process, Path note, WorkerSettings settings, MonotonicClock clock) {
     this.runtime = runtime;
     this.process = process;
     this.output = WorkerLog.drain(runtime, process.getInputStream());
     this.note = note;
-    this.endLimit = endLimit;
+    this.activity = settings.activity();
+    this.endLimit = settings.limits().end();
+    this.clock = clock;
   }
 
   static WorkerProcess start(
-      String runtime, List<String> command, WorkerSettings settings, Path socket)
+      String runtime,
+      List<String> command,
+      WorkerSettings settings,
+      Path socket,
+      MonotonicClock clock)
       throws IOException {
     List<String> line = new ArrayList<>(settings.launcher());
     line.addAll(command);
@@ -44,7 +56,7 @@ final class WorkerProcess {
     try {
       process.getOutputStream().close();
       Path note = WorkerNote.of(process.pid(), socket).write(settings.runFolder());
-      return new WorkerProcess(runtime, process, note, settings.limits().end());
+      return new WorkerProcess(runtime, process, note, settings, clock);
     } catch (IOException e) {
       process.destroyForcibly();
       throw e;
@@ -52,8 +64,7 @@ final class WorkerProcess {
   }
 
   /** Waits until the worker has connected. */
-  FrameChannel connection(WorkerListener listener, long deadlineNs, MonotonicClock clock)
-      throws IOException {
+  FrameChannel connection(WorkerListener listener, long deadlineNs) throws IOException {
     return new FrameChannel(listener.accept(process, deadlineNs, clock), clock);
   }
 
@@ -101,10 +112,24 @@ final class WorkerProcess {
     }
   }
 
-  /** Kills the process, and those it started, at once. */
+  /**
+   * Kills the process, and those it started, at once; the activity that it may have left standing
+   * ends with it.
+   */
   void kill() {
     process.descendants().forEach(ProcessHandle::destroyForcibly);
     process.destroyForcibly();
+    if (endsWithin(endLimit)) {
+      activity.ifPresent(this::publishIdle);
+    }
+  }
+
+  private void publishIdle(Path ring) {
+    try {
+      ActivityRing.open(ring).publish(clock.monotonicNs(), 0);
+    } catch (HamletException e) {
+      log.warn("cannot end the activity of {}: {}", name(), e.getMessage());
+    }
   }
 
   /** Not ended early by an interrupt: an interrupted agent still has to end its workers. */

@@ -14,7 +14,8 @@ import java.util.TreeMap;
  *     which all paths are the same; usually empty
  * @param runFolder where the agent notes its workers, so that its next life can end those that
  *     outlived it; one folder per agent
- * @param activity ring of activity edges that workers publish to; only a twin has one
+ * @param activity ring of activity edges that workers publish to; only a twin has one. It takes one
+ *     writer at a time, so one worker at a time may compute
  * @param cache folder for extracted native libraries
  * @param limits how long workers may take
  */

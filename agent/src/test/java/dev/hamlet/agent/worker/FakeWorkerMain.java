@@ -1,6 +1,7 @@
 package dev.hamlet.agent.worker;
 
 import dev.hamlet.common.time.SystemClock;
+import dev.hamlet.common.worker.ActivityRing;
 import dev.hamlet.common.worker.Frame;
 import dev.hamlet.common.worker.FrameChannel;
 import dev.hamlet.common.worker.Request;
@@ -63,7 +64,11 @@ public final class FakeWorkerMain {
               runner,
               () -> clock.monotonicNs() + runner.clockLieNs() + lieNs,
               ns -> clock.waitUntil(ns - runner.clockLieNs()),
-              Activity.NONE,
+              environment
+                  .activity()
+                  .map(ActivityRing::open)
+                  .<Activity>map(ring -> ring::publish)
+                  .orElse(Activity.NONE),
               fault -> System.err.println("fault: " + fault.getMessage()))
           .serve();
     }

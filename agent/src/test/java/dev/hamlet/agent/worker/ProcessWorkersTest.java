@@ -7,11 +7,13 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import dev.hamlet.agent.worker.FakeWorkerMain.Misdeed;
 import dev.hamlet.agent.worker.ModelWorker.BurstRequest;
 import dev.hamlet.common.time.SystemClock;
+import dev.hamlet.common.worker.ActivityRing;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -81,6 +83,28 @@ class ProcessWorkersTest {
       assertThatThrownBy(() -> worker.burst(BURST)).hasMessageContaining("did not answer burst");
     }
     assertThat(ProcessHandle.current().children()).noneMatch(ProcessWorkersTest::isFake);
+  }
+
+  @Test
+  void workerThatDiesWhileItComputes_leavesNoActivityBehind() {
+    ActivityRing ring = ActivityRing.create(folder.resolve("ring"), 64);
+    WorkerSettings plain =
+        FakeWorkers.settings(Misdeed.DIE_IN_BURST, folder, Duration.ofSeconds(30));
+    WorkerSettings settings =
+        new WorkerSettings(
+            plain.commands(),
+            plain.launcher(),
+            plain.runFolder(),
+            Optional.of(folder.resolve("ring")),
+            plain.cache(),
+            plain.limits());
+    try (ModelWorker worker = ProcessWorkers.open(settings, new SystemClock()).start("fake")) {
+      worker.load(TestBundles.in(folder).load(0));
+      assertThatThrownBy(() -> worker.burst(BURST)).isInstanceOf(WorkerException.class);
+      List<Long> levels = new ArrayList<>();
+      ring.drain((monotonicNs, levelMilli) -> levels.add((long) levelMilli));
+      assertThat(levels).startsWith(1000L, 0L, 1000L, 0L).endsWith(0L);
+    }
   }
 
   @Test

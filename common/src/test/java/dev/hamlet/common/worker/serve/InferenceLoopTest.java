@@ -1,0 +1,142 @@
+package dev.hamlet.common.worker.serve;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.hamlet.common.inference.Spans;
+import dev.hamlet.common.time.ManualClock;
+import dev.hamlet.common.worker.Request;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class InferenceLoopTest {
+
+  private static final long MS = 1_000_000L;
+
+  private final ManualClock clock = new ManualClock();
+  private final List<String> edges = new ArrayList<>();
+  private final InferenceLoop loop =
+      new InferenceLoop(
+          clock, clock, (ns, level) -> edges.add((ns - startNs()) / MS + ":" + level));
+  private final long startNs = clock.monotonicNs();
+
+  @Test
+  void burst_goesOnUntilBothDurationAndNumberAreReached() throws InterruptedException {
+    assertThat(burst(3 * MS, new Request.Burst(10 * MS, 1, 0, 0, 1)).size()).isEqualTo(4);
+    assertThat(burst(3 * MS, new Request.Burst(10 * MS, 6, 0, 0, 1)).size()).isEqualTo(6);
+    assertThat(burst(3 * MS, new Request.Burst(0, 0, 0, 0, 1)).size()).isEqualTo(1);
+  }
+
+  @Test
+  void withoutGaps_inferencesTouch() throws InterruptedException {
+    Spans spans = burst(3 * MS, new Request.Burst(0, 5, 0, 0, 1));
+    for (int i = 0; i < 5; i++) {
+      assertThat(spans.startNs()[i] - spans.startNs()[0]).isEqualTo(3 * MS * i);
+      assertThat(spans.durationNs(i)).isEqualTo(3 * MS);
+    }
+  }
+
+  /** Uniform in 0 .. g has mean g / 2; of 2000 gaps the mean strays by g / sqrt(12 x 2000). */
+  @Test
+  void gaps_areUniformAndFollowEnoughWork() throws InterruptedException {
+    long greatestNs = 2 * MS;
+    Spans spans = burst(MS, new Request.Burst(0, 40_001, 20 * MS, greatestNs, 3));
+    double sumNs = 0;
+    long longestNs = 0;
+    for (int i = 1; i < spans.size(); i++) {
+      long gapNs = spans.startNs()[i] - spans.endNs()[i - 1];
+      if (i % 20 != 0) {
+        assertThat(gapNs).as("before inference %d", i).isZero();
+      }
+      sumNs += gapNs;
+      longestNs = Math.max(longestNs, gapNs);
+    }
+    double strayNs = greatestNs / Math.sqrt(12.0 * 2000);
+    assertThat(sumNs / 2000).isCloseTo(greatestNs / 2.0, within(4 * strayNs));
+    assertThat(longestNs).isBetween(greatestNs * 99 / 100, greatestNs);
+  }
+
+  @Test
+  void inferenceLongerThanTheWork_hasAGapAfterEach() throws InterruptedException {
+    Spans spans = burst(30 * MS, new Request.Burst(0, 50, 20 * MS, 2 * MS, 3));
+    for (int i = 1; i < spans.size(); i++) {
+      assertThat(spans.startNs()[i]).isGreaterThan(spans.endNs()[i - 1]);
+    }
+  }
+
+  @Test
+  void equalSeeds_giveEqualBursts() throws InterruptedException {
+    Request.Burst order = new Request.Burst(0, 100, 2 * MS, 2 * MS, 9);
+    Spans first = burst(MS, order);
+    Spans second = burst(MS, order);
+    for (int i = 0; i < 100; i++) {
+      assertThat(second.startNs()[i] - second.startNs()[0])
+          .isEqualTo(first.startNs()[i] - first.startNs()[0]);
+    }
+  }
+
+  @Test
+  void moreSpansThanTheFirstArrays_areKept() throws InterruptedException {
+    assertThat(burst(1, new Request.Burst(0, 200_000, 0, 0, 1)).size()).isEqualTo(200_000);
+  }
+
+  @Test
+  void warmUp_runsAtLeastAsAskedAndCounts() {
+    assertThat(loop.warm(new Slow(3 * MS), 1000, new Request.Warm(10 * MS, 2))).isEqualTo(4);
+    assertThat(loop.warm(new Slow(3 * MS), 1000, new Request.Warm(0, 0))).isEqualTo(1);
+  }
+
+  @Test
+  void activity_hasAnEdgeAtEachStartAndEnd() {
+    loop.warm(new Slow(3 * MS), 2000, new Request.Warm(0, 2));
+    assertThat(edges).containsExactly("0:2000", "3:0", "3:2000", "6:0");
+  }
+
+  private long startNs() {
+    return startNs;
+  }
+
+  private Spans burst(long inferenceNs, Request.Burst order) throws InterruptedException {
+    return loop.burst(new Slow(inferenceNs), 1000, order);
+  }
+
+  /** A model whose inferences all take the same time of the manual clock. */
+  private final class Slow implements ModelRunner.LoadedModel {
+
+    private final long inferenceNs;
+
+    Slow(long inferenceNs) {
+      this.inferenceNs = inferenceNs;
+    }
+
+    @Override
+    public void infer() {
+      clock.advanceNs(inferenceNs);
+    }
+
+    @Override
+    public float[] scores() {
+      return new float[] {1};
+    }
+
+    @Override
+    public int greatestBatch() {
+      return 1;
+    }
+
+    @Override
+    public float[] scores(float[] inputs, int count) {
+      return new float[count];
+    }
+
+    @Override
+    public Map<String, String> properties() {
+      return Map.of();
+    }
+
+    @Override
+    public void close() {}
+  }
+}
