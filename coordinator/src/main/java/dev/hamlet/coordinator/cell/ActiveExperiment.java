@@ -9,6 +9,7 @@ import dev.hamlet.coordinator.result.TrialResult;
 import dev.hamlet.coordinator.store.CellRecord;
 import dev.hamlet.coordinator.store.ExperimentRecord;
 import dev.hamlet.coordinator.store.ResultStore;
+import dev.hamlet.coordinator.telemetry.TelemetryLog;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -18,13 +19,17 @@ import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** An experiment that runs: its cells, its terms, its clock. Loop only. */
+/**
+ * An experiment that runs: its cells, its terms, its clock. While it is open, the telemetry of its
+ * devices is kept. Loop only.
+ */
 final class ActiveExperiment {
 
   private final CellContext context;
   private final ExperimentTerms terms;
   private final Map<String, CellTrack> cells = new LinkedHashMap<>();
   private final EvaluationBook evaluations;
+  private final List<TelemetryLog.Hold> holds;
   private ExperimentRecord record;
   private long version;
   private boolean dirty = true;
@@ -48,6 +53,12 @@ final class ActiveExperiment {
               cell.verdict()));
     }
     evaluations = new EvaluationBook(terms.evaluationInputs(), store.evaluations(record.id()));
+    holds =
+        cells.values().stream()
+            .map(cell -> cell.plan().group().device())
+            .distinct()
+            .map(context.log()::hold)
+            .toList();
   }
 
   String id() {
@@ -194,6 +205,7 @@ final class ActiveExperiment {
   void end(ExperimentState state, String reason) {
     context.store().endExperiment(id(), state, reason, context.epochMs());
     record = context.store().experiment(id()).orElse(record);
+    holds.forEach(TelemetryLog.Hold::close);
     changed();
   }
 

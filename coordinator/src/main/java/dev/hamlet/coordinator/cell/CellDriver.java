@@ -11,6 +11,7 @@ import dev.hamlet.common.experiment.RoundReport;
 import dev.hamlet.common.experiment.TrialReport;
 import dev.hamlet.common.experiment.Verdict;
 import dev.hamlet.common.experiment.VerdictState;
+import dev.hamlet.common.time.SystemClock;
 import dev.hamlet.coordinator.device.AgentHeartbeat;
 import dev.hamlet.coordinator.device.AgentHello;
 import dev.hamlet.coordinator.device.AgentLink;
@@ -19,17 +20,21 @@ import dev.hamlet.coordinator.device.DeviceRegistry;
 import dev.hamlet.coordinator.device.DeviceSession;
 import dev.hamlet.coordinator.experiment.CellGroup;
 import dev.hamlet.coordinator.experiment.ExperimentState;
+import dev.hamlet.coordinator.experiment.parse.ExperimentFileParser;
 import dev.hamlet.coordinator.schedule.Lease;
 import dev.hamlet.coordinator.schedule.Scheduler;
 import dev.hamlet.coordinator.store.AttemptOutcome;
 import dev.hamlet.coordinator.store.ExperimentRecord;
 import dev.hamlet.coordinator.store.LeaseRecord;
 import dev.hamlet.coordinator.store.LeaseRequest;
+import dev.hamlet.coordinator.store.ResultStore;
+import dev.hamlet.coordinator.telemetry.TelemetryLog;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.Executor;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -65,6 +70,32 @@ public final class CellDriver implements AgentListener {
     this.registry = registry;
     this.termsOf = termsOf;
     this.board = new ExperimentBoard(context.store(), termsOf);
+  }
+
+  /**
+   * A driver over a store and a log.
+   *
+   * @param measurer makes the figures of trials, on {@code align}
+   * @param align where figures are made; holds as many trials as are granted at once
+   * @param backToLoop puts an event into the loop's queue, waiting for room
+   */
+  public static CellDriver over(
+      ResultStore store,
+      TelemetryLog log,
+      TrialMeasurer measurer,
+      Executor align,
+      Executor backToLoop,
+      DeviceRegistry registry,
+      SystemClock clock) {
+    TrialIntake intake = new TrialIntake(log, measurer, align, backToLoop);
+    return new CellDriver(
+        new CellContext(store, log, intake, clock, clock, new CellCounters()),
+        registry,
+        CellDriver::terms);
+  }
+
+  private static ExperimentTerms terms(ExperimentRecord record) {
+    return ExperimentTerms.of(ExperimentFileParser.parse(record.fileName(), record.fileText()));
   }
 
   /** What people and metrics see of the experiments. Any thread. */
@@ -183,8 +214,23 @@ public final class CellDriver implements AgentListener {
       session.link().acknowledge(number);
       return;
     }
+    if (report instanceof TrialReport trial && isStored(trial)) {
+      context.counters().countTrialReport();
+      context.counters().countAlreadyStored();
+      session.link().acknowledge(number);
+      return;
+    }
     context.counters().countStale();
     session.link().refuse(number, "lease " + report.lease().leaseId() + " is no longer current");
+  }
+
+  /** Its acknowledgement was lost, and with its round the lease ended. */
+  private boolean isStored(TrialReport report) {
+    return context.store().trials(report.cellId()).stream()
+        .anyMatch(
+            trial ->
+                trial.trialNumber() == report.trialNumber()
+                    && trial.fencingToken() == report.lease().fencingToken());
   }
 
   private void report(LeaseDriver driver, DeviceSession session, long number, AgentReport report) {

@@ -107,7 +107,7 @@ final class LeaseDriver {
                 experiment.id(),
                 group().powerMode(),
                 cells,
-                experiment.terms().protocol(),
+                experiment.terms().protocol().on(agent.description()),
                 experiment.evaluations().ask(cells, lease.fencingToken()),
                 Lease.DURATION));
     advance();
@@ -249,6 +249,7 @@ final class LeaseDriver {
             report,
             from,
             cell.plan(),
+            experiment.terms().protocol().on(from.description()),
             (result, failure) ->
                 finished(key, result != null ? result : unmeasurable(from, report, failure)));
   }

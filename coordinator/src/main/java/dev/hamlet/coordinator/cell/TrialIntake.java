@@ -1,5 +1,6 @@
 package dev.hamlet.coordinator.cell;
 
+import dev.hamlet.common.experiment.MeasurementProtocol;
 import dev.hamlet.common.experiment.TrialReport;
 import dev.hamlet.coordinator.device.DeviceSession;
 import dev.hamlet.coordinator.experiment.PlannedCell;
@@ -41,23 +42,25 @@ final class TrialIntake {
       TrialReport report,
       DeviceSession session,
       PlannedCell cell,
+      MeasurementProtocol protocol,
       BiConsumer<@Nullable TrialResult, @Nullable Throwable> done) {
     log.whenDurable(session.device(), report.sessionId(), report.lastTelemetrySequence())
         .whenCompleteAsync(
-            (durable, failure) -> finish(report, session, cell, failure, done), align);
+            (durable, failure) -> finish(report, session, cell, protocol, failure, done), align);
   }
 
   private void finish(
       TrialReport report,
       DeviceSession session,
       PlannedCell cell,
+      MeasurementProtocol protocol,
       @Nullable Throwable logFailure,
       BiConsumer<@Nullable TrialResult, @Nullable Throwable> done) {
     TrialResult result = null;
     Throwable failure = logFailure;
     if (failure == null) {
       try {
-        result = measurer.measure(report, session, cell);
+        result = measurer.measure(report, session, cell, protocol);
       } catch (RuntimeException e) {
         failure = e; // told to the loop, which stores the trial as failed
       }

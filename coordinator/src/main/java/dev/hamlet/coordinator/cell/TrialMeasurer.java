@@ -1,5 +1,6 @@
 package dev.hamlet.coordinator.cell;
 
+import dev.hamlet.common.experiment.MeasurementProtocol;
 import dev.hamlet.common.experiment.TrialReport;
 import dev.hamlet.coordinator.device.DeviceSession;
 import dev.hamlet.coordinator.experiment.PlannedCell;
@@ -18,6 +19,8 @@ public interface TrialMeasurer {
    * @param report what the agent said of it
    * @param session the agent
    * @param cell the cell
+   * @param protocol how it was measured
    */
-  TrialResult measure(TrialReport report, DeviceSession session, PlannedCell cell);
+  TrialResult measure(
+      TrialReport report, DeviceSession session, PlannedCell cell, MeasurementProtocol protocol);
 }

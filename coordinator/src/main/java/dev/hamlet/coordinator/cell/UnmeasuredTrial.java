@@ -39,7 +39,7 @@ final class UnmeasuredTrial {
         finishedEpochMs);
   }
 
-  private static double hottest(List<Temperature> temperatures) {
+  static double hottest(List<Temperature> temperatures) {
     return temperatures.stream().mapToDouble(Temperature::celsius).max().orElse(Double.NaN);
   }
 }

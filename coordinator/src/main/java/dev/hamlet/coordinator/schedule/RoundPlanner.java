@@ -22,6 +22,9 @@ import java.util.stream.IntStream;
  */
 public final class RoundPlanner {
 
+  /** Rounds that are out at most; an agent keeps this many. */
+  static final int MAX_OUTSTANDING = 32;
+
   private final TrialPolicy policy;
   private final long seed;
   private final CellGroup group;
@@ -41,7 +44,7 @@ public final class RoundPlanner {
    */
   public List<Visit> next(List<CellProgress> cells, int outstanding) {
     boolean decisionsAhead = cells.stream().anyMatch(cell -> cell.expected() >= policy.min());
-    if (outstanding > 0 && decisionsAhead) {
+    if (outstanding >= MAX_OUTSTANDING || (outstanding > 0 && decisionsAhead)) {
       return List.of();
     }
     List<Visit> visits = new ArrayList<>();

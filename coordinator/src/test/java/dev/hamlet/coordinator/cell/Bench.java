@@ -92,9 +92,9 @@ final class Bench {
   private CellDriver driver() {
     TrialIntake intake = new TrialIntake(log, measurer, Runnable::run, loop);
     return new CellDriver(
-        new CellContext(store, intake, clock, clock, new CellCounters()),
+        new CellContext(store, log, intake, clock, clock, new CellCounters()),
         registry,
-        record -> new ExperimentTerms(POLICY, protocol(), "baseline", 0, timeLimit));
+        record -> new ExperimentTerms(POLICY, device -> protocol(), "baseline", 0, timeLimit));
   }
 
   private static PlannedCell cell(CellGroup group, String variant) {

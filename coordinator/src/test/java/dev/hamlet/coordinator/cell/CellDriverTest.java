@@ -371,6 +371,31 @@ class CellDriverTest {
   }
 
   @Test
+  void openExperiment_holdsTheTelemetryOfItsDevices() {
+    FakeAgent agent = bench.agent("a", "s1").connect();
+    bench.submit("e-1", List.of("a", "b"), "baseline");
+    assertThat(bench.log.held).containsExactlyInAnyOrder("a", "b");
+
+    bench.driver.cancel("e-1", "enough");
+
+    assertThat(bench.log.held).isEmpty();
+    assertThat(agent.ends).hasSize(1);
+  }
+
+  @Test
+  void lastReportRepeatedAfterTheLeaseEnded_isAcknowledged() {
+    FakeAgent agent = bench.agent("a", "s1").connect();
+    bench.submit("e-1", List.of("a"), "baseline");
+    RoundGrant first = agent.rounds.element();
+    agent.runAll();
+
+    agent.report(agent.trial(first, BASE, 1));
+
+    assertThat(agent.refusals).isEmpty();
+    assertThat(agent.acknowledged).hasSize((int) agent.lastReport());
+  }
+
+  @Test
   void trialNobodyAskedFor_isRefused() {
     FakeAgent agent = bench.agent("a", "s1").connect();
     bench.submit("e-1", List.of("a"), "baseline");

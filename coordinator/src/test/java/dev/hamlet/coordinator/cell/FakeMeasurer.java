@@ -1,5 +1,6 @@
 package dev.hamlet.coordinator.cell;
 
+import dev.hamlet.common.experiment.MeasurementProtocol;
 import dev.hamlet.common.experiment.TrialOutcome;
 import dev.hamlet.common.experiment.TrialReport;
 import dev.hamlet.coordinator.device.DeviceSession;
@@ -23,7 +24,8 @@ final class FakeMeasurer implements TrialMeasurer {
   }
 
   @Override
-  public TrialResult measure(TrialReport report, DeviceSession session, PlannedCell cell) {
+  public TrialResult measure(
+      TrialReport report, DeviceSession session, PlannedCell cell, MeasurementProtocol protocol) {
     double seconds =
         latencies.getOrDefault(cell.cellId(), number -> 0.01).applyAsDouble(report.trialNumber());
     boolean valid = report.outcome() == TrialOutcome.MEASURED;

@@ -14,6 +14,7 @@ import java.util.concurrent.CompletableFuture;
 final class FakeTelemetryLog implements TelemetryLog {
 
   private final List<CompletableFuture<Void>> waiting = new ArrayList<>();
+  final List<String> held = new ArrayList<>();
   private boolean stuck;
 
   void stuck(boolean isStuck) {
@@ -36,17 +37,7 @@ final class FakeTelemetryLog implements TelemetryLog {
 
   @Override
   public List<TelemetryRecord> append(List<TelemetryRecord> records) {
-    throw new IllegalStateException("nobody appends here");
-  }
-
-  @Override
-  public void declareLost(String device, String sessionId, long throughSequence) {
-    throw new IllegalStateException("nobody declares anything lost here");
-  }
-
-  @Override
-  public Hold hold(String device) {
-    return () -> {};
+    throw new UnsupportedOperationException("nobody appends here");
   }
 
   @Override
@@ -63,6 +54,15 @@ final class FakeTelemetryLog implements TelemetryLog {
   @Override
   public List<SampleBatch> samples(String device, String bootId, TimeInterval window) {
     return List.of();
+  }
+
+  @Override
+  public void declareLost(String device, String sessionId, long throughSequence) {}
+
+  @Override
+  public Hold hold(String device) {
+    held.add(device);
+    return () -> held.remove(device);
   }
 
   @Override

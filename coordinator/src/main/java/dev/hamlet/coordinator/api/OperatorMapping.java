@@ -1,0 +1,108 @@
+package dev.hamlet.coordinator.api;
+
+import dev.hamlet.common.power.Rail;
+import dev.hamlet.common.statistics.Estimate;
+import dev.hamlet.common.time.ClockOffset;
+import dev.hamlet.common.wire.ControlMapping;
+import dev.hamlet.coordinator.cell.CellSnapshot;
+import dev.hamlet.coordinator.cell.ExperimentSnapshot;
+import dev.hamlet.coordinator.device.DeviceSnapshot;
+import dev.hamlet.coordinator.store.VariantRecord;
+import dev.hamlet.proto.v1.CellStatus;
+import dev.hamlet.proto.v1.DeviceStatus;
+import dev.hamlet.proto.v1.ExperimentStatus;
+import dev.hamlet.proto.v1.ResolvedVariant;
+import dev.hamlet.proto.v1.SubmitRequest;
+
+/** Values to the operator's messages, and his submissions to values. Pure. */
+final class OperatorMapping {
+
+  private OperatorMapping() {}
+
+  static Submission submission(SubmitRequest request) {
+    return new Submission(
+        request.getSubmissionId(),
+        request.getFileName(),
+        request.getFile(),
+        request.getVariantsList().stream().map(OperatorMapping::variant).toList(),
+        request.getInputSet());
+  }
+
+  static ExperimentStatus status(ExperimentSnapshot snapshot) {
+    return ExperimentStatus.newBuilder()
+        .setExperimentId(snapshot.experiment().id())
+        .setName(snapshot.experiment().name())
+        .setOwner(snapshot.experiment().owner())
+        .setState(snapshot.experiment().state().word())
+        .setSubmittedEpochMs(snapshot.experiment().submittedEpochMs())
+        .setFinishedEpochMs(snapshot.experiment().finishedEpochMs())
+        .addAllCells(snapshot.cells().stream().map(OperatorMapping::status).toList())
+        .setTrialsDone(snapshot.trialsDone())
+        .setEtaMs(snapshot.etaMs())
+        .setWaitingFor(snapshot.waitingFor())
+        .build();
+  }
+
+  static DeviceStatus status(DeviceSnapshot device) {
+    DeviceStatus.Builder status =
+        DeviceStatus.newBuilder()
+            .setDevice(device.device())
+            .setBoard(device.description().board())
+            .setState(device.state().word())
+            .setSimulated(device.description().simulated())
+            .putAllLabels(device.description().labels())
+            .setAgentVersion(device.description().agentVersion())
+            .setLastSeenEpochMs(device.lastSeenEpochMs())
+            .addAllRuntimes(device.description().runtimes())
+            .addAllPowerModes(device.description().powerModes())
+            .addAllTemperatures(ControlMapping.toMessages(device.temperatures()));
+    device.description().sensors().stream()
+        .flatMap(group -> group.rails().stream())
+        .map(Rail::name)
+        .forEach(status::addRails);
+    ClockOffset offset = device.offset();
+    if (offset != null) {
+      status.setClockOffsetNs(offset.offsetNs()).setClockOffsetErrorNs(offset.errorNs());
+    }
+    return status.build();
+  }
+
+  private static CellStatus status(CellSnapshot cell) {
+    Estimate latency = cell.summary().latencySeconds();
+    Estimate energy = cell.summary().netEnergyPerInferenceJoules();
+    return CellStatus.newBuilder()
+        .setCellId(cell.plan().cellId())
+        .setModel(cell.plan().spec().model())
+        .setVariant(cell.plan().spec().variant())
+        .setDevice(cell.plan().group().device())
+        .setRuntime(cell.plan().spec().runtime())
+        .setThreads(cell.plan().spec().threads())
+        .setPowerMode(cell.plan().group().powerMode())
+        .setState(cell.state())
+        .setReason(cell.reason())
+        .setTrialsValid(cell.summary().trials())
+        .setTrialsInvalid(cell.summary().trialsInvalid())
+        .setLatencySeconds(orZero(latency.mean()))
+        .setLatencyHalfWidthRatio(orZero(latency.relativeHalfWidth()))
+        .setNetEnergyPerInferenceJoules(orZero(energy.mean()))
+        .setNetEnergyHalfWidthRatio(orZero(energy.relativeHalfWidth()))
+        .build();
+  }
+
+  private static VariantRecord variant(ResolvedVariant variant) {
+    return new VariantRecord(
+        variant.getModel(),
+        variant.getVariant(),
+        variant.getArtifact(),
+        variant.getCompression(),
+        variant.getParameters(),
+        variant.getMultiplyAccumulates(),
+        variant.getFileBytes(),
+        variant.getCompressedBytes());
+  }
+
+  /** The message says 0 for "none yet". */
+  private static double orZero(double value) {
+    return Double.isFinite(value) ? value : 0;
+  }
+}

@@ -1,0 +1,205 @@
+package dev.hamlet.coordinator.api;
+
+import com.google.protobuf.ByteString;
+import dev.hamlet.common.config.InvalidInputException;
+import dev.hamlet.common.error.ErrorCode;
+import dev.hamlet.common.error.HamletException;
+import dev.hamlet.common.wire.ProtocolVersion;
+import dev.hamlet.common.wire.StatusMapping;
+import dev.hamlet.coordinator.cell.ExperimentBoard;
+import dev.hamlet.coordinator.cell.ExperimentSnapshot;
+import dev.hamlet.coordinator.device.DeviceSnapshot;
+import dev.hamlet.coordinator.report.CellsCsv;
+import dev.hamlet.coordinator.report.ResultsData;
+import dev.hamlet.coordinator.report.ResultsDocument;
+import dev.hamlet.coordinator.report.TrialsCsv;
+import dev.hamlet.coordinator.store.ResultStore;
+import dev.hamlet.proto.v1.ExperimentRequest;
+import dev.hamlet.proto.v1.ExperimentStatus;
+import dev.hamlet.proto.v1.ListDevicesReply;
+import dev.hamlet.proto.v1.ListDevicesRequest;
+import dev.hamlet.proto.v1.ListReply;
+import dev.hamlet.proto.v1.ListRequest;
+import dev.hamlet.proto.v1.OperatorGrpc;
+import dev.hamlet.proto.v1.ResultsChunk;
+import dev.hamlet.proto.v1.ResultsRequest;
+import dev.hamlet.proto.v1.SubmitReply;
+import dev.hamlet.proto.v1.SubmitRequest;
+import dev.hamlet.proto.v1.VersionReply;
+import dev.hamlet.proto.v1.VersionRequest;
+import io.grpc.stub.ServerCallStreamObserver;
+import io.grpc.stub.StreamObserver;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/**
+ * The gRPC face for people and tools. It only translates; failures become statuses in one place.
+ *
+ * <p>Threads: gRPC's; a call may wait for the disk, and a cancellation for the event loop.
+ */
+public final class OperatorService extends OperatorGrpc.OperatorImplBase {
+
+  private final ExperimentIntake intake;
+  private final ExperimentBoard board;
+  private final Cancellation cancellation;
+  private final Supplier<List<DeviceSnapshot>> devices;
+  private final ResultStore store;
+  private final String version;
+  private final Watches watches;
+
+  /** Ends experiments. */
+  @FunctionalInterface
+  public interface Cancellation {
+
+    /** Ends one; returns after it has ended, and does nothing if it had. */
+    void cancel(String experimentId, String reason);
+  }
+
+  /**
+   * A service for one coordinator.
+   *
+   * @param devices all devices as of now
+   * @param version version of this coordinator
+   */
+  public OperatorService(
+      ExperimentIntake intake,
+      ExperimentBoard board,
+      Cancellation cancellation,
+      Supplier<List<DeviceSnapshot>> devices,
+      ResultStore store,
+      String version) {
+    this.intake = intake;
+    this.board = board;
+    this.cancellation = cancellation;
+    this.devices = devices;
+    this.store = store;
+    this.version = version;
+    this.watches = new Watches(board);
+  }
+
+  @Override
+  public void submit(SubmitRequest request, StreamObserver<SubmitReply> reply) {
+    answer(
+        reply,
+        () -> {
+          Accepted accepted = intake.submit(OperatorMapping.submission(request));
+          return SubmitReply.newBuilder()
+              .setExperimentId(accepted.experimentId())
+              .setCells(accepted.cells())
+              .addAllWarnings(accepted.warnings())
+              .build();
+        });
+  }
+
+  @Override
+  public void get(ExperimentRequest request, StreamObserver<ExperimentStatus> reply) {
+    answer(reply, () -> OperatorMapping.status(find(request.getExperimentId())));
+  }
+
+  @Override
+  public void list(ListRequest request, StreamObserver<ListReply> reply) {
+    answer(
+        reply,
+        () ->
+            ListReply.newBuilder()
+                .addAllExperiments(board.all().stream().map(OperatorMapping::status).toList())
+                .build());
+  }
+
+  @Override
+  public void watch(ExperimentRequest request, StreamObserver<ExperimentStatus> reply) {
+    try {
+      watches.add(request.getExperimentId(), (ServerCallStreamObserver<ExperimentStatus>) reply);
+    } catch (RuntimeException e) {
+      reply.onError(StatusMapping.toStatus(e));
+    }
+  }
+
+  @Override
+  public void cancel(ExperimentRequest request, StreamObserver<ExperimentStatus> reply) {
+    answer(
+        reply,
+        () -> {
+          find(request.getExperimentId());
+          cancellation.cancel(request.getExperimentId(), "cancelled by an operator");
+          return OperatorMapping.status(find(request.getExperimentId()));
+        });
+  }
+
+  @Override
+  public void results(ResultsRequest request, StreamObserver<ResultsChunk> reply) {
+    ServerCallStreamObserver<ResultsChunk> out = (ServerCallStreamObserver<ResultsChunk>) reply;
+    try {
+      ByteString document = ByteString.copyFromUtf8(document(request));
+      out.setOnReadyHandler(new Chunks(document, out)::pump);
+    } catch (RuntimeException e) {
+      reply.onError(StatusMapping.toStatus(e));
+    }
+  }
+
+  @Override
+  public void listDevices(ListDevicesRequest request, StreamObserver<ListDevicesReply> reply) {
+    answer(
+        reply,
+        () ->
+            ListDevicesReply.newBuilder()
+                .addAllDevices(devices.get().stream().map(OperatorMapping::status).toList())
+                .build());
+  }
+
+  @Override
+  public void version(VersionRequest request, StreamObserver<VersionReply> reply) {
+    answer(
+        reply,
+        () ->
+            VersionReply.newBuilder()
+                .setVersion(version)
+                .setProtocolMajor(ProtocolVersion.CURRENT.major())
+                .setProtocolMinor(ProtocolVersion.CURRENT.minor())
+                .build());
+  }
+
+  /** Sends watchers what changed; to be called twice a second, by one thread at a time. */
+  public void tick() {
+    watches.look();
+  }
+
+  /** Ends all watches. */
+  public void close() {
+    watches.close();
+  }
+
+  private String document(ResultsRequest request) {
+    ResultsData data =
+        ResultsData.of(store, request.getExperimentId(), Map.of("coordinator_version", version));
+    return switch (request.getDocument()) {
+      case RESULTS_JSON -> ResultsDocument.build(data);
+      case TRIALS_CSV -> TrialsCsv.build(data);
+      case CELLS_CSV -> CellsCsv.build(data);
+      case DOCUMENT_UNSPECIFIED, UNRECOGNIZED ->
+          throw new InvalidInputException(
+              "document", "choose one of RESULTS_JSON, TRIALS_CSV, CELLS_CSV");
+    };
+  }
+
+  private ExperimentSnapshot find(String experimentId) {
+    return board
+        .find(experimentId)
+        .orElseThrow(
+            () ->
+                new HamletException(ErrorCode.NOT_FOUND, "there is no experiment " + experimentId));
+  }
+
+  private static <T> void answer(StreamObserver<T> reply, Supplier<T> work) {
+    T message;
+    try {
+      message = work.get();
+    } catch (RuntimeException e) {
+      reply.onError(StatusMapping.toStatus(e));
+      return;
+    }
+    reply.onNext(message);
+    reply.onCompleted();
+  }
+}

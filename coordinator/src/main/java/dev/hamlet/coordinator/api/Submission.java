@@ -1,0 +1,25 @@
+package dev.hamlet.coordinator.api;
+
+import dev.hamlet.coordinator.store.VariantRecord;
+import java.util.List;
+
+/**
+ * What a client hands in.
+ *
+ * @param submissionId chosen by the client; a repeated one is the same experiment
+ * @param fileName name of the file, for messages
+ * @param fileText the file as the user wrote it
+ * @param variants bundles for the file's models and variants
+ * @param inputSet SHA-256 of the bundle of the input set, hexadecimal
+ */
+record Submission(
+    String submissionId,
+    String fileName,
+    String fileText,
+    List<VariantRecord> variants,
+    String inputSet) {
+
+  Submission {
+    variants = List.copyOf(variants);
+  }
+}

@@ -1,0 +1,89 @@
+package dev.hamlet.coordinator.cell;
+
+import dev.hamlet.common.experiment.MeasurementProtocol;
+import dev.hamlet.common.experiment.TrialOutcome;
+import dev.hamlet.common.experiment.TrialReport;
+import dev.hamlet.common.inference.PhaseKind;
+import dev.hamlet.common.inference.TrialTrace;
+import dev.hamlet.common.power.SampleBatch;
+import dev.hamlet.common.time.EpochClock;
+import dev.hamlet.common.time.TimeInterval;
+import dev.hamlet.coordinator.align.TrialAligner;
+import dev.hamlet.coordinator.align.TrialMeasurement;
+import dev.hamlet.coordinator.device.DeviceSession;
+import dev.hamlet.coordinator.experiment.PlannedCell;
+import dev.hamlet.coordinator.result.TrialResult;
+import dev.hamlet.coordinator.result.TrialStatus;
+import dev.hamlet.coordinator.telemetry.TelemetryLog;
+import java.util.List;
+import java.util.Optional;
+
+/** Makes figures from what the telemetry log holds. Stateless; safe from any thread. */
+public final class LoggedTrialMeasurer implements TrialMeasurer {
+
+  private static final TimeInterval NEVER = new TimeInterval(0, 0);
+
+  private final TelemetryLog log;
+  private final TrialAligner aligner;
+  private final EpochClock wallClock;
+
+  /** Reads from a log. */
+  public LoggedTrialMeasurer(TelemetryLog log, TrialAligner aligner, EpochClock wallClock) {
+    this.log = log;
+    this.aligner = aligner;
+    this.wallClock = wallClock;
+  }
+
+  @Override
+  public TrialResult measure(
+      TrialReport report, DeviceSession session, PlannedCell cell, MeasurementProtocol protocol) {
+    Optional<TrialTrace> trace =
+        log.trace(
+            session.device(), report.cellId(), report.trialNumber(), report.lease().fencingToken());
+    return trace
+        .map(found -> measure(report, session, found, align(found, session, cell, protocol)))
+        .orElseGet(
+            () ->
+                UnmeasuredTrial.of(
+                    report,
+                    session,
+                    TrialStatus.INVALID,
+                    "its trace is not in the telemetry",
+                    wallClock.epochMs()));
+  }
+
+  private TrialMeasurement align(
+      TrialTrace trace, DeviceSession session, PlannedCell cell, MeasurementProtocol protocol) {
+    List<SampleBatch> samples =
+        TrialAligner.samplesNeeded(trace, session.sensors())
+            .map(window -> log.samples(session.device(), session.bootId(), window))
+            .orElse(List.of());
+    return aligner.align(trace, samples, session.sensors(), cell.rails(), protocol);
+  }
+
+  /** A rule that only the agent can check weighs as much as one that the aligner checks. */
+  private TrialResult measure(
+      TrialReport report, DeviceSession session, TrialTrace trace, TrialMeasurement measurement) {
+    boolean accepted = report.outcome() == TrialOutcome.MEASURED;
+    String reason = accepted ? measurement.rejection().orElse("") : report.reason();
+    TimeInterval burst = trace.phase(PhaseKind.BURST).map(phase -> phase.interval()).orElse(NEVER);
+    return new TrialResult(
+        report.cellId(),
+        report.trialNumber(),
+        report.round(),
+        report.lease().fencingToken(),
+        session.device(),
+        session.bootId(),
+        accepted && measurement.isValid() ? TrialStatus.VALID : TrialStatus.INVALID,
+        reason,
+        measurement.latency(),
+        measurement.energy(),
+        measurement.sampling(),
+        report.loadDurationNs() / 1e9,
+        burst.startNs(),
+        burst.endNs(),
+        UnmeasuredTrial.hottest(report.temperaturesBefore()),
+        UnmeasuredTrial.hottest(report.temperaturesAfter()),
+        wallClock.epochMs());
+  }
+}
