@@ -1,0 +1,218 @@
+package dev.hamlet.coordinator;
+
+import dev.hamlet.common.artifact.ArtifactStore;
+import dev.hamlet.common.time.SystemClock;
+import dev.hamlet.coordinator.align.AlignmentRules;
+import dev.hamlet.coordinator.align.TrialAligner;
+import dev.hamlet.coordinator.api.ExperimentIntake;
+import dev.hamlet.coordinator.api.OperatorService;
+import dev.hamlet.coordinator.artifact.ArtifactService;
+import dev.hamlet.coordinator.cell.CellCounters;
+import dev.hamlet.coordinator.cell.CellDriver;
+import dev.hamlet.coordinator.cell.EventLoop;
+import dev.hamlet.coordinator.cell.ExperimentBoard;
+import dev.hamlet.coordinator.cell.LoggedTrialMeasurer;
+import dev.hamlet.coordinator.device.ControlService;
+import dev.hamlet.coordinator.device.DeviceRegistry;
+import dev.hamlet.coordinator.ingest.CountingIngestMetrics;
+import dev.hamlet.coordinator.ingest.LivePower;
+import dev.hamlet.coordinator.ingest.TelemetryIngestService;
+import dev.hamlet.coordinator.store.ResultStore;
+import dev.hamlet.coordinator.store.sqlite.SqliteResultStore;
+import dev.hamlet.coordinator.telemetry.SegmentTelemetryLog;
+import dev.hamlet.coordinator.telemetry.TelemetryLog;
+import dev.hamlet.coordinator.telemetry.TelemetryLogConfig;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The central process, put together: the one place that knows all parts.
+ *
+ * <p>Parts are built in the order of what they stand on and closed in reverse; a part that cannot
+ * be built closes what was built before it. Threads: {@code cell} (all state), {@code align}
+ * (figures), {@code telemetry} (the log), {@code watch} (statuses to watchers), {@code grpc}.
+ *
+ * <p>Opening fails with RESOURCE and a sentence when the data folder cannot be written or the port
+ * is taken.
+ */
+public final class Coordinator implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Coordinator.class);
+  private static final Duration TICK = Duration.ofMillis(500);
+  private static final int ALIGN_WAITING = 8_192;
+
+  private final Deque<AutoCloseable> parts = new ArrayDeque<>();
+  private final SystemClock clock = new SystemClock();
+  private final CountingIngestMetrics ingestMetrics = new CountingIngestMetrics();
+  private final LivePower livePower = new LivePower();
+  private final ResultStore store;
+  private final TelemetryLog log;
+  private final DeviceRegistry registry;
+  private final CellDriver driver;
+  private final EventLoop loop;
+  private final int grpcPort;
+
+  /** A running coordinator. */
+  public static Coordinator open(CoordinatorConfig config) {
+    return new Coordinator(config);
+  }
+
+  private Coordinator(CoordinatorConfig config) {
+    try {
+      DataFolder data = DataFolder.open(config.dataFolder());
+      store = part(SqliteResultStore.open(data.store()));
+      log = part(SegmentTelemetryLog.open(TelemetryLogConfig.in(data.telemetry())));
+      ArtifactStore artifacts = new ArtifactStore(data.artifacts());
+      registry = new DeviceRegistry(clock, clock, store.devices());
+      EnergyKeeper energy = new EnergyKeeper(store, livePower, clock);
+      energy.restore();
+
+      Align align = part(new Align());
+      LoopTicks ticks = new LoopTicks();
+      loop = part(new EventLoop(ticks, TICK));
+      driver =
+          CellDriver.over(
+              store,
+              log,
+              new LoggedTrialMeasurer(log, new TrialAligner(AlignmentRules.DEFAULT), clock),
+              align.executor(),
+              loop::post,
+              registry,
+              clock);
+      LoopCalls calls = new LoopCalls(loop);
+      calls.call(driver::restore);
+      part(() -> calls.call(energy::save));
+
+      TelemetryIngestService ingest =
+          part(
+              new TelemetryIngestService(
+                  log, new SessionAdmission(registry), ingestMetrics, livePower, clock));
+      ingest.start();
+      ControlService control =
+          new ControlService(
+              new DescribedDevices(driver, livePower), loop, clock, clock, config.version());
+      OperatorService operator = operator(config, artifacts, calls);
+      part(new TickThread("watch", operator::tick, TICK));
+      part(operator::close);
+      ticks.set(List.of(control::tick, driver::tick, energy::tick));
+
+      grpcPort =
+          part(new GrpcEndpoint(
+                  new InetSocketAddress(config.bindAddress(), config.grpcPort()),
+                  List.of(control, ingest, operator, new ArtifactService(artifacts))))
+              .port();
+      LOG.info("coordinator {} serves gRPC on port {}", config.version(), grpcPort);
+    } catch (RuntimeException | Error e) {
+      close();
+      throw e;
+    }
+  }
+
+  /** The port that gRPC listens on. */
+  public int grpcPort() {
+    return grpcPort;
+  }
+
+  /** All devices; {@link DeviceRegistry#snapshots()} is safe from any thread. */
+  public DeviceRegistry registry() {
+    return registry;
+  }
+
+  /** Snapshots of experiments. */
+  public ExperimentBoard experiments() {
+    return driver.board();
+  }
+
+  /** What became of reports. */
+  public CellCounters cellCounters() {
+    return driver.counters();
+  }
+
+  /** What ingest took and refused. */
+  public CountingIngestMetrics ingest() {
+    return ingestMetrics;
+  }
+
+  /** Power of all devices as it is now. */
+  public LivePower livePower() {
+    return livePower;
+  }
+
+  /** State and results. */
+  public ResultStore store() {
+    return store;
+  }
+
+  /** The telemetry log. */
+  public TelemetryLog telemetryLog() {
+    return log;
+  }
+
+  /** Why it cannot take work, one sentence; empty if it can. */
+  public String notReady() {
+    return loop.isAlive() ? "" : "the event loop has ended; restart the coordinator";
+  }
+
+  /** Closes all parts, the latest first; each within seconds. */
+  @Override
+  public void close() {
+    while (!parts.isEmpty()) {
+      try {
+        parts.pop().close();
+      } catch (Exception e) {
+        LOG.warn("a part of the coordinator did not close", e);
+      }
+    }
+  }
+
+  private OperatorService operator(
+      CoordinatorConfig config, ArtifactStore artifacts, LoopCalls calls) {
+    ExperimentIntake intake =
+        new ExperimentIntake(
+            store, artifacts, clock, record -> calls.call(() -> driver.submitted(record)));
+    return new OperatorService(
+        intake,
+        driver.board(),
+        (experimentId, reason) -> calls.call(() -> driver.cancel(experimentId, reason)),
+        registry::snapshots,
+        store,
+        config.version());
+  }
+
+  private <T extends AutoCloseable> T part(T part) {
+    parts.push(part);
+    return part;
+  }
+
+  /** The thread that makes figures; its queue holds more trials than are ever granted at once. */
+  private record Align(ThreadPoolExecutor executor) implements AutoCloseable {
+
+    Align() {
+      this(
+          new ThreadPoolExecutor(
+              1,
+              1,
+              0,
+              TimeUnit.SECONDS,
+              new ArrayBlockingQueue<>(ALIGN_WAITING),
+              work -> {
+                Thread thread = new Thread(work, "align");
+                thread.setDaemon(true);
+                return thread;
+              }));
+    }
+
+    @Override
+    public void close() {
+      executor.shutdownNow();
+    }
+  }
+}

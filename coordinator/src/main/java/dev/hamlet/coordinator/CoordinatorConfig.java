@@ -1,0 +1,85 @@
+package dev.hamlet.coordinator;
+
+import dev.hamlet.common.config.InvalidInputException;
+import dev.hamlet.common.config.Problem;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * How a coordinator is set up.
+ *
+ * @param bindAddress address that gRPC and HTTP listen on; loopback unless {@code insecure}
+ * @param grpcPort port for agents and tools; 0 for any free one
+ * @param httpPort port for metrics and health; 0 for any free one
+ * @param dataFolder holds the store, the telemetry log and the artifacts; made if missing
+ * @param insecure whether plaintext is allowed beyond loopback
+ * @param version version of this program, for peers and documents
+ */
+public record CoordinatorConfig(
+    String bindAddress,
+    int grpcPort,
+    int httpPort,
+    Path dataFolder,
+    boolean insecure,
+    String version) {
+
+  /** Loopback. */
+  public static final String DEFAULT_BIND_ADDRESS = "127.0.0.1";
+
+  /** Port for agents and tools. */
+  public static final int DEFAULT_GRPC_PORT = 7400;
+
+  /** Port for metrics and health. */
+  public static final int DEFAULT_HTTP_PORT = 7480;
+
+  /** Refuses a configuration that cannot work, with every problem of it. */
+  public CoordinatorConfig {
+    List<Problem> problems = new ArrayList<>();
+    port(problems, "--grpc-port", grpcPort);
+    port(problems, "--http-port", httpPort);
+    if (grpcPort != 0 && grpcPort == httpPort) {
+      problems.add(new Problem("--http-port", "must differ from the gRPC port " + grpcPort));
+    }
+    address(problems, bindAddress, insecure);
+    if (!problems.isEmpty()) {
+      throw new InvalidInputException(problems);
+    }
+  }
+
+  /** Defaults over a data folder. */
+  public static CoordinatorConfig in(Path dataFolder, String version) {
+    return new CoordinatorConfig(
+        DEFAULT_BIND_ADDRESS, DEFAULT_GRPC_PORT, DEFAULT_HTTP_PORT, dataFolder, false, version);
+  }
+
+  /** The same on other ports. */
+  public CoordinatorConfig withPorts(int newGrpcPort, int newHttpPort) {
+    return new CoordinatorConfig(
+        bindAddress, newGrpcPort, newHttpPort, dataFolder, insecure, version);
+  }
+
+  private static void port(List<Problem> problems, String key, int port) {
+    if (port < 0 || port > 65_535) {
+      problems.add(new Problem(key, "must be 0 to 65535, not " + port));
+    }
+  }
+
+  private static void address(List<Problem> problems, String address, boolean insecure) {
+    try {
+      if (!insecure && !InetAddress.getByName(address).isLoopbackAddress()) {
+        problems.add(
+            new Problem(
+                "--bind",
+                address
+                    + " is not loopback and this version has no TLS yet: bind to "
+                    + DEFAULT_BIND_ADDRESS
+                    + ", or accept plaintext with --insecure"));
+      }
+    } catch (UnknownHostException e) {
+      problems.add(new Problem("--bind", address + " is no address of this machine"));
+    }
+  }
+}
