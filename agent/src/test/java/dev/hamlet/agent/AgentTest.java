@@ -3,12 +3,34 @@ package dev.hamlet.agent;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.hamlet.agent.lease.Artifacts;
 import dev.hamlet.agent.sampling.SamplingSettings;
 import dev.hamlet.agent.sensor.twin.TwinDevice;
+import dev.hamlet.agent.trial.Protocols;
 import dev.hamlet.agent.uplink.FakeCoordinator;
+import dev.hamlet.agent.worker.TestWorkers;
 import dev.hamlet.common.error.ErrorCode;
 import dev.hamlet.common.error.HamletException;
+import dev.hamlet.common.experiment.CellSpec;
+import dev.hamlet.common.experiment.EvaluationReport;
+import dev.hamlet.common.experiment.EvaluationSpec;
+import dev.hamlet.common.experiment.LeaseGrant;
+import dev.hamlet.common.experiment.LeaseRef;
+import dev.hamlet.common.experiment.MeasurementProtocol;
+import dev.hamlet.common.experiment.RoundGrant;
+import dev.hamlet.common.experiment.RoundReport;
+import dev.hamlet.common.experiment.TrialOutcome;
+import dev.hamlet.common.experiment.TrialReport;
+import dev.hamlet.common.experiment.Visit;
+import dev.hamlet.common.inference.PhaseKind;
+import dev.hamlet.common.inference.TrialTrace;
+import dev.hamlet.common.power.SampleBatch;
+import dev.hamlet.common.wire.ControlMapping;
+import dev.hamlet.common.wire.ReportMapping;
+import dev.hamlet.common.wire.TelemetryMapping;
+import dev.hamlet.common.wire.TelemetryRecord;
 import dev.hamlet.proto.v1.AgentHello;
+import dev.hamlet.proto.v1.CoordinatorMessage;
 import dev.hamlet.proto.v1.TelemetryBatch;
 import io.grpc.Server;
 import io.grpc.Status;
@@ -17,8 +39,11 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -27,6 +52,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A whole agent with a twin, against a fake coordinator on a real connection. */
 class AgentTest {
+
+  private static final LeaseRef LEASE = new LeaseRef("l-1", 7);
+  private static final List<String> WORKER = TestWorkers.wellBehaved();
 
   @TempDir Path folder;
 
@@ -61,6 +89,103 @@ class AgentTest {
       assertThat(batch.getBootId()).isEqualTo(hello.getBootId());
       assertThat(batch.getSamples().getDeltaNsCount()).isPositive();
     }
+  }
+
+  @Test
+  void leaseWithRealWorker_isEvaluatedMeasuredReportedAndHandedBackAtTheStop()
+      throws InterruptedException {
+    Artifacts artifacts = new Artifacts(folder);
+    CellSpec cell =
+        Protocols.cell(
+            "baseline", artifacts.model("baseline"), artifacts.inputSet(new byte[] {0, 1, 2}));
+    coordinator.serveArtifacts(artifacts);
+    coordinator.wantFewHeartbeats();
+    Agent agent = Agent.start(config("state"));
+    try (agent) {
+      coordinator.nextMessage();
+      send(CoordinatorMessage.newBuilder().setLease(ControlMapping.toMessage(grant(cell))));
+      send(CoordinatorMessage.newBuilder().setRound(ControlMapping.toMessage(round(cell))));
+
+      EvaluationReport evaluation =
+          ReportMapping.fromMessage(coordinator.nextMessage().getEvaluation());
+      TrialReport first = ReportMapping.fromMessage(coordinator.nextMessage().getTrial());
+      TrialReport second = ReportMapping.fromMessage(coordinator.nextMessage().getTrial());
+      RoundReport round = ReportMapping.fromMessage(coordinator.nextMessage().getRound());
+
+      assertThat(evaluation.error()).isEmpty();
+      assertThat(evaluation.labels()).containsExactly(0, 1, 2);
+      assertThat(evaluation.predictions()).hasSize(3);
+      assertThat(List.of(first, second))
+          .allSatisfy(
+              trial -> {
+                assertThat(trial.reason()).isEmpty();
+                assertThat(trial.outcome()).isEqualTo(TrialOutcome.MEASURED);
+                assertThat(trial.loadDurationNs()).isPositive();
+                assertThat(trial.temperaturesBefore()).isNotEmpty();
+              });
+      assertThat(round).isEqualTo(new RoundReport(LEASE, 1));
+      assertCovered(first, second);
+    }
+    assertThat(coordinator.nextMessage().getLeaseReturn().getReason()).isEqualTo("the agent stops");
+  }
+
+  /** The telemetry up to the sequence that a report names holds its trace and all its samples. */
+  private void assertCovered(TrialReport... reports) throws InterruptedException {
+    Map<Integer, TrialTrace> traces = new HashMap<>();
+    long sampledToNs = Long.MIN_VALUE;
+    long sequence = 0;
+    for (TrialReport report : reports) {
+      while (sequence < report.lastTelemetrySequence()) {
+        TelemetryRecord record = TelemetryMapping.fromMessage(coordinator.nextBatch());
+        assertThat(record.sequence()).isEqualTo(sequence + 1);
+        sequence = record.sequence();
+        TrialTrace trace = record.trace();
+        SampleBatch samples = record.samples();
+        if (trace != null) {
+          traces.put(trace.trialNumber(), trace);
+        } else if (samples != null) {
+          sampledToNs = samples.monotonicNs()[samples.size() - 1];
+        }
+      }
+      assertThat(traces).containsKey(report.trialNumber());
+      TrialTrace trace = Objects.requireNonNull(traces.get(report.trialNumber()));
+      assertThat(trace.inferences().size()).isGreaterThanOrEqualTo(20);
+      assertThat(sampledToNs)
+          .isGreaterThan(trace.phase(PhaseKind.IDLE_AFTER).orElseThrow().interval().endNs());
+    }
+  }
+
+  private void send(CoordinatorMessage.Builder message) {
+    coordinator.send(message.build());
+  }
+
+  private static LeaseGrant grant(CellSpec cell) {
+    MeasurementProtocol quick =
+        new MeasurementProtocol(
+            "test",
+            Duration.ofMillis(20),
+            3,
+            Duration.ofMillis(20),
+            Duration.ofMillis(100),
+            Duration.ofMillis(150),
+            20,
+            Duration.ofMillis(20),
+            Duration.ofSeconds(30),
+            50,
+            Duration.ofSeconds(10),
+            42);
+    return new LeaseGrant(
+        LEASE,
+        "e-1",
+        "MAXN",
+        List.of(cell),
+        quick,
+        List.of(new EvaluationSpec(cell.artifact(), "fake", cell.inputSet(), 0, 1)),
+        Duration.ofSeconds(60));
+  }
+
+  private static RoundGrant round(CellSpec cell) {
+    return new RoundGrant(LEASE, 1, List.of(new Visit(cell.cellId(), List.of(1, 2))));
   }
 
   @Test
@@ -123,7 +248,7 @@ class AgentTest {
         folder.resolve("host.lock"),
         Optional.empty(),
         board,
-        Map.of(),
+        Map.of("fake", WORKER),
         List.of(),
         SamplingSettings.DEFAULT,
         "0.1.0");

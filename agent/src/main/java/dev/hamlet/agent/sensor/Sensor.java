@@ -27,6 +27,7 @@ public interface Sensor extends AutoCloseable {
    */
   ReadOutcome read(long[] into);
 
+  /** Gives back what it holds. A second call does nothing. */
   @Override
   void close();
 }

@@ -5,6 +5,7 @@ import dev.hamlet.agent.worker.ModelWorker;
 import dev.hamlet.agent.worker.ModelWorker.BurstRequest;
 import dev.hamlet.agent.worker.ModelWorker.BurstResult;
 import dev.hamlet.agent.worker.WorkerException;
+import dev.hamlet.common.error.ErrorCode;
 import dev.hamlet.common.error.HamletException;
 import dev.hamlet.common.experiment.MeasurementProtocol;
 import dev.hamlet.common.experiment.Temperature;
@@ -39,6 +40,9 @@ public final class TrialRunner {
 
   /** A random gap is at most so many sampling periods long. */
   private static final int PERIODS_OF_GAP = 2;
+
+  /** As many as the wire takes; a batch that the coordinator refuses would block the stream. */
+  private static final int MAX_INFERENCES = 1_000_000;
 
   private final Board board;
   private final HostLock lock;
@@ -156,6 +160,7 @@ public final class TrialRunner {
                 PERIODS_OF_GAP * samplingPeriodNs,
                 course.spec().gapSeed()));
     refuseForeignStamps(result, startNs, course.nowNs());
+    refuseTooMany(result.spans());
     course.record(PhaseKind.BURST, result.startNs(), result.endNs());
     return result;
   }
@@ -213,6 +218,15 @@ public final class TrialRunner {
     if (!within || !spansWithin) {
       throw new WorkerException(
           "the worker's stamps lie outside the burst: it does not use CLOCK_MONOTONIC", false);
+    }
+  }
+
+  private static void refuseTooMany(Spans spans) {
+    if (spans.size() > MAX_INFERENCES) {
+      throw new HamletException(
+          ErrorCode.PRECONDITION,
+          "the burst has %d inferences, but a trace holds %d: ask for a shorter burst"
+              .formatted(spans.size(), MAX_INFERENCES));
     }
   }
 

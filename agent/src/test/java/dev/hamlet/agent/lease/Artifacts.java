@@ -12,6 +12,7 @@ import dev.hamlet.common.error.HamletException;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -19,18 +20,20 @@ import java.util.List;
 import java.util.Map;
 
 /** Small bundles, and a source that serves them. */
-final class Artifacts implements ChunkSource {
+public final class Artifacts implements ChunkSource {
 
   private static final TensorSpec TENSOR = new TensorSpec("x", List.of(1, 4), "float32");
 
   private final Path folder;
   private final Map<String, Path> bundles = new HashMap<>();
 
-  Artifacts(Path folder) {
+  /** Makes its bundles in a folder. */
+  public Artifacts(Path folder) {
     this.folder = folder;
   }
 
-  String model(String variant) {
+  /** A model of four classes; its id. */
+  public String model(String variant) {
     return bundle(
         variant,
         new ModelManifest(
@@ -44,22 +47,27 @@ final class Artifacts implements ChunkSource {
             4,
             new ModelSizes(1, 1, 1, 1, 1),
             Map.of()),
-        "model",
-        variant.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        Map.of("model", variant.getBytes(StandardCharsets.UTF_8)));
   }
 
-  String inputSet(byte[] labels) {
+  /** As many inputs as labels; the id of the set. */
+  public String inputSet(byte[] labels) {
     return bundle(
         "inputs",
         new InputSetManifest("digits", labels.length, TENSOR, 4, Map.of()),
-        InputSetManifest.LABELS_FILE,
-        labels);
+        Map.of(
+            InputSetManifest.LABELS_FILE,
+            labels,
+            InputSetManifest.INPUTS_FILE,
+            new byte[labels.length * TENSOR.elements() * Float.BYTES]));
   }
 
-  private String bundle(String name, Manifest manifest, String file, byte[] bytes) {
+  private String bundle(String name, Manifest manifest, Map<String, byte[]> files) {
     try {
       Path content = Files.createDirectories(folder.resolve("made").resolve(name));
-      Files.write(content.resolve(file), bytes);
+      for (Map.Entry<String, byte[]> file : files.entrySet()) {
+        Files.write(content.resolve(file.getKey()), file.getValue());
+      }
       Path bundle = folder.resolve("made").resolve(name + ".zip");
       String id = Bundle.pack(content, manifest, bundle);
       bundles.put(id, bundle);

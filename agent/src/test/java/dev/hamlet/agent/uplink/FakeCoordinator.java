@@ -1,8 +1,13 @@
 package dev.hamlet.agent.uplink;
 
+import com.google.protobuf.ByteString;
+import dev.hamlet.agent.artifact.ChunkSource;
 import dev.hamlet.proto.v1.AgentMessage;
+import dev.hamlet.proto.v1.ArtifactsGrpc;
 import dev.hamlet.proto.v1.ControlGrpc;
 import dev.hamlet.proto.v1.CoordinatorMessage;
+import dev.hamlet.proto.v1.DownloadChunk;
+import dev.hamlet.proto.v1.DownloadRequest;
 import dev.hamlet.proto.v1.TelemetryAck;
 import dev.hamlet.proto.v1.TelemetryBatch;
 import dev.hamlet.proto.v1.TelemetryDown;
@@ -12,7 +17,10 @@ import dev.hamlet.proto.v1.Welcome;
 import io.grpc.BindableService;
 import io.grpc.Status;
 import io.grpc.stub.StreamObserver;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -26,12 +34,18 @@ public final class FakeCoordinator {
   private volatile @Nullable Status refusal;
   private volatile @Nullable StreamObserver<CoordinatorMessage> toAgent;
   private volatile @Nullable StreamObserver<TelemetryDown> toSender;
+  private volatile @Nullable ChunkSource artifacts;
   private volatile boolean acknowledging = true;
   private volatile int heartbeatMs = 100;
 
   /** The services to serve. */
   public List<BindableService> services() {
-    return List.of(new ControlEnd(), new TelemetryEnd());
+    return List.of(new ControlEnd(), new TelemetryEnd(), new ArtifactEnd());
+  }
+
+  /** Where its artifacts come from. */
+  public void serveArtifacts(ChunkSource source) {
+    artifacts = source;
   }
 
   /** From now on hellos are refused. */
@@ -83,12 +97,12 @@ public final class FakeCoordinator {
 
   /** Sends a message down the control stream. */
   public void send(CoordinatorMessage message) {
-    java.util.Objects.requireNonNull(toAgent).onNext(message);
+    Objects.requireNonNull(toAgent).onNext(message);
   }
 
   /** Acknowledges batches up to a sequence. */
   public void acknowledge(String sessionId, long throughSequence) {
-    java.util.Objects.requireNonNull(toSender)
+    Objects.requireNonNull(toSender)
         .onNext(
             TelemetryDown.newBuilder()
                 .setAck(
@@ -100,12 +114,12 @@ public final class FakeCoordinator {
 
   /** Ends the control stream as a broken connection does. */
   public void cutControl() {
-    java.util.Objects.requireNonNull(toAgent).onError(Status.UNAVAILABLE.asRuntimeException());
+    Objects.requireNonNull(toAgent).onError(Status.UNAVAILABLE.asRuntimeException());
   }
 
   /** Ends the telemetry stream as a broken connection does. */
   public void cutTelemetry() {
-    java.util.Objects.requireNonNull(toSender).onError(Status.UNAVAILABLE.asRuntimeException());
+    Objects.requireNonNull(toSender).onError(Status.UNAVAILABLE.asRuntimeException());
   }
 
   private static <T> T next(BlockingQueue<T> queue) throws InterruptedException {
@@ -128,7 +142,7 @@ public final class FakeCoordinator {
       Status refused = refusal;
       control.add(message);
       if (message.hasHello() && refused != null) {
-        java.util.Objects.requireNonNull(toAgent).onError(refused.asRuntimeException());
+        Objects.requireNonNull(toAgent).onError(refused.asRuntimeException());
       } else if (message.hasHello()) {
         send(
             CoordinatorMessage.newBuilder()
@@ -154,6 +168,23 @@ public final class FakeCoordinator {
       telemetry.add(message);
       if (message.hasBatch() && acknowledging) {
         acknowledge(message.getBatch().getSessionId(), message.getBatch().getSequence());
+      }
+    }
+  }
+
+  private final class ArtifactEnd extends ArtifactsGrpc.ArtifactsImplBase {
+
+    @Override
+    public void download(DownloadRequest request, StreamObserver<DownloadChunk> down) {
+      try {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        Objects.requireNonNull(artifacts)
+            .download(request.getId(), request.getOffsetBytes(), bytes);
+        down.onNext(
+            DownloadChunk.newBuilder().setData(ByteString.copyFrom(bytes.toByteArray())).build());
+        down.onCompleted();
+      } catch (IOException e) {
+        down.onError(Status.INTERNAL.withCause(e).asRuntimeException());
       }
     }
   }
