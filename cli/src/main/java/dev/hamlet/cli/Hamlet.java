@@ -1,0 +1,99 @@
+package dev.hamlet.cli;
+
+import dev.hamlet.cli.command.CancelCommand;
+import dev.hamlet.cli.command.CommandContext;
+import dev.hamlet.cli.command.DevicesCommand;
+import dev.hamlet.cli.command.DevicesListCommand;
+import dev.hamlet.cli.command.StatusCommand;
+import dev.hamlet.cli.command.WatchCommand;
+import dev.hamlet.cli.failure.Failure;
+import dev.hamlet.cli.output.ExitCode;
+import dev.hamlet.cli.output.Output;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.function.Consumer;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** Every verb wired by hand, and what is the same for all of them: help, errors, exit codes. */
+final class Hamlet {
+
+  private final Output output;
+  private final HamletCommand root = new HamletCommand();
+  private final CommandLine line;
+  private final boolean debugByEnvironment;
+
+  Hamlet(CommandContext context) {
+    output = context.output();
+    debugByEnvironment = LogLevel.isDebug(context.environment());
+    line = new CommandLine(root);
+    line.addSubcommand(new StatusCommand(context));
+    line.addSubcommand(new WatchCommand(context));
+    line.addSubcommand(new CancelCommand(context));
+    line.addSubcommand(
+        new CommandLine(new DevicesCommand()).addSubcommand(new DevicesListCommand(context)));
+    configure();
+  }
+
+  int execute(String[] args) {
+    return line.execute(args);
+  }
+
+  private void configure() {
+    line.setOut(writer(output::line)).setErr(writer(output::note));
+    line.setParameterExceptionHandler((e, args) -> refuse(e));
+    line.setExecutionExceptionHandler((e, command, parsed) -> fail(e));
+    line.setUsageHelpAutoWidth(false).setUsageHelpWidth(100);
+    decorate(line);
+  }
+
+  private static void decorate(CommandLine command) {
+    CommandSpec spec = command.getCommandSpec();
+    spec.mixinStandardHelpOptions(true).versionProvider(new VersionText());
+    spec.usageMessage()
+        .exitCodeListHeading("%nExit codes:%n")
+        .exitCodeList(ExitCode.help())
+        .optionListHeading("%nOptions:%n")
+        .parameterListHeading("%nArguments:%n")
+        .commandListHeading("%nCommands:%n")
+        .abbreviateSynopsis(true)
+        .showDefaultValues(true);
+    command.getSubcommands().values().forEach(Hamlet::decorate);
+  }
+
+  private int refuse(ParameterException e) {
+    String verb = e.getCommandLine().getCommandSpec().qualifiedName();
+    String suggestions =
+        e instanceof UnmatchedArgumentException unmatched
+            ? String.join(" or ", unmatched.getSuggestions())
+            : "";
+    output.problem(
+        firstLine(String.valueOf(e.getMessage()))
+            + (suggestions.isEmpty() ? "" : "; did you mean " + suggestions + "?")
+            + " (see "
+            + verb
+            + " --help)");
+    return ExitCode.BAD_INPUT.number();
+  }
+
+  private int fail(Exception thrown) {
+    Failure failure = Failure.of(thrown);
+    output.problem(failure.sentence());
+    if (root.debug() || debugByEnvironment) {
+      StringWriter trace = new StringWriter();
+      thrown.printStackTrace(new PrintWriter(trace));
+      output.note(trace.toString());
+    }
+    return failure.exit().number();
+  }
+
+  private static String firstLine(String text) {
+    return text.lines().findFirst().orElse("");
+  }
+
+  private static PrintWriter writer(Consumer<String> sink) {
+    return new PrintWriter(new LineWriter(sink), true);
+  }
+}

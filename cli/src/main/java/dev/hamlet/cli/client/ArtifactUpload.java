@@ -1,0 +1,69 @@
+package dev.hamlet.cli.client;
+
+import dev.hamlet.common.artifact.ArtifactStore;
+import dev.hamlet.common.error.ErrorCode;
+import dev.hamlet.common.error.HamletException;
+import dev.hamlet.proto.v1.ArtifactsGrpc;
+import dev.hamlet.proto.v1.MissingRequest;
+import io.grpc.StatusRuntimeException;
+import java.util.Collection;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/** Brings bundles to the coordinator, those only that it lacks. */
+public final class ArtifactUpload {
+
+  private static final long DEADLINE_SECONDS = 20;
+  private static final long UPLOAD_DEADLINE_SECONDS = 600;
+
+  private final ArtifactsGrpc.ArtifactsBlockingStub blocking;
+  private final ArtifactsGrpc.ArtifactsStub streaming;
+  private final CoordinatorAddress address;
+
+  ArtifactUpload(
+      ArtifactsGrpc.ArtifactsBlockingStub blocking,
+      ArtifactsGrpc.ArtifactsStub streaming,
+      CoordinatorAddress address) {
+    this.blocking = blocking;
+    this.streaming = streaming;
+    this.address = address;
+  }
+
+  /** Which of these bundles the coordinator lacks. */
+  public List<String> missing(Collection<String> ids) {
+    try {
+      return blocking
+          .withDeadlineAfter(DEADLINE_SECONDS, TimeUnit.SECONDS)
+          .missing(MissingRequest.newBuilder().addAllIds(ids).build())
+          .getIdsList();
+    } catch (StatusRuntimeException e) {
+      throw CallFailures.of(e, address);
+    }
+  }
+
+  /** Sends one bundle; returns once the coordinator has checked its hash and kept it. */
+  public void send(ArtifactStore store, String id) {
+    UploadCall call = new UploadCall(id, store.bundle(id));
+    streaming.withDeadlineAfter(UPLOAD_DEADLINE_SECONDS, TimeUnit.SECONDS).upload(call);
+    try {
+      call.reply().get(UPLOAD_DEADLINE_SECONDS, TimeUnit.SECONDS);
+    } catch (ExecutionException e) {
+      throw failure(id, e.getCause() == null ? e : e.getCause());
+    } catch (TimeoutException e) {
+      throw failure(id, e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw failure(id, e);
+    }
+  }
+
+  private HamletException failure(String id, Throwable cause) {
+    if (cause instanceof StatusRuntimeException status) {
+      return CallFailures.of(status, address);
+    }
+    return new HamletException(
+        ErrorCode.UNAVAILABLE, "artifact " + id + " could not be sent to " + address, cause);
+  }
+}

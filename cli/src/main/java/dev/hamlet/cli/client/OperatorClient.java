@@ -1,0 +1,154 @@
+package dev.hamlet.cli.client;
+
+import dev.hamlet.common.time.SystemClock;
+import dev.hamlet.proto.v1.ArtifactsGrpc;
+import dev.hamlet.proto.v1.DeviceStatus;
+import dev.hamlet.proto.v1.ExperimentRequest;
+import dev.hamlet.proto.v1.ExperimentStatus;
+import dev.hamlet.proto.v1.ListDevicesRequest;
+import dev.hamlet.proto.v1.ListRequest;
+import dev.hamlet.proto.v1.OperatorGrpc;
+import dev.hamlet.proto.v1.ResultsChunk;
+import dev.hamlet.proto.v1.ResultsRequest;
+import dev.hamlet.proto.v1.SubmitReply;
+import dev.hamlet.proto.v1.SubmitRequest;
+import dev.hamlet.proto.v1.VersionReply;
+import dev.hamlet.proto.v1.VersionRequest;
+import io.grpc.ManagedChannel;
+import io.grpc.StatusRuntimeException;
+import io.grpc.netty.NettyChannelBuilder;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.Iterator;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/**
+ * One connection to a coordinator, for its operator.
+ *
+ * <p>Every call blocks, within a deadline unless it streams, and fails with a sentence. Threads may
+ * share it.
+ */
+public final class OperatorClient implements AutoCloseable {
+
+  private static final int MAX_MESSAGE_BYTES = 16 << 20;
+  private static final long DEADLINE_SECONDS = 20;
+  private static final long SUBMIT_DEADLINE_SECONDS = 120;
+
+  private final CoordinatorAddress address;
+  private final ManagedChannel channel;
+
+  private OperatorClient(CoordinatorAddress address, ManagedChannel channel) {
+    this.address = address;
+    this.channel = channel;
+  }
+
+  /** A connection that opens with the first call. */
+  public static OperatorClient to(CoordinatorAddress address) {
+    return new OperatorClient(
+        address,
+        NettyChannelBuilder.forAddress(address.host(), address.port())
+            .usePlaintext()
+            .maxInboundMessageSize(MAX_MESSAGE_BYTES)
+            .build());
+  }
+
+  /** Whom it speaks with. */
+  public CoordinatorAddress address() {
+    return address;
+  }
+
+  /** The coordinator's version; a cheap way to see that it is there. */
+  public VersionReply version() {
+    return call(stub -> stub.version(VersionRequest.getDefaultInstance()));
+  }
+
+  /** Hands in an experiment whose artifacts the coordinator has. */
+  public SubmitReply submit(SubmitRequest request) {
+    return guarded(
+        () ->
+            operator()
+                .withDeadlineAfter(SUBMIT_DEADLINE_SECONDS, TimeUnit.SECONDS)
+                .submit(request));
+  }
+
+  /** One experiment. */
+  public ExperimentStatus experiment(String id) {
+    return call(stub -> stub.get(request(id)));
+  }
+
+  /** All experiments. */
+  public List<ExperimentStatus> experiments() {
+    return call(stub -> stub.list(ListRequest.getDefaultInstance())).getExperimentsList();
+  }
+
+  /** Ends an experiment; what is measured is kept. */
+  public ExperimentStatus cancel(String id) {
+    return call(stub -> stub.cancel(request(id)));
+  }
+
+  /** All devices that the coordinator knows. */
+  public List<DeviceStatus> devices() {
+    return call(stub -> stub.listDevices(ListDevicesRequest.getDefaultInstance())).getDevicesList();
+  }
+
+  /**
+   * Follows an experiment to its end, through short absences of the coordinator.
+   *
+   * @param eachChange told every status, on the calling thread
+   * @return the last status
+   */
+  public ExperimentStatus watch(String id, Consumer<ExperimentStatus> eachChange) {
+    return new Watching(this, new SystemClock()).watch(id, eachChange);
+  }
+
+  /** Writes a result document to a stream that stays the caller's. */
+  public void results(String id, ResultsRequest.Document document, OutputStream target)
+      throws IOException {
+    ResultsRequest request =
+        ResultsRequest.newBuilder().setExperimentId(id).setDocument(document).build();
+    Iterator<ResultsChunk> chunks = guarded(() -> operator().results(request));
+    while (guarded(chunks::hasNext)) {
+      chunks.next().getData().writeTo(target);
+    }
+  }
+
+  /** The artifact service of the same coordinator. */
+  public ArtifactUpload uploads() {
+    return new ArtifactUpload(
+        ArtifactsGrpc.newBlockingStub(channel), ArtifactsGrpc.newStub(channel), address);
+  }
+
+  @Override
+  public void close() {
+    channel.shutdownNow();
+  }
+
+  Iterator<ExperimentStatus> stream(String id) {
+    return operator().watch(request(id));
+  }
+
+  private <T> T call(Function<OperatorGrpc.OperatorBlockingStub, T> call) {
+    return guarded(
+        () -> call.apply(operator().withDeadlineAfter(DEADLINE_SECONDS, TimeUnit.SECONDS)));
+  }
+
+  private <T> T guarded(Supplier<T> call) {
+    try {
+      return call.get();
+    } catch (StatusRuntimeException e) {
+      throw CallFailures.of(e, address);
+    }
+  }
+
+  private OperatorGrpc.OperatorBlockingStub operator() {
+    return OperatorGrpc.newBlockingStub(channel);
+  }
+
+  private static ExperimentRequest request(String id) {
+    return ExperimentRequest.newBuilder().setExperimentId(id).build();
+  }
+}

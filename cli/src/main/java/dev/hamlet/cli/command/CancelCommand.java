@@ -1,0 +1,47 @@
+package dev.hamlet.cli.command;
+
+import dev.hamlet.cli.client.OperatorClient;
+import dev.hamlet.cli.output.ExitCode;
+import dev.hamlet.cli.output.Json;
+import dev.hamlet.cli.report.ExperimentView;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/** {@code hamlet cancel ID}. */
+@Command(name = "cancel", description = "Ends an experiment; what is measured is kept.")
+public final class CancelCommand implements Callable<Integer> {
+
+  private final CommandContext context;
+
+  @Mixin private CoordinatorOptions coordinator;
+  @Mixin private JsonOption format;
+
+  @Parameters(paramLabel = "ID", description = "An experiment.")
+  private String id;
+
+  /** Wired by hand. */
+  public CancelCommand(CommandContext context) {
+    this.context = context;
+  }
+
+  @Override
+  public Integer call() {
+    try (OperatorClient client = coordinator.connect()) {
+      ExperimentView view = ExperimentView.of(client.cancel(id));
+      context
+          .output()
+          .line(
+              format.json()
+                  ? Json.of(view)
+                  : view.experimentId()
+                      + " "
+                      + view.state()
+                      + ", "
+                      + view.trialsDone()
+                      + " trials");
+    }
+    return ExitCode.OK.number();
+  }
+}

@@ -1,0 +1,32 @@
+package dev.hamlet.cli.command;
+
+import dev.hamlet.cli.client.CoordinatorAddress;
+import dev.hamlet.cli.client.OperatorClient;
+import picocli.CommandLine.Option;
+
+/** Which coordinator a verb speaks with. */
+final class CoordinatorOptions {
+
+  @Option(
+      names = "--coordinator",
+      paramLabel = "HOST:PORT",
+      defaultValue = "${env:HAMLET_COORDINATOR:-" + CoordinatorAddress.DEFAULT + "}",
+      description = "The coordinator (also HAMLET_COORDINATOR).")
+  private String coordinator;
+
+  @Option(
+      names = "--insecure",
+      description = "Speak unencrypted with a coordinator on another machine.")
+  private boolean insecure;
+
+  OperatorClient connect() {
+    CoordinatorAddress address = CoordinatorAddress.parse(coordinator);
+    address.requireLoopback(insecure);
+    return OperatorClient.to(address);
+  }
+
+  /** How to name the same coordinator in another command. */
+  String asArguments() {
+    return coordinator.equals(CoordinatorAddress.DEFAULT) ? "" : " --coordinator " + coordinator;
+  }
+}

@@ -1,0 +1,55 @@
+package dev.hamlet.cli.command;
+
+import dev.hamlet.cli.client.OperatorClient;
+import dev.hamlet.cli.output.Json;
+import dev.hamlet.cli.progress.ExperimentProgress;
+import dev.hamlet.cli.report.ExperimentView;
+import dev.hamlet.cli.report.StatusTables;
+import dev.hamlet.proto.v1.ExperimentStatus;
+import java.util.concurrent.Callable;
+import java.util.function.Consumer;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/** {@code hamlet watch ID}. */
+@Command(
+    name = "watch",
+    description = {
+      "Follows an experiment to its end.",
+      "Ctrl-C stops watching; the experiment goes on. With --json: one document a line, at each change."
+    })
+public final class WatchCommand implements Callable<Integer> {
+
+  private final CommandContext context;
+
+  @Mixin private CoordinatorOptions coordinator;
+  @Mixin private JsonOption format;
+
+  @Parameters(paramLabel = "ID", description = "An experiment.")
+  private String id;
+
+  /** Wired by hand. */
+  public WatchCommand(CommandContext context) {
+    this.context = context;
+  }
+
+  @Override
+  public Integer call() {
+    try (OperatorClient client = coordinator.connect()) {
+      ExperimentStatus end = client.watch(id, listener());
+      ExperimentView view = ExperimentView.of(end);
+      if (!format.json()) {
+        StatusTables.experiment(view).forEach(context.output()::line);
+      }
+      return view.exitCode().number();
+    }
+  }
+
+  private Consumer<ExperimentStatus> listener() {
+    if (format.json()) {
+      return status -> context.output().line(Json.line(ExperimentView.of(status)));
+    }
+    return new ExperimentProgress(context.progress());
+  }
+}

@@ -1,0 +1,119 @@
+package dev.hamlet.cli.fleet;
+
+import dev.hamlet.cli.client.CoordinatorAddress;
+import dev.hamlet.cli.installation.Installation;
+import dev.hamlet.cli.process.ChildProcess;
+import dev.hamlet.common.error.ErrorCode;
+import dev.hamlet.common.error.HamletException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * A coordinator and agents on this machine, each a process of its own, on free ports of the
+ * loopback interface. Closing it ends all of them, agents first; so does the end of this process,
+ * however it comes, because their standard input ends then.
+ */
+public final class LocalFleet implements AutoCloseable {
+
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Pattern READY = Pattern.compile("coordinator ready grpc=(\\S+) http=(\\S+)");
+
+  private final Installation installation;
+  private final Path folder;
+  private final Consumer<String> onUnexpectedEnd;
+  private final List<ChildProcess> children = new ArrayList<>();
+  private boolean closed;
+  private CoordinatorAddress grpc = CoordinatorAddress.parse(CoordinatorAddress.DEFAULT);
+  private String http = "";
+
+  /**
+   * Nothing runs yet.
+   *
+   * @param folder where state and logs go; the caller's
+   * @param onUnexpectedEnd told, on another thread, of a child that ends by itself
+   */
+  public LocalFleet(Installation installation, Path folder, Consumer<String> onUnexpectedEnd) {
+    this.installation = installation;
+    this.folder = folder;
+    this.onUnexpectedEnd = onUnexpectedEnd;
+  }
+
+  /**
+   * Starts the coordinator, then an agent with a twin for each name; returns when all are ready.
+   */
+  public void start(List<String> twins) {
+    startCoordinator();
+    List<ChildProcess> agents = new ArrayList<>();
+    for (String twin : twins) {
+      agents.add(start("agent " + twin, "agent ready", twinArguments(twin)));
+    }
+    agents.forEach(agent -> agent.awaitReady(PATIENCE));
+  }
+
+  /** Where the coordinator takes calls. */
+  public CoordinatorAddress grpc() {
+    return grpc;
+  }
+
+  /** Where Prometheus finds the metrics. */
+  public String metricsUrl() {
+    return "http://" + http + "/metrics";
+  }
+
+  @Override
+  public synchronized void close() {
+    closed = true;
+    for (int i = children.size() - 1; i > 0; i--) {
+      children.get(i).requestStop();
+    }
+    for (int i = children.size() - 1; i >= 0; i--) {
+      children.get(i).close();
+    }
+  }
+
+  private void startCoordinator() {
+    List<String> arguments =
+        List.of(
+            "coordinator",
+            "--grpc-port=0",
+            "--http-port=0",
+            "--state=" + folder.resolve("coordinator"),
+            "--exit-with-stdin");
+    ChildProcess coordinator = start("coordinator", "coordinator ready", arguments);
+    Matcher ready = READY.matcher(coordinator.awaitReady(PATIENCE));
+    if (!ready.find()) {
+      throw new HamletException(ErrorCode.INTERNAL, "the coordinator did not say its ports");
+    }
+    grpc = CoordinatorAddress.parse(ready.group(1));
+    http = ready.group(2);
+  }
+
+  private List<String> twinArguments(String name) {
+    return List.of(
+        "agent",
+        "--coordinator=" + grpc,
+        "--name=" + name,
+        "--twin",
+        "--state=" + folder.resolve(name),
+        "--exit-with-stdin");
+  }
+
+  private synchronized ChildProcess start(String name, String mark, List<String> arguments) {
+    if (closed) {
+      throw new HamletException(ErrorCode.PRECONDITION, name + " is not started: all is stopping");
+    }
+    List<String> command = new ArrayList<>();
+    command.add(installation.launcher().toString());
+    command.addAll(arguments);
+    Path log = folder.resolve(name.replace(' ', '-') + ".log");
+    ChildProcess child = ChildProcess.start(name, command, mark, log);
+    child.onUnexpectedEnd(onUnexpectedEnd);
+    children.add(child);
+    return child;
+  }
+}

@@ -1,0 +1,59 @@
+package dev.hamlet.cli.progress;
+
+import dev.hamlet.proto.v1.CellStatus;
+import dev.hamlet.proto.v1.ExperimentStatus;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/**
+ * Shows an experiment as it goes: a moving line for the whole, a line that stays for each cell that
+ * ends. Not shared by threads.
+ */
+public final class ExperimentProgress implements Consumer<ExperimentStatus> {
+
+  private static final Set<String> OPEN = Set.of("waiting", "running", "leased", "ready");
+
+  private final Progress progress;
+  private final Set<String> ended = new HashSet<>();
+
+  /** Shows on this progress. */
+  public ExperimentProgress(Progress progress) {
+    this.progress = progress;
+  }
+
+  @Override
+  public void accept(ExperimentStatus status) {
+    for (CellStatus cell : status.getCellsList()) {
+      if (!OPEN.contains(cell.getState()) && ended.add(cell.getCellId())) {
+        progress.done(sentence(cell));
+      }
+    }
+    progress.at("measuring", detail(status));
+  }
+
+  private String detail(ExperimentStatus status) {
+    String cells = ended.size() + " of " + status.getCellsCount() + " cells done";
+    String eta =
+        status.getEtaMs() == 0
+            ? ""
+            : ", about " + Durations.words(Duration.ofMillis(status.getEtaMs())) + " left";
+    String waiting =
+        status.getWaitingFor().isEmpty() ? "" : "  (waiting: " + status.getWaitingFor() + ")";
+    return cells + ", " + status.getTrialsDone() + " trials" + eta + waiting;
+  }
+
+  private static String sentence(CellStatus cell) {
+    return "  %s %s on %s: %s after %d trials%s"
+        .formatted(
+            cell.getModel(),
+            cell.getVariant(),
+            cell.getDevice(),
+            cell.getState().replace('_', ' '),
+            cell.getTrialsValid(),
+            cell.getState().equals("converged") || cell.getReason().isEmpty()
+                ? ""
+                : " (" + cell.getReason() + ")");
+  }
+}

@@ -1,0 +1,66 @@
+package dev.hamlet.cli.report;
+
+import dev.hamlet.proto.v1.CellStatus;
+
+/**
+ * A cell as {@code --json} shows it; means are 0 while there are none.
+ *
+ * @param cellId identity
+ * @param model name of the model
+ * @param variant label of the variant
+ * @param device name of the device
+ * @param runtime what executes it
+ * @param threads threads of the runtime
+ * @param powerMode power mode of the device
+ * @param state waiting, running, or the verdict
+ * @param reason one sentence for the verdict
+ * @param trialsValid trials that count
+ * @param trialsInvalid trials that do not
+ * @param latencySeconds mean
+ * @param latencyHalfWidthRatio half-width of its interval over the mean
+ * @param netEnergyPerInferenceJoules mean
+ * @param netEnergyHalfWidthRatio half-width of its interval over the mean
+ */
+public record CellView(
+    String cellId,
+    String model,
+    String variant,
+    String device,
+    String runtime,
+    int threads,
+    String powerMode,
+    String state,
+    String reason,
+    int trialsValid,
+    int trialsInvalid,
+    double latencySeconds,
+    double latencyHalfWidthRatio,
+    double netEnergyPerInferenceJoules,
+    double netEnergyHalfWidthRatio) {
+
+  private static final String CONVERGED = "converged";
+
+  /** From the wire. */
+  public static CellView of(CellStatus status) {
+    return new CellView(
+        status.getCellId(),
+        status.getModel(),
+        status.getVariant(),
+        status.getDevice(),
+        status.getRuntime(),
+        status.getThreads(),
+        status.getPowerMode(),
+        status.getState(),
+        status.getReason(),
+        status.getTrialsValid(),
+        status.getTrialsInvalid(),
+        status.getLatencySeconds(),
+        status.getLatencyHalfWidthRatio(),
+        status.getNetEnergyPerInferenceJoules(),
+        status.getNetEnergyHalfWidthRatio());
+  }
+
+  boolean converged() {
+    return state.equals(CONVERGED);
+  }
+}

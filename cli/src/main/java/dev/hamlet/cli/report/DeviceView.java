@@ -1,0 +1,54 @@
+package dev.hamlet.cli.report;
+
+import dev.hamlet.proto.v1.DeviceStatus;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * A device as {@code --json} shows it.
+ *
+ * @param device its name
+ * @param board kind of board
+ * @param state what it does
+ * @param simulated whether its power comes from a twin
+ * @param labels what experiments can match
+ * @param agentVersion version of its agent
+ * @param lastSeenEpochMs wall clock of its last message, ms
+ * @param rails names of its rails
+ * @param runtimes what it can execute
+ * @param powerModes what it can be set to
+ * @param clockOffsetNs offset of its monotonic clock to the coordinator's
+ * @param clockOffsetErrorNs bound of that offset's error
+ */
+public record DeviceView(
+    String device,
+    String board,
+    String state,
+    boolean simulated,
+    Map<String, String> labels,
+    String agentVersion,
+    long lastSeenEpochMs,
+    List<String> rails,
+    List<String> runtimes,
+    List<String> powerModes,
+    long clockOffsetNs,
+    long clockOffsetErrorNs) {
+
+  /** From the wire. */
+  public static DeviceView of(DeviceStatus status) {
+    return new DeviceView(
+        status.getDevice(),
+        status.getBoard(),
+        status.getState(),
+        status.getSimulated(),
+        new TreeMap<>(status.getLabelsMap()),
+        status.getAgentVersion(),
+        status.getLastSeenEpochMs(),
+        List.copyOf(status.getRailsList()),
+        List.copyOf(status.getRuntimesList()),
+        List.copyOf(status.getPowerModesList()),
+        status.getClockOffsetNs(),
+        status.getClockOffsetErrorNs());
+  }
+}

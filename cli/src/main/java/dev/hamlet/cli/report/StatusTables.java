@@ -1,0 +1,122 @@
+package dev.hamlet.cli.report;
+
+import dev.hamlet.cli.output.TextTable;
+import dev.hamlet.cli.output.TextTable.Column;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** Devices, experiments and cells as they are now, as tables. */
+public final class StatusTables {
+
+  private static final DateTimeFormatter TIME =
+      DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss").withZone(ZoneId.systemDefault());
+
+  private StatusTables() {}
+
+  /** One row for each device. */
+  public static List<String> devices(List<DeviceView> devices) {
+    TextTable table =
+        new TextTable(
+            List.of(
+                Column.text("device"),
+                Column.text("board"),
+                Column.text("state"),
+                Column.text("power"),
+                Column.text("rails"),
+                Column.text("runtimes"),
+                Column.text("labels"),
+                Column.text("last seen")));
+    for (DeviceView device : devices) {
+      table.row(
+          List.of(
+              device.device(),
+              device.board(),
+              device.state(),
+              device.simulated() ? "simulated" : "measured",
+              String.join(",", device.rails()),
+              String.join(",", device.runtimes()),
+              labels(device),
+              time(device.lastSeenEpochMs())));
+    }
+    return table.lines();
+  }
+
+  /** One row for each experiment. */
+  public static List<String> experiments(List<ExperimentView> experiments) {
+    TextTable table =
+        new TextTable(
+            List.of(
+                Column.text("experiment"),
+                Column.text("name"),
+                Column.text("owner"),
+                Column.text("state"),
+                Column.number("converged"),
+                Column.number("trials"),
+                Column.text("submitted")));
+    for (ExperimentView experiment : experiments) {
+      table.row(
+          List.of(
+              experiment.experimentId(),
+              experiment.name(),
+              experiment.owner(),
+              experiment.state(),
+              experiment.convergedCells() + "/" + experiment.cells().size(),
+              String.valueOf(experiment.trialsDone()),
+              time(experiment.submittedEpochMs())));
+    }
+    return table.lines();
+  }
+
+  /** A headline and one row for each cell. */
+  public static List<String> experiment(ExperimentView experiment) {
+    List<String> lines = new ArrayList<>();
+    lines.add(
+        experiment.experimentId()
+            + "  "
+            + experiment.name()
+            + "  "
+            + experiment.state()
+            + (experiment.waitingFor().isEmpty() ? "" : "  waiting: " + experiment.waitingFor()));
+    TextTable table =
+        new TextTable(
+            List.of(
+                Column.text("model"),
+                Column.text("variant"),
+                Column.text("device"),
+                Column.text("state"),
+                Column.number("trials"),
+                Column.number("invalid"),
+                Column.number("latency"),
+                Column.number("net energy")));
+    experiment.cells().forEach(cell -> table.row(row(cell)));
+    lines.addAll(table.lines());
+    return lines;
+  }
+
+  private static List<String> row(CellView cell) {
+    return List.of(
+        cell.model(),
+        cell.variant(),
+        cell.device(),
+        cell.state(),
+        String.valueOf(cell.trialsValid()),
+        String.valueOf(cell.trialsInvalid()),
+        Figures.withHalfWidth(Figures.seconds(cell.latencySeconds()), cell.latencyHalfWidthRatio()),
+        Figures.withHalfWidth(
+            Figures.joules(cell.netEnergyPerInferenceJoules()), cell.netEnergyHalfWidthRatio()));
+  }
+
+  private static String labels(DeviceView device) {
+    return device.labels().entrySet().stream()
+        .map(label -> label.getKey() + "=" + label.getValue())
+        .collect(Collectors.joining(","));
+  }
+
+  private static String time(long epochMs) {
+    return epochMs == 0 ? "-" : TIME.format(Instant.ofEpochMilli(epochMs));
+  }
+}

@@ -1,0 +1,125 @@
+package dev.hamlet.cli;
+
+import dev.hamlet.proto.v1.CellStatus;
+import dev.hamlet.proto.v1.DeviceStatus;
+import dev.hamlet.proto.v1.ExperimentRequest;
+import dev.hamlet.proto.v1.ExperimentStatus;
+import dev.hamlet.proto.v1.ListDevicesReply;
+import dev.hamlet.proto.v1.ListDevicesRequest;
+import dev.hamlet.proto.v1.ListReply;
+import dev.hamlet.proto.v1.ListRequest;
+import dev.hamlet.proto.v1.OperatorGrpc;
+import io.grpc.Server;
+import io.grpc.Status;
+import io.grpc.netty.NettyServerBuilder;
+import io.grpc.stub.StreamObserver;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+
+/** A coordinator with one device and one experiment of two cells, on a free port. */
+final class FakeCoordinator extends OperatorGrpc.OperatorImplBase implements AutoCloseable {
+
+  static final String EXPERIMENT = "e-20261122-8f3c2a";
+
+  private final Server server;
+  private final String secondCellState;
+
+  FakeCoordinator(String secondCellState) throws IOException {
+    this.secondCellState = secondCellState;
+    server =
+        NettyServerBuilder.forAddress(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
+            .addService(this)
+            .build()
+            .start();
+  }
+
+  String address() {
+    return "127.0.0.1:" + server.getPort();
+  }
+
+  @Override
+  public void get(ExperimentRequest request, StreamObserver<ExperimentStatus> reply) {
+    if (request.getExperimentId().equals(EXPERIMENT)) {
+      answer(reply, status("finished", secondCellState, 20));
+    } else {
+      reply.onError(
+          Status.NOT_FOUND
+              .withDescription("no experiment " + request.getExperimentId())
+              .asRuntimeException());
+    }
+  }
+
+  @Override
+  public void list(ListRequest request, StreamObserver<ListReply> reply) {
+    answer(
+        reply,
+        ListReply.newBuilder().addExperiments(status("finished", secondCellState, 20)).build());
+  }
+
+  @Override
+  public void watch(ExperimentRequest request, StreamObserver<ExperimentStatus> reply) {
+    reply.onNext(status("running", "running", 14));
+    answer(reply, status("finished", secondCellState, 20));
+  }
+
+  @Override
+  public void cancel(ExperimentRequest request, StreamObserver<ExperimentStatus> reply) {
+    answer(reply, status("cancelled", "cancelled", 14));
+  }
+
+  @Override
+  public void listDevices(ListDevicesRequest request, StreamObserver<ListDevicesReply> reply) {
+    answer(
+        reply,
+        ListDevicesReply.newBuilder()
+            .addDevices(
+                DeviceStatus.newBuilder()
+                    .setDevice("twin-1")
+                    .setBoard("tx2")
+                    .setState("available")
+                    .setSimulated(true)
+                    .putLabels("board", "tx2")
+                    .addRails("VDD_IN"))
+            .build());
+  }
+
+  @Override
+  public void close() {
+    server.shutdownNow();
+  }
+
+  private static <T> void answer(StreamObserver<T> reply, T value) {
+    reply.onNext(value);
+    reply.onCompleted();
+  }
+
+  private static ExperimentStatus status(String state, String secondCellState, int trials) {
+    return ExperimentStatus.newBuilder()
+        .setExperimentId(EXPERIMENT)
+        .setName("demo")
+        .setOwner("mia")
+        .setState(state)
+        .setTrialsDone(trials)
+        .setEtaMs(61_000)
+        .addCells(cell("c1", "baseline", "converged", ""))
+        .addCells(cell("c2", "store_bits=8", secondCellState, "time limit of 120 s"))
+        .build();
+  }
+
+  private static CellStatus cell(String id, String variant, String state, String reason) {
+    return CellStatus.newBuilder()
+        .setCellId(id)
+        .setModel("lenet")
+        .setVariant(variant)
+        .setDevice("twin-1")
+        .setState(state)
+        .setReason(reason)
+        .setTrialsValid(10)
+        .setLatencySeconds(0.001234)
+        .setLatencyHalfWidthRatio(0.012)
+        .setNetEnergyPerInferenceJoules(0.005678)
+        .setNetEnergyHalfWidthRatio(0.034)
+        .build();
+  }
+}
