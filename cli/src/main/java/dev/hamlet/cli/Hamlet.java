@@ -1,10 +1,17 @@
 package dev.hamlet.cli;
 
+import dev.hamlet.cli.command.AgentCommand;
 import dev.hamlet.cli.command.CancelCommand;
 import dev.hamlet.cli.command.CommandContext;
+import dev.hamlet.cli.command.DemoCommand;
 import dev.hamlet.cli.command.DevicesCommand;
 import dev.hamlet.cli.command.DevicesListCommand;
+import dev.hamlet.cli.command.PlanCommand;
+import dev.hamlet.cli.command.RunCommand;
+import dev.hamlet.cli.command.SensorsCommand;
 import dev.hamlet.cli.command.StatusCommand;
+import dev.hamlet.cli.command.ValidateCommand;
+import dev.hamlet.cli.command.Version;
 import dev.hamlet.cli.command.WatchCommand;
 import dev.hamlet.cli.failure.Failure;
 import dev.hamlet.cli.output.ExitCode;
@@ -29,11 +36,17 @@ final class Hamlet {
     output = context.output();
     debugByEnvironment = LogLevel.isDebug(context.environment());
     line = new CommandLine(root);
+    line.addSubcommand(new DemoCommand(context));
+    line.addSubcommand(new RunCommand(context));
+    line.addSubcommand(new PlanCommand(context));
+    line.addSubcommand(new ValidateCommand(context));
     line.addSubcommand(new StatusCommand(context));
     line.addSubcommand(new WatchCommand(context));
     line.addSubcommand(new CancelCommand(context));
     line.addSubcommand(
         new CommandLine(new DevicesCommand()).addSubcommand(new DevicesListCommand(context)));
+    line.addSubcommand(new SensorsCommand(context));
+    line.addSubcommand(new AgentCommand(context));
     configure();
   }
 
@@ -51,7 +64,7 @@ final class Hamlet {
 
   private static void decorate(CommandLine command) {
     CommandSpec spec = command.getCommandSpec();
-    spec.mixinStandardHelpOptions(true).versionProvider(new VersionText());
+    spec.mixinStandardHelpOptions(true).version("hamlet " + Version.number());
     spec.usageMessage()
         .exitCodeListHeading("%nExit codes:%n")
         .exitCodeList(ExitCode.help())

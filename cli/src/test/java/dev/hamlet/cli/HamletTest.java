@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.net.ServerSocket;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -16,6 +17,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class HamletTest {
 
+  private static final String EXAMPLE =
+      Path.of("../examples/demo.yaml").toAbsolutePath().normalize().toString();
+
   @TempDir private Path folder;
   private CommandLineFixture hamlet;
 
@@ -25,7 +29,20 @@ class HamletTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"status", "watch", "cancel", "devices", "devices list"})
+  @ValueSource(
+      strings = {
+        "demo",
+        "run",
+        "plan",
+        "validate",
+        "sensors",
+        "agent",
+        "status",
+        "watch",
+        "cancel",
+        "devices",
+        "devices list"
+      })
   void help_namesOptionsAndExitCodes(String verb) {
     assertThat(hamlet.run((verb + " --help").split(" "))).isZero();
     assertThat(hamlet.out())
@@ -154,6 +171,86 @@ class HamletTest {
       assertThat(hamlet.run("cancel", "e", "--coordinator", coordinator.address())).isZero();
       assertThat(hamlet.out()).contains("cancelled, 14 trials");
     }
+  }
+
+  @Test
+  void validFile_isSaidToBe() {
+    assertThat(hamlet.run("validate", EXAMPLE)).isZero();
+    assertThat(hamlet.out()).contains("is valid: experiment demo");
+  }
+
+  @Test
+  void fileWithManyProblems_namesAllOfThemAtTheirPlaces() throws IOException {
+    Path file = folder.resolve("bad.yaml");
+    Files.writeString(
+        file,
+        Files.readString(Path.of(EXAMPLE))
+            .replace("matrix:", "matrx:")
+            .replace("profile: demo", "profile: dmo"));
+    assertThat(hamlet.run("validate", file.toString())).isEqualTo(2);
+    assertThat(hamlet.err().lines())
+        .allMatch(line -> line.startsWith("hamlet: " + file + ":"))
+        .anyMatch(line -> line.contains("matrix"))
+        .anyMatch(line -> line.contains("demo"));
+  }
+
+  @Test
+  void modelThatTheZooLacks_isNamed() throws IOException {
+    Path file = folder.resolve("zoo.yaml");
+    Files.writeString(file, Files.readString(Path.of(EXAMPLE)).replace("zoo: lenet", "zoo: lenot"));
+    assertThat(hamlet.run("validate", file.toString())).isEqualTo(2);
+    assertThat(hamlet.err()).contains("models.lenet", "lenot");
+  }
+
+  @Test
+  void fileThatIsMissing_isBadInput() {
+    assertThat(hamlet.run("run", "nowhere.yaml", "--local")).isEqualTo(2);
+    assertThat(hamlet.err()).contains("nowhere.yaml: there is no such file").hasLineCount(1);
+  }
+
+  @Test
+  void outputInAPlaceNobodyCanWrite_isRefusedBeforeAnyWork() {
+    assertThat(hamlet.run("demo", "--output", "/proc/hamlet")).isEqualTo(1);
+    assertThat(hamlet.err()).contains("cannot write results to /proc/hamlet").hasLineCount(1);
+    assertThat(folder.resolve("cache")).doesNotExist();
+  }
+
+  @Test
+  void plan_showsCellsInTheOrderOfTheFirstRound() throws IOException {
+    assertThat(hamlet.run("plan", EXAMPLE, "--local", "--json")).isZero();
+    JsonNode plan = new JsonMapper().readTree(hamlet.out());
+    assertThat(plan.at("/cells")).hasSize(8);
+    assertThat(plan.at("/cells/0/first_round_place").intValue()).isEqualTo(1);
+    assertThat(plan.at("/least_duration_ms").longValue()).isPositive();
+    assertThat(folder.resolve("cache")).doesNotExist();
+  }
+
+  @Test
+  void planWithoutDevices_saysThatNothingMatches() throws IOException {
+    try (FakeCoordinator coordinator = new FakeCoordinator("converged")) {
+      assertThat(hamlet.run("plan", EXAMPLE, "--coordinator", coordinator.address())).isEqualTo(2);
+      assertThat(hamlet.err()).contains("twin-1");
+    }
+  }
+
+  @Test
+  void sensorsOfATwin_areTriedOut() throws IOException {
+    assertThat(hamlet.run("sensors", "--twin", "--seconds", "1", "--json")).isZero();
+    JsonNode sensor = new JsonMapper().readTree(hamlet.out());
+    assertThat(sensor.at("/group/simulated").booleanValue()).isTrue();
+    assertThat(sensor.at("/probe/reads").intValue()).isEqualTo(1000);
+  }
+
+  @Test
+  void machineWithoutSensors_isToldOfTheTwin() {
+    assertThat(hamlet.run("sensors", "--sysfs", folder.toString())).isEqualTo(2);
+    assertThat(hamlet.err()).contains("no power sensor below " + folder, "--twin");
+  }
+
+  @Test
+  void agentWithABadName_isRefused() {
+    assertThat(hamlet.run("agent", "--name=two words", "--twin")).isNotZero();
+    assertThat(hamlet.err()).startsWith("hamlet: ");
   }
 
   private static int closedPort() throws IOException {

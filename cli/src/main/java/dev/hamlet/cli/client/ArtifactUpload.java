@@ -1,11 +1,11 @@
 package dev.hamlet.cli.client;
 
-import dev.hamlet.common.artifact.ArtifactStore;
 import dev.hamlet.common.error.ErrorCode;
 import dev.hamlet.common.error.HamletException;
 import dev.hamlet.proto.v1.ArtifactsGrpc;
 import dev.hamlet.proto.v1.MissingRequest;
 import io.grpc.StatusRuntimeException;
+import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
@@ -43,9 +43,13 @@ public final class ArtifactUpload {
     }
   }
 
-  /** Sends one bundle; returns once the coordinator has checked its hash and kept it. */
-  public void send(ArtifactStore store, String id) {
-    UploadCall call = new UploadCall(id, store.bundle(id));
+  /**
+   * Sends one bundle; returns once the coordinator has checked its hash and kept it.
+   *
+   * @param id SHA-256 of the file, hexadecimal
+   */
+  public void send(String id, Path bundle) {
+    UploadCall call = new UploadCall(id, bundle);
     streaming.withDeadlineAfter(UPLOAD_DEADLINE_SECONDS, TimeUnit.SECONDS).upload(call);
     try {
       call.reply().get(UPLOAD_DEADLINE_SECONDS, TimeUnit.SECONDS);

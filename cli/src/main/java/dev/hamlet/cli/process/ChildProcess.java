@@ -98,6 +98,12 @@ public final class ChildProcess implements AutoCloseable {
     endListener = listener;
   }
 
+  /** Writes to its standard input. */
+  void type(String text) throws IOException {
+    process.getOutputStream().write(text.getBytes(StandardCharsets.UTF_8));
+    process.getOutputStream().flush();
+  }
+
   /** Asks it to end; {@link #close} then waits. */
   public void requestStop() {
     closing = true;
@@ -107,9 +113,13 @@ public final class ChildProcess implements AutoCloseable {
   /** Ends it: by asking, then by force. Returns when it is gone, after ten seconds at most. */
   @Override
   public void close() {
+    close(ORDERLY);
+  }
+
+  void close(Duration orderly) {
     requestStop();
     try {
-      if (!process.waitFor(ORDERLY.toMillis(), TimeUnit.MILLISECONDS)) {
+      if (!process.waitFor(orderly.toMillis(), TimeUnit.MILLISECONDS)) {
         process.destroyForcibly();
         process.waitFor(FORCED.toMillis(), TimeUnit.MILLISECONDS);
       }

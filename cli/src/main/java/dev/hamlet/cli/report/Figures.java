@@ -23,6 +23,11 @@ public final class Figures {
     return scaled(joules, "J");
   }
 
+  /** A power: {@code 1.234 W}. */
+  public static String watts(double watts) {
+    return scaled(watts, "W");
+  }
+
   /** A size in units of 1000: {@code 1.20 MB}. */
   public static String bytes(long bytes) {
     if (bytes < 1000) {

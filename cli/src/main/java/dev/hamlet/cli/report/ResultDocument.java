@@ -58,10 +58,13 @@ public record ResultDocument(Experiment experiment, List<Row> cells, List<Row> g
    * @param model name of the model
    * @param variant label of the variant
    * @param device the device; null for a group
+   * @param runtime what executes it
    * @param threads threads of the runtime
    * @param powerMode power mode of the device
-   * @param energyRails the rails of the energy
-   * @param verdict why it ended
+   * @param inputIndex input of the set that is measured
+   * @param rails the rails of the energy
+   * @param verdict why it ended; null for a group
+   * @param verdicts kinds of end of a group's cells; null for a cell
    * @param trials valid trials
    * @param latencySeconds latency of an inference
    * @param netEnergyPerInferenceJoules net energy of an inference
@@ -76,10 +79,13 @@ public record ResultDocument(Experiment experiment, List<Row> cells, List<Row> g
       String model,
       String variant,
       @Nullable String device,
+      @Nullable String runtime,
       int threads,
       @Nullable String powerMode,
-      @Nullable List<String> energyRails,
+      int inputIndex,
+      @Nullable List<String> rails,
       @Nullable Verdict verdict,
+      @Nullable List<String> verdicts,
       int trials,
       @Nullable Interval latencySeconds,
       @Nullable Interval netEnergyPerInferenceJoules,

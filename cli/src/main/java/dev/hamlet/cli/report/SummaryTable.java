@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 public final class SummaryTable {
 
   private static final String BASELINE = "baseline";
+  private static final String CONVERGED = "converged";
   private static final int LABEL_COLUMNS = 24;
 
   private final ResultDocument document;
@@ -100,7 +101,9 @@ public final class SummaryTable {
 
   private static boolean sameSetting(Row one, Row other) {
     return one.model().equals(other.model())
+        && Objects.equals(one.runtime(), other.runtime())
         && one.threads() == other.threads()
+        && one.inputIndex() == other.inputIndex()
         && Objects.equals(one.powerMode(), other.powerMode());
   }
 
@@ -118,6 +121,13 @@ public final class SummaryTable {
   }
 
   private static String verdict(Row row) {
+    List<String> verdicts = row.verdicts();
+    if (verdicts != null) {
+      long converged = verdicts.stream().filter(CONVERGED::equals).count();
+      return converged == verdicts.size()
+          ? CONVERGED
+          : converged + "/" + verdicts.size() + " conv.";
+    }
     ResultDocument.Verdict verdict = row.verdict();
     return verdict == null ? "" : verdict.state().replace("not_converged", "not conv.");
   }
@@ -149,7 +159,7 @@ public final class SummaryTable {
             + " against the baseline (time, net energy, packed size).");
     for (Row cell : document.cells()) {
       ResultDocument.Verdict verdict = cell.verdict();
-      if (verdict != null && !verdict.state().equals("converged")) {
+      if (verdict != null && !verdict.state().equals(CONVERGED)) {
         lines.add(
             cell.variant()
                 + " on "
@@ -165,7 +175,7 @@ public final class SummaryTable {
 
   private String rails() {
     return document.cells().stream()
-        .map(Row::energyRails)
+        .map(Row::rails)
         .filter(Objects::nonNull)
         .findFirst()
         .map(rails -> String.join(" + ", rails))

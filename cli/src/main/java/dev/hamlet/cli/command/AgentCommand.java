@@ -1,0 +1,147 @@
+package dev.hamlet.cli.command;
+
+import dev.hamlet.agent.Agent;
+import dev.hamlet.agent.AgentConfig;
+import dev.hamlet.agent.BoardChoice;
+import dev.hamlet.agent.CoordinatorAddress;
+import dev.hamlet.agent.sampling.SamplingSettings;
+import dev.hamlet.agent.sensor.twin.TwinDevice;
+import dev.hamlet.cli.output.ExitCode;
+import dev.hamlet.cli.process.ParentWatch;
+import dev.hamlet.cli.process.StopSignal;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code hamlet agent}. */
+@Command(
+    name = "agent",
+    description = {
+      "Runs the agent of this board until SIGTERM or Ctrl-C.",
+      "Prints `agent ready device=NAME` when it samples; connects in the background."
+    })
+public final class AgentCommand implements Callable<Integer> {
+
+  private static final String RUNTIME = "tensorflow";
+  private static final Duration BATCH = Duration.ofMillis(250);
+  private static final int RING_CAPACITY = 4_096;
+
+  private final CommandContext context;
+
+  @Mixin private ServiceOptions service;
+
+  @Option(
+      names = "--coordinator",
+      paramLabel = "HOST:PORT",
+      defaultValue = "${env:HAMLET_COORDINATOR:-127.0.0.1:7400}",
+      description = "The coordinator (also HAMLET_COORDINATOR).")
+  private String coordinator;
+
+  @Option(
+      names = "--name",
+      required = true,
+      paramLabel = "NAME",
+      defaultValue = "${env:HAMLET_DEVICE}",
+      description = "Name of the device, unique in the fleet (also HAMLET_DEVICE).")
+  private String name;
+
+  @Option(
+      names = "--state",
+      paramLabel = "DIR",
+      defaultValue = "${env:HAMLET_STATE}",
+      description = "Folder of this agent alone (also HAMLET_STATE). Without it: in the cache.")
+  private @Nullable Path state;
+
+  @Option(names = "--twin", description = "Speak for a simulated board.")
+  private boolean twin;
+
+  @Option(
+      names = "--twin-seed",
+      paramLabel = "N",
+      description = "What makes a simulated board differ from others. Without it: its name.")
+  private @Nullable Long twinSeed;
+
+  @Option(
+      names = "--rails",
+      split = ",",
+      paramLabel = "RAIL",
+      description = "Rails to read. Without it: VDD_IN, VDD_SYS_GPU, VDD_SYS_CPU.")
+  private @Nullable List<String> rails;
+
+  @Option(
+      names = "--label",
+      paramLabel = "KEY=VALUE",
+      description = "A label that experiments can match; may be repeated.")
+  private Map<String, String> labels = new LinkedHashMap<>();
+
+  @Option(
+      names = "--rate-hz",
+      paramLabel = "HZ",
+      defaultValue = "1000",
+      description = "Wanted sampling rate.")
+  private double samplingRateHz;
+
+  @Option(
+      names = "--host-lock",
+      paramLabel = "FILE",
+      defaultValue = "${env:HAMLET_HOST_LOCK}",
+      description = "File that all agents of a host lock in turn (also HAMLET_HOST_LOCK).")
+  private @Nullable Path hostLock;
+
+  /** Wired by hand. */
+  public AgentCommand(CommandContext context) {
+    this.context = context;
+  }
+
+  @Override
+  public Integer call() throws InterruptedException {
+    AgentConfig config = config();
+    StopSignal stop = context.stopSignals().get();
+    try (Agent agent = Agent.start(config)) {
+      stop.onStop(agent::close);
+      if (service.exitWithStdin()) {
+        ParentWatch.start(context.stdin(), agent::close);
+      }
+      context.output().line("agent ready device=" + agent.device());
+      agent.awaitEnd();
+    } finally {
+      stop.finished();
+    }
+    return ExitCode.OK.number();
+  }
+
+  private AgentConfig config() {
+    Path cache = context.installation().cache();
+    Path ownState = state == null ? cache.resolve("agent").resolve(name) : state;
+    return new AgentConfig(
+        name,
+        CoordinatorAddress.parse(coordinator),
+        service.insecure(),
+        labels,
+        ownState.toAbsolutePath(),
+        hostLock == null ? AgentConfig.defaultHostLock(Optional.of(cache)) : hostLock,
+        Optional.of(cache),
+        board(),
+        Map.of(RUNTIME, context.installation().tensorflowWorker()),
+        List.of(),
+        new SamplingSettings(samplingRateHz, BATCH, RING_CAPACITY),
+        Version.number());
+  }
+
+  private BoardChoice board() {
+    if (!twin) {
+      return new BoardChoice.Linux(Path.of("/"));
+    }
+    return new BoardChoice.Twin(
+        twinSeed == null ? name.hashCode() : twinSeed,
+        rails == null ? TwinDevice.DEFAULT_RAILS : rails);
+  }
+}

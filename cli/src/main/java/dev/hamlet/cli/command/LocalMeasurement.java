@@ -1,0 +1,66 @@
+package dev.hamlet.cli.command;
+
+import dev.hamlet.cli.experiment.ExperimentSource;
+import dev.hamlet.cli.experiment.ResultFolder;
+import dev.hamlet.cli.fleet.LocalRun;
+import dev.hamlet.cli.output.ExitCode;
+import dev.hamlet.cli.process.StopSignal;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** What {@code demo} and {@code run --local} have in common: a local run and what is said of it. */
+final class LocalMeasurement implements LocalRun.Listener {
+
+  private final CommandContext context;
+  private final boolean json;
+  private final boolean keepRunning;
+  private final StopSignal stop;
+  private String metricsUrl = "";
+
+  LocalMeasurement(CommandContext context, boolean json, boolean keepRunning) {
+    this.context = context;
+    this.json = json;
+    this.keepRunning = keepRunning;
+    this.stop = context.stopSignals().get();
+  }
+
+  ExitCode run(ExperimentSource source, Optional<Path> output) {
+    ResultFolder results = ResultFolder.tried(output, context.workingFolder());
+    context.output().note("Ctrl-C ends everything; what is measured by then is written.");
+    try {
+      return new LocalRun(context.installation(), context.output(), context.clock(), stop)
+          .run(source, results, this)
+          .exit();
+    } finally {
+      results.leaveIfEmpty();
+    }
+  }
+
+  @Override
+  public void measuring(String url) {
+    metricsUrl = url;
+    context
+        .output()
+        .note(
+            "measuring; inferences are real, on this machine's CPU; power is simulated (twin); live"
+                + " metrics: "
+                + url);
+  }
+
+  @Override
+  public void finished(LocalRun.Outcome outcome) {
+    ResultDisplay.show(context.output(), outcome.folder(), json);
+    if (keepRunning && !stop.isRequested()) {
+      context.output().note("metrics stay at " + metricsUrl + " until Ctrl-C");
+      awaitStop();
+    }
+  }
+
+  private void awaitStop() {
+    try {
+      stop.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

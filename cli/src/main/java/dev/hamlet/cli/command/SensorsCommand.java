@@ -1,0 +1,138 @@
+package dev.hamlet.cli.command;
+
+import dev.hamlet.agent.sensor.Sensor;
+import dev.hamlet.agent.sensor.SensorProbe;
+import dev.hamlet.agent.sensor.ina3221x.IioRail;
+import dev.hamlet.agent.sensor.ina3221x.IioTree;
+import dev.hamlet.agent.sensor.ina3221x.Ina3221xSensor;
+import dev.hamlet.agent.sensor.twin.TwinDevice;
+import dev.hamlet.cli.output.ExitCode;
+import dev.hamlet.cli.output.Json;
+import dev.hamlet.cli.output.Output;
+import dev.hamlet.cli.report.SensorView;
+import dev.hamlet.common.error.ErrorCode;
+import dev.hamlet.common.error.HamletException;
+import dev.hamlet.common.time.SystemClock;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code hamlet sensors}. */
+@Command(
+    name = "sensors",
+    description = {
+      "Lists the power sensors and rails of this board and tries them out: cost of a read, rate",
+      "achieved, how often values change. Stop the agent first, so that nobody else reads them."
+    })
+public final class SensorsCommand implements Callable<Integer> {
+
+  private static final double LEAST_RATE_HZ = 1;
+  private static final double GREATEST_RATE_HZ = 10_000;
+  private static final int GREATEST_SECONDS = 600;
+
+  private final CommandContext context;
+
+  @Mixin private JsonOption format;
+
+  @Option(names = "--twin", description = "Try out a simulated board.")
+  private boolean twin;
+
+  @Option(
+      names = "--rails",
+      split = ",",
+      paramLabel = "RAIL",
+      description = "Rails to read together. Without it: VDD_IN, VDD_SYS_GPU, VDD_SYS_CPU.")
+  private @Nullable List<String> rails;
+
+  @Option(
+      names = "--sysfs",
+      paramLabel = "DIR",
+      defaultValue = "/sys",
+      description = "Root of sysfs.")
+  private Path sysfs;
+
+  @Option(
+      names = "--rate-hz",
+      paramLabel = "HZ",
+      defaultValue = "1000",
+      description = "Rate to read at, 1 to 10000.")
+  private double samplingRateHz;
+
+  @Option(
+      names = "--seconds",
+      paramLabel = "N",
+      defaultValue = "2",
+      description = "How long to read, 1 to 600.")
+  private int seconds;
+
+  /** Wired by hand. */
+  public SensorsCommand(CommandContext context) {
+    this.context = context;
+  }
+
+  @Override
+  public Integer call() throws InterruptedException, IOException {
+    requireBounds();
+    SensorView view = twin ? twinView() : view(openReal());
+    Output output = context.output();
+    if (format.json()) {
+      output.line(Json.of(view));
+    } else {
+      view.lines().forEach(output::line);
+    }
+    return ExitCode.OK.number();
+  }
+
+  private void requireBounds() {
+    boolean rate = samplingRateHz >= LEAST_RATE_HZ && samplingRateHz <= GREATEST_RATE_HZ;
+    if (!rate || seconds < 1 || seconds > GREATEST_SECONDS) {
+      throw new HamletException(
+          ErrorCode.INVALID_INPUT,
+          "need --rate-hz from 1 to 10000 and --seconds from 1 to 600, not "
+              + samplingRateHz
+              + " and "
+              + seconds);
+    }
+  }
+
+  private Sensor openReal() {
+    List<String> found = new IioTree(sysfs).rails().stream().map(IioRail::name).toList();
+    if (found.isEmpty()) {
+      throw new HamletException(
+          ErrorCode.NOT_FOUND,
+          "no power sensor below " + sysfs + ": try a simulated one with --twin");
+    }
+    return Ina3221xSensor.open(
+        sysfs,
+        rails == null
+            ? Ina3221xSensor.DEFAULT_RAILS.stream().filter(found::contains).toList()
+            : rails);
+  }
+
+  private SensorView twinView() throws InterruptedException, IOException {
+    Path ring = Files.createTempFile("hamlet-", ".ring");
+    try {
+      Files.delete(ring);
+      List<String> names = rails == null ? TwinDevice.DEFAULT_RAILS : rails;
+      return view(TwinDevice.create(ring, 1, names, context.clock()).sensor());
+    } finally {
+      Files.deleteIfExists(ring);
+    }
+  }
+
+  private SensorView view(Sensor opened) throws InterruptedException {
+    SystemClock clock = context.clock();
+    long periodNs = Math.round(1e9 / samplingRateHz);
+    int reads = (int) Math.round(seconds * samplingRateHz);
+    try (Sensor sensor = opened) {
+      return SensorView.of(
+          sensor.group(), SensorProbe.measure(sensor, reads, periodNs, clock, clock));
+    }
+  }
+}

@@ -1,0 +1,90 @@
+package dev.hamlet.cli.experiment;
+
+import dev.hamlet.common.experiment.Visit;
+import dev.hamlet.common.power.Rail;
+import dev.hamlet.common.power.RailScope;
+import dev.hamlet.common.power.SensorGroup;
+import dev.hamlet.coordinator.experiment.DeviceFacts;
+import dev.hamlet.coordinator.experiment.file.ExperimentFile;
+import dev.hamlet.coordinator.experiment.plan.ExperimentPlanner;
+import dev.hamlet.coordinator.experiment.plan.Plan;
+import dev.hamlet.coordinator.experiment.plan.PlannedGroup;
+import dev.hamlet.coordinator.experiment.plan.ResolvedArtifact;
+import dev.hamlet.coordinator.experiment.plan.ResolvedInputs;
+import dev.hamlet.coordinator.schedule.CellProgress;
+import dev.hamlet.coordinator.schedule.RoundPlanner;
+import dev.hamlet.models.dataset.InputSets;
+import dev.hamlet.proto.v1.DeviceStatus;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Plans an experiment without building or measuring anything: names stand for artifacts, and a
+ * device's sensors are taken to be without memory, which settles and guards may lengthen.
+ */
+public final class PlanPreview {
+
+  private static final String NO_EXPERIMENT = "preview";
+
+  private PlanPreview() {}
+
+  /** What the experiment will measure on these devices. */
+  public static Plan of(ExperimentFile file, List<DeviceFacts> devices) {
+    List<ResolvedArtifact> artifacts = new ArrayList<>();
+    VariantsOfModels.of(file.matrix())
+        .forEach(
+            (model, labels) ->
+                labels.forEach(
+                    label ->
+                        artifacts.add(new ResolvedArtifact(model, label, model + "/" + label))));
+    ResolvedInputs inputs = new ResolvedInputs(file.inputs().set(), InputSets.DEFAULT_COUNT);
+    return ExperimentPlanner.plan(file, artifacts, inputs, devices, NO_EXPERIMENT);
+  }
+
+  /** Place of each cell in the first round of its group, from 1. */
+  public static Map<String, Integer> firstRound(ExperimentFile file, PlannedGroup group) {
+    RoundPlanner rounds = new RoundPlanner(file.trials(), file.seed(), group.group());
+    List<CellProgress> fresh =
+        group.cells().stream().map(cell -> new CellProgress(cell.cellId(), 0, 0, 1)).toList();
+    Map<String, Integer> places = new HashMap<>();
+    for (Visit visit : rounds.next(fresh, 0)) {
+      places.put(visit.cellId(), places.size() + 1);
+    }
+    return places;
+  }
+
+  /** A device as its coordinator describes it. */
+  public static DeviceFacts facts(DeviceStatus device) {
+    return facts(
+        device.getDevice(),
+        device.getBoard(),
+        device.getLabelsMap(),
+        new HashSet<>(device.getRuntimesList()),
+        new HashSet<>(device.getPowerModesList()),
+        device.getRailsList(),
+        device.getSimulated());
+  }
+
+  /** A twin of the local fleet. */
+  public static DeviceFacts twin(String name, List<String> rails) {
+    return facts(name, "tx2", Map.of(), Set.of("tensorflow"), Set.of("MAXN", "MAXQ"), rails, true);
+  }
+
+  private static DeviceFacts facts(
+      String name,
+      String board,
+      Map<String, String> labels,
+      Set<String> runtimes,
+      Set<String> powerModes,
+      List<String> railNames,
+      boolean simulated) {
+    List<Rail> rails = railNames.stream().map(rail -> new Rail(rail, RailScope.SUPPLY, 0)).toList();
+    SensorGroup group = new SensorGroup(name, name, "unknown", simulated, 0, 0, 0, 0, rails);
+    return new DeviceFacts(
+        name, board, labels, runtimes, powerModes, Integer.MAX_VALUE, List.of(group), simulated);
+  }
+}
