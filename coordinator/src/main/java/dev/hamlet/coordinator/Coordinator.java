@@ -14,6 +14,9 @@ import dev.hamlet.coordinator.cell.ExperimentBoard;
 import dev.hamlet.coordinator.cell.LoggedTrialMeasurer;
 import dev.hamlet.coordinator.device.ControlService;
 import dev.hamlet.coordinator.device.DeviceRegistry;
+import dev.hamlet.coordinator.device.DeviceState;
+import dev.hamlet.coordinator.export.LiveFleet;
+import dev.hamlet.coordinator.export.MetricsServer;
 import dev.hamlet.coordinator.ingest.CountingIngestMetrics;
 import dev.hamlet.coordinator.ingest.LivePower;
 import dev.hamlet.coordinator.ingest.TelemetryIngestService;
@@ -30,6 +33,7 @@ import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -59,6 +63,7 @@ public final class Coordinator implements AutoCloseable {
   private final CellDriver driver;
   private final EventLoop loop;
   private final int grpcPort;
+  private final int httpPort;
 
   /** A running coordinator. */
   public static Coordinator open(CoordinatorConfig config) {
@@ -109,7 +114,12 @@ public final class Coordinator implements AutoCloseable {
                   new InetSocketAddress(config.bindAddress(), config.grpcPort()),
                   List.of(control, ingest, operator, new ArtifactService(artifacts))))
               .port();
-      LOG.info("coordinator {} serves gRPC on port {}", config.version(), grpcPort);
+      httpPort = part(metricsServer(config)).port();
+      LOG.info(
+          "coordinator {} serves gRPC on port {} and HTTP on port {}",
+          config.version(),
+          grpcPort,
+          httpPort);
     } catch (RuntimeException | Error e) {
       close();
       throw e;
@@ -119,6 +129,11 @@ public final class Coordinator implements AutoCloseable {
   /** The port that gRPC listens on. */
   public int grpcPort() {
     return grpcPort;
+  }
+
+  /** The port that metrics and health are served on. */
+  public int httpPort() {
+    return httpPort;
   }
 
   /** All devices; {@link DeviceRegistry#snapshots()} is safe from any thread. */
@@ -171,6 +186,15 @@ public final class Coordinator implements AutoCloseable {
         LOG.warn("a part of the coordinator did not close", e);
       }
     }
+  }
+
+  private MetricsServer metricsServer(CoordinatorConfig config) {
+    return new MetricsServer(
+        new InetSocketAddress(config.bindAddress(), config.httpPort()),
+        new LiveFleet(registry, livePower, ingestMetrics, driver.board(), store, clock),
+        Stream.of(DeviceState.values()).map(DeviceState::word).toList(),
+        config.version(),
+        this::notReady);
   }
 
   private OperatorService operator(
