@@ -1,0 +1,377 @@
+package dev.hamlet.coordinator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import com.google.protobuf.ByteString;
+import dev.hamlet.common.artifact.ArtifactStore;
+import dev.hamlet.common.artifact.Bundle;
+import dev.hamlet.common.artifact.InputSetManifest;
+import dev.hamlet.common.artifact.Manifest;
+import dev.hamlet.common.artifact.ModelManifest;
+import dev.hamlet.common.artifact.ModelSizes;
+import dev.hamlet.common.artifact.TensorSpec;
+import dev.hamlet.common.error.ErrorCode;
+import dev.hamlet.common.error.HamletException;
+import dev.hamlet.common.experiment.LeaseGrant;
+import dev.hamlet.common.wire.ProtocolVersion;
+import dev.hamlet.coordinator.result.EnergyFigures;
+import dev.hamlet.coordinator.result.TrialResult;
+import dev.hamlet.coordinator.result.TrialStatus;
+import dev.hamlet.proto.v1.CoordinatorMessage;
+import dev.hamlet.proto.v1.ExperimentRequest;
+import dev.hamlet.proto.v1.ExperimentStatus;
+import dev.hamlet.proto.v1.ListDevicesRequest;
+import dev.hamlet.proto.v1.OperatorGrpc;
+import dev.hamlet.proto.v1.ResolvedVariant;
+import dev.hamlet.proto.v1.ResultsChunk;
+import dev.hamlet.proto.v1.ResultsRequest;
+import dev.hamlet.proto.v1.SubmitReply;
+import dev.hamlet.proto.v1.SubmitRequest;
+import io.grpc.ManagedChannel;
+import io.grpc.Status;
+import io.grpc.StatusRuntimeException;
+import io.grpc.netty.NettyChannelBuilder;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class CoordinatorTest {
+
+  private static final String FILE =
+      """
+      apiVersion: hamlet/v1
+      kind: Experiment
+      metadata: {name: whole, owner: mia}
+      models: {lenet: {zoo: lenet}}
+      inputs: {set: digits-test}
+      matrix: {variant: [baseline, {store_bits: 8}]}
+      profile: demo
+      """;
+  private static final ProtocolVersion V1 = ProtocolVersion.CURRENT;
+
+  @TempDir Path folder;
+
+  private Coordinator coordinator;
+  private ManagedChannel channel;
+  private OperatorGrpc.OperatorBlockingStub operator;
+
+  @BeforeEach
+  void open() {
+    start();
+  }
+
+  @AfterEach
+  void close() {
+    channel.shutdownNow();
+    coordinator.close();
+  }
+
+  @Test
+  void wholeExperiment_fromSubmitToResults() throws Exception {
+    try (WireAgent agent = connected("twin-1", "s1")) {
+      String id = operator.submit(submission("once")).getExperimentId();
+      LeaseGrant lease = agent.lease();
+      agent.evaluate(lease);
+      for (int round = 1; round <= 5; round++) {
+        agent.run(lease, agent.round());
+      }
+      agent.next(CoordinatorMessage.KindCase.LEASE_END);
+
+      ExperimentStatus status = lastStatus(id);
+      assertThat(status.getState()).isEqualTo("finished");
+      assertThat(status.getCellsList()).allMatch(cell -> cell.getState().equals("converged"));
+      assertThat(status.getTrialsDone()).isEqualTo(20);
+      figuresAreThoseOfTheSyntheticTrial(id, lease);
+      assertThat(document(id, ResultsRequest.Document.RESULTS_JSON))
+          .contains("\"schema\"", "\"converged\"", "\"accuracy\"");
+      assertThat(document(id, ResultsRequest.Document.TRIALS_CSV).lines()).hasSize(21);
+      assertThat(document(id, ResultsRequest.Document.CELLS_CSV).lines()).hasSize(3);
+    }
+  }
+
+  @Test
+  void coordinatorRestarted_experimentGoesOnUnderTheSameLease() throws Exception {
+    String id;
+    LeaseGrant lease;
+    try (WireAgent agent = connected("twin-1", "s1")) {
+      id = operator.submit(submission("once")).getExperimentId();
+      lease = agent.lease();
+      agent.run(lease, agent.round());
+      for (int reports = 0; reports < 5; reports++) {
+        agent.next(CoordinatorMessage.KindCase.REPORT_ACK);
+      }
+    }
+    close();
+    start();
+
+    // a life of its own for the made-up clock and sequence, so another session; then the old lease
+    // is no longer known to its agent, and the group is leased anew
+    try (WireAgent agent = connected("twin-1", "s2")) {
+      LeaseGrant next = agent.lease();
+      assertThat(next.lease().fencingToken()).isGreaterThan(lease.lease().fencingToken());
+      for (int round = 1; round <= 4; round++) {
+        agent.run(next, agent.round());
+      }
+      agent.next(CoordinatorMessage.KindCase.LEASE_END);
+    }
+    assertThat(lastStatus(id).getState()).isEqualTo("finished");
+    assertThat(coordinator.store().trialsOfExperiment(id)).hasSize(20);
+  }
+
+  @Test
+  void submittedTwice_isOneExperiment() throws Exception {
+    try (WireAgent agent = connected("twin-1", "s1")) {
+      SubmitReply first = operator.submit(submission("same"));
+      SubmitReply second = operator.submit(submission("same"));
+
+      assertThat(second).isEqualTo(first);
+      assertThat(first.getCells()).isEqualTo(2);
+      assertThat(agent.lease().cells()).hasSize(2);
+    }
+  }
+
+  @Test
+  void fileWithProblems_isInvalidArgumentWithAllOfThem() {
+    SubmitRequest bad =
+        SubmitRequest.newBuilder()
+            .setSubmissionId("bad")
+            .setFileName("bad.yaml")
+            .setFile(FILE.replace("models:", "modles:").replace("kind: Experiment", "kind: Tea"))
+            .build();
+
+    assertThatThrownBy(() -> operator.submit(bad))
+        .isInstanceOfSatisfying(
+            StatusRuntimeException.class,
+            refused -> {
+              assertThat(refused.getStatus().getCode()).isEqualTo(Status.Code.INVALID_ARGUMENT);
+              assertThat(refused.getStatus().getDescription())
+                  .contains("bad.yaml:2", "modles", "models");
+            });
+  }
+
+  @Test
+  void artifactsThatAreNotHere_areNamed() {
+    SubmitRequest request = submission("none").toBuilder().setInputSet("0".repeat(64)).build();
+
+    assertThatThrownBy(() -> operator.submit(request))
+        .hasMessageContaining("inputs.set: artifact 000")
+        .hasMessageContaining("upload it first");
+  }
+
+  @Test
+  void cancelledExperiment_endsItsLeaseAndStaysCancelled() throws Exception {
+    try (WireAgent agent = connected("twin-1", "s1")) {
+      String id = operator.submit(submission("cancel")).getExperimentId();
+      agent.lease();
+
+      ExperimentStatus status = operator.cancel(request(id));
+
+      assertThat(status.getState()).isEqualTo("cancelled");
+      assertThat(status.getCellsList()).allMatch(cell -> cell.getState().equals("cancelled"));
+      assertThat(agent.next(CoordinatorMessage.KindCase.LEASE_END).getLeaseEnd().getAbort())
+          .isTrue();
+    }
+  }
+
+  @Test
+  void experimentNobodyKnows_isNotFound() {
+    assertThatThrownBy(() -> operator.get(request("e-0")))
+        .isInstanceOf(StatusRuntimeException.class)
+        .hasMessage("NOT_FOUND: there is no experiment e-0");
+  }
+
+  @Test
+  void distantProtocolVersion_isRefusedWithASentence() throws Exception {
+    try (WireAgent agent =
+        new WireAgent(coordinator.grpcPort(), "old", "s1", new ProtocolVersion(2, 0))) {
+      assertThat(agent.next())
+          .isInstanceOfSatisfying(
+              StatusRuntimeException.class,
+              refused -> {
+                assertThat(refused.getStatus().getCode())
+                    .isEqualTo(Status.Code.FAILED_PRECONDITION);
+                assertThat(refused.getStatus().getDescription()).contains("2.0", "1.0");
+              });
+    }
+  }
+
+  @Test
+  void secondAgentOfOneName_isRefusedUntilTheFirstIsGone() throws Exception {
+    WireAgent first = connected("twin-1", "s1");
+    try (WireAgent second = new WireAgent(coordinator.grpcPort(), "twin-1", "s2", V1)) {
+      assertThat(second.next())
+          .isInstanceOfSatisfying(
+              StatusRuntimeException.class,
+              refused ->
+                  assertThat(refused.getStatus().getCode()).isEqualTo(Status.Code.ALREADY_EXISTS));
+    }
+    first.close();
+    connectedEventually("twin-1", "s3").close();
+  }
+
+  @Test
+  void heartbeat_isAnsweredWithBothStamps() throws Exception {
+    try (WireAgent agent = connected("twin-1", "s1")) {
+      agent.heartbeat();
+
+      var reply = agent.next(CoordinatorMessage.KindCase.HEARTBEAT).getHeartbeat();
+      assertThat(reply.getSentMonotonicNs()).isEqualTo(1_000_000_000_000L);
+      assertThat(reply.getRepliedCoordinatorNs())
+          .isGreaterThanOrEqualTo(reply.getReceivedCoordinatorNs());
+      assertThat(operator.listDevices(ListDevicesRequest.getDefaultInstance()).getDevicesList())
+          .singleElement()
+          .matches(device -> device.getState().equals("available"))
+          .matches(device -> device.getRailsList().equals(List.of("VDD_IN")));
+    }
+  }
+
+  @Test
+  void portThatIsTaken_isNamedWithAMend() {
+    CoordinatorConfig config = config("other").withPorts(coordinator.grpcPort(), 0);
+
+    assertThatThrownBy(() -> Coordinator.open(config))
+        .isInstanceOfSatisfying(
+            HamletException.class,
+            refused -> assertThat(refused.code()).isEqualTo(ErrorCode.RESOURCE))
+        .hasMessageContaining("127.0.0.1:" + coordinator.grpcPort())
+        .hasMessageContaining("--grpc-port");
+    Coordinator.open(config("other")).close(); // nothing of the failed one is left
+  }
+
+  @Test
+  void dataFolderThatIsAFile_isNamedWithAMend() throws IOException {
+    Path file = Files.createFile(folder.resolve("file"));
+
+    assertThatThrownBy(() -> Coordinator.open(config("file")))
+        .isInstanceOf(HamletException.class)
+        .hasMessageContaining(file.toString())
+        .hasMessageContaining("--data");
+  }
+
+  private void figuresAreThoseOfTheSyntheticTrial(String id, LeaseGrant lease) {
+    List<TrialResult> trials = coordinator.store().trialsOfExperiment(id);
+    assertThat(trials).hasSize(20).allMatch(trial -> trial.status() == TrialStatus.VALID);
+    double burstSeconds = lease.protocol().burst().toNanos() / 1e9;
+    for (TrialResult trial : trials) {
+      EnergyFigures energy = trial.energy();
+      assertThat(energy).isNotNull();
+      // 2 W over the burst; the two edges lie within one sample of 1 ms, half a step each
+      assertThat(energy == null ? 0 : energy.netJoules())
+          .isCloseTo(2 * burstSeconds, within(2 * 0.001));
+    }
+  }
+
+  private ExperimentStatus lastStatus(String id) {
+    ExperimentStatus last = ExperimentStatus.getDefaultInstance();
+    Iterator<ExperimentStatus> statuses =
+        operator.withDeadlineAfter(20, TimeUnit.SECONDS).watch(request(id));
+    while (statuses.hasNext()) {
+      last = statuses.next();
+    }
+    return last;
+  }
+
+  private String document(String id, ResultsRequest.Document document) {
+    ByteString all = ByteString.EMPTY;
+    Iterator<ResultsChunk> chunks =
+        operator.results(
+            ResultsRequest.newBuilder().setExperimentId(id).setDocument(document).build());
+    while (chunks.hasNext()) {
+      all = all.concat(chunks.next().getData());
+    }
+    return all.toStringUtf8();
+  }
+
+  private WireAgent connected(String device, String sessionId) throws InterruptedException {
+    WireAgent agent = new WireAgent(coordinator.grpcPort(), device, sessionId, V1);
+    agent.next(CoordinatorMessage.KindCase.WELCOME);
+    return agent;
+  }
+
+  /** The end of a connection is seen a moment after it was closed. */
+  private WireAgent connectedEventually(String device, String sessionId)
+      throws InterruptedException {
+    for (int attempt = 0; attempt < 200; attempt++) {
+      WireAgent agent = new WireAgent(coordinator.grpcPort(), device, sessionId, V1);
+      if (agent.next() instanceof CoordinatorMessage) {
+        return agent;
+      }
+      agent.close();
+    }
+    throw new AssertionError("refused 200 times");
+  }
+
+  private SubmitRequest submission(String submissionId) {
+    TensorSpec input = new TensorSpec("in", List.of(2), "float32");
+    String inputs = adopt(new InputSetManifest("digits-test", 4, input, 2, Map.of()));
+    return SubmitRequest.newBuilder()
+        .setSubmissionId(submissionId)
+        .setFile(FILE)
+        .setFileName("whole.yaml")
+        .addVariants(variant("baseline"))
+        .addVariants(variant("store_bits=8"))
+        .setInputSet(inputs)
+        .build();
+  }
+
+  private ResolvedVariant variant(String label) {
+    TensorSpec tensor = new TensorSpec("t", List.of(2), "float32");
+    ModelManifest manifest =
+        new ModelManifest(
+            "lenet",
+            label,
+            "none",
+            "tensorflow",
+            "saved_model",
+            tensor,
+            tensor,
+            2,
+            new ModelSizes(1, 1, 1, 1, 1),
+            Map.of());
+    return ResolvedVariant.newBuilder()
+        .setModel("lenet")
+        .setVariant(label)
+        .setArtifact(adopt(manifest))
+        .setCompression("none")
+        .build();
+  }
+
+  private String adopt(Manifest manifest) {
+    try {
+      ArtifactStore store = new ArtifactStore(folder.resolve("data").resolve("artifacts"));
+      Path content = Files.createTempDirectory(folder, "content");
+      Files.writeString(content.resolve("file"), manifest.toString());
+      Path part = store.newPart();
+      String id = Bundle.pack(content, manifest, part);
+      store.adopt(part, id);
+      return id;
+    } catch (IOException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private void start() {
+    coordinator = Coordinator.open(config("data"));
+    channel =
+        NettyChannelBuilder.forAddress("127.0.0.1", coordinator.grpcPort()).usePlaintext().build();
+    operator = OperatorGrpc.newBlockingStub(channel);
+  }
+
+  private CoordinatorConfig config(String name) {
+    return CoordinatorConfig.in(folder.resolve(name), "0.1.0").withPorts(0, 0);
+  }
+
+  private static ExperimentRequest request(String id) {
+    return ExperimentRequest.newBuilder().setExperimentId(id).build();
+  }
+}
