@@ -204,7 +204,12 @@ public final class CellDriver implements AgentListener {
 
   @Override
   public void disconnected(DeviceSession session) {
+    if (!registry.isCurrent(session)) {
+      return; // a newer stream has taken its place
+    }
     registry.disconnected(session);
+    String state = registry.state(session.device()).word();
+    context.store().saveDevice(session.description().seen(state, context.epochMs()));
     LOG.info("device {} disconnected, session {}", session.device(), session.sessionId());
   }
 

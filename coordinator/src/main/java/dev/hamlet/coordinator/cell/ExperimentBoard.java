@@ -4,7 +4,9 @@ import dev.hamlet.coordinator.result.TrialResult;
 import dev.hamlet.coordinator.store.CellRecord;
 import dev.hamlet.coordinator.store.ExperimentRecord;
 import dev.hamlet.coordinator.store.ResultStore;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,9 +22,13 @@ import java.util.stream.Collectors;
  */
 public final class ExperimentBoard {
 
+  /** Ended experiments whose snapshots are kept at hand. */
+  private static final int MAX_ENDED = 100;
+
   private final ResultStore store;
   private final Function<ExperimentRecord, ExperimentTerms> termsOf;
   private final Map<String, ExperimentSnapshot> snapshots = new ConcurrentHashMap<>();
+  private final Deque<String> ended = new ArrayDeque<>(); // the loop alone
 
   ExperimentBoard(ResultStore store, Function<ExperimentRecord, ExperimentTerms> termsOf) {
     this.store = store;
@@ -45,13 +51,19 @@ public final class ExperimentBoard {
     return store.experiments().stream().flatMap(record -> find(record.id()).stream()).toList();
   }
 
-  /** Experiments that run, or that ended in this life; what metrics show. */
+  /** Experiments that run, and the last that ended in this life; what metrics show. */
   public List<ExperimentSnapshot> recent() {
     return List.copyOf(snapshots.values());
   }
 
   void put(ExperimentSnapshot snapshot) {
     snapshots.put(snapshot.experiment().id(), snapshot);
+    if (snapshot.experiment().state().hasEnded()) {
+      ended.add(snapshot.experiment().id());
+      if (ended.size() > MAX_ENDED) {
+        snapshots.remove(ended.remove());
+      }
+    }
   }
 
   private ExperimentSnapshot ended(ExperimentRecord record) {

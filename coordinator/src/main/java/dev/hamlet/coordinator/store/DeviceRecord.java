@@ -76,6 +76,28 @@ public record DeviceRecord(
         lastSeenEpochMs);
   }
 
+  /** The same device, as it is known now. */
+  public DeviceRecord seen(String newState, long newLastSeenEpochMs) {
+    return new DeviceRecord(
+        name,
+        board,
+        labels,
+        simulated,
+        host,
+        bootId,
+        sessionId,
+        agentVersion,
+        operatingSystem,
+        javaVersion,
+        cpus,
+        sensors,
+        runtimes,
+        powerModes,
+        newState,
+        firstSeenEpochMs,
+        newLastSeenEpochMs);
+  }
+
   /** What planning needs of it. */
   public DeviceFacts facts() {
     return new DeviceFacts(

@@ -1,0 +1,44 @@
+package dev.hamlet.coordinator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.hamlet.common.config.InvalidInputException;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+
+class CoordinatorConfigTest {
+
+  private static final Path DATA = Path.of("data");
+
+  @Test
+  void defaults_areLoopbackAndTheKnownPorts() {
+    CoordinatorConfig config = CoordinatorConfig.in(DATA, "0.1.0");
+
+    assertThat(config)
+        .isEqualTo(new CoordinatorConfig("127.0.0.1", 7400, 7480, DATA, false, "0.1.0"));
+  }
+
+  @Test
+  void everythingWrong_isToldAtOnce() {
+    assertThatThrownBy(() -> new CoordinatorConfig("0.0.0.0", -1, 65_536, DATA, false, "0.1.0"))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessageContaining("--grpc-port: must be 0 to 65535, not -1")
+        .hasMessageContaining("--http-port: must be 0 to 65535, not 65536")
+        .hasMessageContaining("--bind: 0.0.0.0 is not loopback")
+        .hasMessageContaining("--insecure");
+  }
+
+  @Test
+  void plaintextBeyondLoopback_needsAWord() {
+    assertThat(new CoordinatorConfig("0.0.0.0", 7400, 7480, DATA, true, "0.1.0").insecure())
+        .isTrue();
+  }
+
+  @Test
+  void onePortForBoth_isRefusedUnlessAnyWillDo() {
+    assertThatThrownBy(() -> CoordinatorConfig.in(DATA, "0.1.0").withPorts(7400, 7400))
+        .hasMessageContaining("must differ");
+    assertThat(CoordinatorConfig.in(DATA, "0.1.0").withPorts(0, 0).grpcPort()).isZero();
+  }
+}
