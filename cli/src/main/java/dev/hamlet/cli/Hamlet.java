@@ -3,6 +3,7 @@ package dev.hamlet.cli;
 import dev.hamlet.cli.command.AgentCommand;
 import dev.hamlet.cli.command.CancelCommand;
 import dev.hamlet.cli.command.CommandContext;
+import dev.hamlet.cli.command.CoordinatorCommand;
 import dev.hamlet.cli.command.DemoCommand;
 import dev.hamlet.cli.command.DevicesCommand;
 import dev.hamlet.cli.command.DevicesListCommand;
@@ -46,6 +47,7 @@ final class Hamlet {
     line.addSubcommand(
         new CommandLine(new DevicesCommand()).addSubcommand(new DevicesListCommand(context)));
     line.addSubcommand(new SensorsCommand(context));
+    line.addSubcommand(new CoordinatorCommand(context));
     line.addSubcommand(new AgentCommand(context));
     configure();
   }

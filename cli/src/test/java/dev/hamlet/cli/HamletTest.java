@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -251,6 +252,31 @@ class HamletTest {
   void agentWithABadName_isRefused() {
     assertThat(hamlet.run("agent", "--name=two words", "--twin")).isNotZero();
     assertThat(hamlet.err()).startsWith("hamlet: ");
+  }
+
+  @Test
+  void coordinatorOnABusyPort_namesIt() throws IOException {
+    try (FakeCoordinator other = new FakeCoordinator("converged")) {
+      String port = other.address().substring(other.address().indexOf(':') + 1);
+      assertThat(hamlet.run("coordinator", "--grpc-port", port, "--http-port=0")).isEqualTo(1);
+      assertThat(hamlet.err()).contains(port).hasLineCount(1);
+      assertThat(hamlet.out()).isEmpty();
+    }
+  }
+
+  @Test
+  void coordinatorOnABusyHttpPort_namesIt() throws IOException {
+    try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      String port = String.valueOf(other.getLocalPort());
+      assertThat(hamlet.run("coordinator", "--grpc-port=0", "--http-port", port)).isEqualTo(1);
+      assertThat(hamlet.err()).contains(port).hasLineCount(1);
+    }
+  }
+
+  @Test
+  void coordinatorBeyondLoopback_isRefused() {
+    assertThat(hamlet.run("coordinator", "--bind", "0.0.0.0")).isEqualTo(2);
+    assertThat(hamlet.err()).contains("0.0.0.0", "--insecure").hasLineCount(1);
   }
 
   private static int closedPort() throws IOException {

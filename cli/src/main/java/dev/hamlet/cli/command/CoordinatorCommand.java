@@ -1,0 +1,90 @@
+package dev.hamlet.cli.command;
+
+import dev.hamlet.cli.output.ExitCode;
+import dev.hamlet.cli.process.ParentWatch;
+import dev.hamlet.cli.process.StopSignal;
+import dev.hamlet.coordinator.Coordinator;
+import dev.hamlet.coordinator.CoordinatorConfig;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code hamlet coordinator}. */
+@Command(
+    name = "coordinator",
+    description = {
+      "Runs the coordinator until SIGTERM or Ctrl-C.",
+      "Prints `coordinator ready grpc=HOST:PORT http=HOST:PORT` when it takes calls."
+    })
+public final class CoordinatorCommand implements Callable<Integer> {
+
+  private final CommandContext context;
+
+  @Mixin private ServiceOptions service;
+
+  @Option(
+      names = "--bind",
+      paramLabel = "ADDRESS",
+      defaultValue = "${env:HAMLET_BIND:-" + CoordinatorConfig.DEFAULT_BIND_ADDRESS + "}",
+      description = "Address to listen on (also HAMLET_BIND).")
+  private String bindAddress;
+
+  @Option(
+      names = "--grpc-port",
+      paramLabel = "PORT",
+      defaultValue = "${env:HAMLET_GRPC_PORT:-" + CoordinatorConfig.DEFAULT_GRPC_PORT + "}",
+      description = "Port for agents and operators; 0 for any free one (also HAMLET_GRPC_PORT).")
+  private int grpcPort;
+
+  @Option(
+      names = "--http-port",
+      paramLabel = "PORT",
+      defaultValue = "${env:HAMLET_HTTP_PORT:-" + CoordinatorConfig.DEFAULT_HTTP_PORT + "}",
+      description = "Port for metrics and health; 0 for any free one (also HAMLET_HTTP_PORT).")
+  private int httpPort;
+
+  @Option(
+      names = "--state",
+      paramLabel = "DIR",
+      defaultValue = "${env:HAMLET_STATE:-hamlet-state}",
+      description = "Folder for experiments, results, telemetry and artifacts (also HAMLET_STATE).")
+  private Path state;
+
+  /** Wired by hand. */
+  public CoordinatorCommand(CommandContext context) {
+    this.context = context;
+  }
+
+  @Override
+  public Integer call() throws InterruptedException {
+    CoordinatorConfig config =
+        new CoordinatorConfig(
+            bindAddress,
+            grpcPort,
+            httpPort,
+            context.workingFolder().resolve(state),
+            service.insecure(),
+            Version.number());
+    StopSignal stop = context.stopSignals().get();
+    try (Coordinator coordinator = Coordinator.open(config)) {
+      if (service.exitWithStdin()) {
+        ParentWatch.start(context.stdin(), stop::request);
+      }
+      context
+          .output()
+          .line(
+              "coordinator ready grpc=%s http=%s"
+                  .formatted(address(coordinator.grpcPort()), address(coordinator.httpPort())));
+      stop.await();
+    } finally {
+      stop.finished();
+    }
+    return ExitCode.OK.number();
+  }
+
+  private String address(int port) {
+    return (bindAddress.contains(":") ? "[" + bindAddress + "]" : bindAddress) + ":" + port;
+  }
+}
