@@ -1,5 +1,6 @@
 package dev.hamlet.coordinator.cell;
 
+import dev.hamlet.common.config.InvalidInputException;
 import dev.hamlet.common.error.ErrorCode;
 import dev.hamlet.common.error.HamletException;
 import dev.hamlet.common.experiment.AgentReport;
@@ -112,7 +113,7 @@ public final class CellDriver implements AgentListener {
   public void restore() {
     for (ExperimentRecord record : context.store().experiments()) {
       if (!record.state().hasEnded()) {
-        takeUp(record);
+        takeUpAgain(record);
       }
     }
     context.store().openLeases().forEach(this::restore);
@@ -326,6 +327,17 @@ public final class CellDriver implements AgentListener {
     experiment.takeChange();
     publish(experiment);
     LOG.info("experiment {} is {}: {}", experiment.id(), state.word(), reason);
+  }
+
+  /** An experiment whose file an upgrade no longer reads must not keep the others from running. */
+  private void takeUpAgain(ExperimentRecord record) {
+    try {
+      takeUp(record);
+    } catch (InvalidInputException unreadable) {
+      LOG.warn("experiment {} cannot go on", record.id(), unreadable);
+      String reason = "its file can no longer be read: " + unreadable.getMessage();
+      context.store().endExperiment(record.id(), ExperimentState.FAILED, reason, context.epochMs());
+    }
   }
 
   private ActiveExperiment takeUp(ExperimentRecord record) {

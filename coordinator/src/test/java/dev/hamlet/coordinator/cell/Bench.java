@@ -1,5 +1,6 @@
 package dev.hamlet.coordinator.cell;
 
+import dev.hamlet.common.config.InvalidInputException;
 import dev.hamlet.common.experiment.CellSpec;
 import dev.hamlet.common.experiment.MeasurementProtocol;
 import dev.hamlet.common.experiment.TrialPolicy;
@@ -15,6 +16,7 @@ import dev.hamlet.coordinator.store.FakeResultStore;
 import dev.hamlet.coordinator.store.VariantRecord;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -32,6 +34,7 @@ final class Bench {
   final ManualLoop loop = new ManualLoop();
   final FakeResultStore store = new FakeResultStore();
   final FakeTelemetryLog log = new FakeTelemetryLog();
+  final Set<String> unreadable = new HashSet<>();
   final FakeMeasurer measurer = new FakeMeasurer();
   @Nullable Duration timeLimit = Duration.ofMinutes(2);
   DeviceRegistry registry = new DeviceRegistry(clock, clock, List.of());
@@ -94,7 +97,14 @@ final class Bench {
     return new CellDriver(
         new CellContext(store, log, intake, clock, clock, new CellCounters()),
         registry,
-        record -> new ExperimentTerms(POLICY, device -> protocol(), "baseline", 0, timeLimit));
+        this::terms);
+  }
+
+  private ExperimentTerms terms(ExperimentRecord record) {
+    if (unreadable.contains(record.id())) {
+      throw new InvalidInputException("e.yaml:1:1", "no longer understood");
+    }
+    return new ExperimentTerms(POLICY, device -> protocol(), "baseline", 0, timeLimit);
   }
 
   private static PlannedCell cell(CellGroup group, String variant) {

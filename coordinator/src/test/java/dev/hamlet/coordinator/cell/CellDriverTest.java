@@ -252,6 +252,21 @@ class CellDriverTest {
   }
 
   @Test
+  void restartWithAFileThatIsNoLongerRead_endsThatExperimentOnly() {
+    FakeAgent before = bench.agent("a", "s1").connect();
+    bench.submit("e-1", List.of("a"), "baseline");
+    bench.submit("e-2", List.of("a"), "baseline");
+    bench.unreadable.add("e-1");
+
+    bench.restart();
+    FakeAgent after = bench.agent("a", "s1").connect(before.ref());
+
+    assertThat(bench.store.experiment("e-1").orElseThrow().state())
+        .isEqualTo(ExperimentState.FAILED);
+    assertThat(after.lease().experimentId()).isEqualTo("e-2");
+  }
+
+  @Test
   void timeLimit_cutsOffWithASentenceAndStopsTheAgent() {
     FakeAgent agent = bench.agent("a", "s1").connect();
     bench.submit("e-1", List.of("a"), "baseline", "eight");
