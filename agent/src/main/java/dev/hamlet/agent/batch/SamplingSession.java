@@ -7,6 +7,7 @@ import dev.hamlet.agent.sampling.OneToOneSampleRing;
 import dev.hamlet.agent.sampling.SamplingCycle;
 import dev.hamlet.agent.sampling.SamplingPlan;
 import dev.hamlet.agent.sampling.SamplingSettings;
+import dev.hamlet.agent.sampling.ThreadPriority;
 import dev.hamlet.agent.sampling.TimerSlack;
 import dev.hamlet.agent.sensor.Sensor;
 import dev.hamlet.common.power.SamplingCounters;
@@ -58,7 +59,8 @@ public final class SamplingSession implements AutoCloseable {
             clock,
             settings.batchDuration().toNanos());
     this.samplerThread =
-        new DutyCycleRunner("sampler-" + group.group(), cycle, clock, errors, TimerSlack::lower);
+        new DutyCycleRunner(
+            "sampler-" + group.group(), cycle, clock, errors, () -> makeUrgent(group.group()));
     this.batcherThread =
         new DutyCycleRunner("batcher-" + group.group(), batcher, clock, errors, () -> {});
   }
@@ -118,6 +120,17 @@ public final class SamplingSession implements AutoCloseable {
         flushIfAlone();
       }
     }
+  }
+
+  /** On the sampling thread, before its first sample. */
+  private static void makeUrgent(String group) {
+    boolean promptTimer = TimerSlack.lower();
+    ThreadPriority priority = ThreadPriority.raise();
+    LOG.info(
+        "sampler of group {}: priority {}, timer slack {}",
+        group,
+        priority,
+        promptTimer ? "1 us" : "the system's");
   }
 
   /** A batcher thread that hangs in its sink still owns the reading end of the ring. */
