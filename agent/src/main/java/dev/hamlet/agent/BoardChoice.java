@@ -24,6 +24,13 @@ public sealed interface BoardChoice {
    * The machine that the agent runs on.
    *
    * @param root what stands for {@code /}
+   * @param rails rails to read; empty for those of the default ones that it has
    */
-  record Linux(Path root) implements BoardChoice {}
+  record Linux(Path root, List<String> rails) implements BoardChoice {
+
+    /** Copies the rails. */
+    public Linux {
+      rails = List.copyOf(rails);
+    }
+  }
 }

@@ -1,9 +1,10 @@
 package dev.hamlet.agent;
 
 import dev.hamlet.agent.device.Board;
+import dev.hamlet.agent.device.LinuxBoard;
 import dev.hamlet.agent.sensor.Sensor;
+import dev.hamlet.agent.sensor.ina3221x.Ina3221xSensor;
 import dev.hamlet.agent.sensor.twin.TwinDevice;
-import dev.hamlet.common.error.ErrorCode;
 import dev.hamlet.common.error.HamletException;
 import dev.hamlet.common.time.MonotonicClock;
 import java.nio.file.Path;
@@ -25,13 +26,19 @@ record Device(Sensor sensor, Board board, Optional<Path> activity) {
    * @throws HamletException NOT_FOUND if it has no power sensor
    */
   static Device open(AgentConfig config, Path ringFile, MonotonicClock clock) {
-    if (config.board() instanceof BoardChoice.Twin twin) {
-      TwinDevice device = TwinDevice.create(ringFile, twin.seed(), twin.rails(), clock);
-      return new Device(device.sensor(), device.board(), Optional.of(ringFile));
+    if (config.board() instanceof BoardChoice.Linux linux) {
+      return linux(linux);
     }
-    throw new HamletException(
-        ErrorCode.NOT_FOUND,
-        "no power sensor was found on this machine: only the simulated board is at hand, name it"
-            + " with --twin");
+    return twin((BoardChoice.Twin) config.board(), ringFile, clock);
+  }
+
+  private static Device twin(BoardChoice.Twin choice, Path ringFile, MonotonicClock clock) {
+    TwinDevice device = TwinDevice.create(ringFile, choice.seed(), choice.rails(), clock);
+    return new Device(device.sensor(), device.board(), Optional.of(ringFile));
+  }
+
+  private static Device linux(BoardChoice.Linux choice) {
+    Sensor sensor = Ina3221xSensor.openPresent(choice.root().resolve("sys"), choice.rails());
+    return new Device(sensor, new LinuxBoard(choice.root()), Optional.empty());
   }
 }

@@ -226,7 +226,7 @@ class AgentTest {
 
   @Test
   void boardWithoutSensor_isRefusedAndNothingIsLeftOpen() {
-    AgentConfig linux = config("state", new BoardChoice.Linux(folder));
+    AgentConfig linux = config("state", new BoardChoice.Linux(folder, List.of()));
 
     assertThatThrownBy(() -> Agent.start(linux))
         .isInstanceOf(HamletException.class)

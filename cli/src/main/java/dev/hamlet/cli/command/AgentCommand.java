@@ -138,7 +138,7 @@ public final class AgentCommand implements Callable<Integer> {
 
   private BoardChoice board() {
     if (!twin) {
-      return new BoardChoice.Linux(Path.of("/"));
+      return new BoardChoice.Linux(Path.of("/"), rails == null ? List.of() : rails);
     }
     return new BoardChoice.Twin(
         twinSeed == null ? name.hashCode() : twinSeed,

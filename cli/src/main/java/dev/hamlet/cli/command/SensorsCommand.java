@@ -2,8 +2,6 @@ package dev.hamlet.cli.command;
 
 import dev.hamlet.agent.sensor.Sensor;
 import dev.hamlet.agent.sensor.SensorProbe;
-import dev.hamlet.agent.sensor.ina3221x.IioRail;
-import dev.hamlet.agent.sensor.ina3221x.IioTree;
 import dev.hamlet.agent.sensor.ina3221x.Ina3221xSensor;
 import dev.hamlet.agent.sensor.twin.TwinDevice;
 import dev.hamlet.cli.output.ExitCode;
@@ -102,17 +100,7 @@ public final class SensorsCommand implements Callable<Integer> {
   }
 
   private Sensor openReal() {
-    List<String> found = new IioTree(sysfs).rails().stream().map(IioRail::name).toList();
-    if (found.isEmpty()) {
-      throw new HamletException(
-          ErrorCode.NOT_FOUND,
-          "no power sensor below " + sysfs + ": try a simulated one with --twin");
-    }
-    return Ina3221xSensor.open(
-        sysfs,
-        rails == null
-            ? Ina3221xSensor.DEFAULT_RAILS.stream().filter(found::contains).toList()
-            : rails);
+    return Ina3221xSensor.openPresent(sysfs, rails == null ? List.of() : rails);
   }
 
   private SensorView twinView() throws InterruptedException, IOException {

@@ -47,6 +47,24 @@ public final class Ina3221xSensor implements Sensor {
     return open(sysfsRoot, railNames, PowerFiles.SYSTEM);
   }
 
+  /**
+   * Opens the rails that are wanted, or those of the default ones that the board has.
+   *
+   * @param sysfsRoot root of sysfs, normally {@code /sys}
+   * @param wanted exact names; empty for the default
+   * @throws HamletException NOT_FOUND if the board has no such sensor or rail
+   */
+  public static Ina3221xSensor openPresent(Path sysfsRoot, List<String> wanted) {
+    List<String> present = new IioTree(sysfsRoot).rails().stream().map(IioRail::name).toList();
+    if (present.isEmpty()) {
+      throw new HamletException(
+          ErrorCode.NOT_FOUND,
+          "no power sensor was found below " + sysfsRoot + ": name a simulated board with --twin");
+    }
+    List<String> chosen = DEFAULT_RAILS.stream().filter(present::contains).toList();
+    return open(sysfsRoot, wanted.isEmpty() ? chosen : wanted);
+  }
+
   static Ina3221xSensor open(Path sysfsRoot, List<String> railNames, PowerFiles opener) {
     List<IioRail> found = new IioTree(sysfsRoot, opener).rails();
     List<IioRail> rails = railNames.stream().map(name -> named(name, found, sysfsRoot)).toList();
