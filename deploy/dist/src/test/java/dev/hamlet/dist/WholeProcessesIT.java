@@ -1,0 +1,214 @@
+package dev.hamlet.dist;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.hamlet.cli.client.OperatorClient;
+import dev.hamlet.common.inference.TrialTrace;
+import dev.hamlet.common.power.SampleBatch;
+import dev.hamlet.common.power.SamplingCounters;
+import dev.hamlet.proto.v1.CellStatus;
+import dev.hamlet.proto.v1.ExperimentStatus;
+import dev.hamlet.proto.v1.ResultsRequest.Document;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.BooleanSupplier;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * A coordinator and two agents as processes of the operating system; one agent is killed with -9 in
+ * the middle of a round and comes back. Every test asks what that left behind.
+ */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class WholeProcessesIT {
+
+  private static final String KILLED = "twin-1";
+  private static final String OTHER = "twin-2";
+  private static final int TRIALS_MIN = 3;
+  private static final double NS = 1e-9;
+
+  private final Fleet fleet;
+  private final Path folder;
+  private String experiment = "";
+
+  WholeProcessesIT(@TempDir Path folder) throws Exception {
+    this.folder = folder;
+    this.fleet = new Fleet(folder);
+  }
+
+  @BeforeAll
+  void killAnAgentInTheMiddleOfARound() throws Exception {
+    fleet.startAgent(KILLED);
+    fleet.startAgent(OTHER);
+    await(30, "both agents", () -> connected() == 2);
+    experiment = fleet.submit(Path.of("src", "test", "resources", "short.yaml").toAbsolutePath());
+    await(90, "two trials before the kill", () -> validTrials(KILLED) >= 2);
+    fleet.killAgent(KILLED);
+    fleet.startAgent(KILLED);
+    await(150, "the end", () -> !status().getState().equals("running"));
+  }
+
+  @AfterAll
+  void stop() {
+    fleet.close();
+  }
+
+  @Test
+  void everyCell_endsWithItsFiguresDespiteTheKill() {
+    assertThat(status().getState()).isEqualTo("finished");
+    assertThat(status().getCellsList()).hasSize(4);
+    for (CellStatus cell : status().getCellsList()) {
+      assertThat(cell.getState()).as(cell.getReason()).isIn("converged", "not_converged");
+      assertThat(cell.getTrialsValid()).as(cell.getReason()).isGreaterThanOrEqualTo(TRIALS_MIN);
+      assertThat(cell.getNetEnergyPerInferenceJoules()).isPositive();
+    }
+  }
+
+  @Test
+  void results_sayThatPowerIsSimulated() throws Exception {
+    JsonNode cells = new ObjectMapper().readTree(document(Document.RESULTS_JSON)).path("cells");
+    assertThat(cells).hasSize(4);
+    assertThat(cells)
+        .allSatisfy(cell -> assertThat(cell.at("/sensor/simulated").asBoolean()).isTrue());
+    assertThat(trials()).allSatisfy(row -> assertThat(row).containsEntry("simulated", "true"));
+  }
+
+  @Test
+  void everyTrial_isThereOnce() throws Exception {
+    assertThat(trials()).hasSizeGreaterThanOrEqualTo(4 * TRIALS_MIN);
+    assertThat(trials().stream().map(row -> row.get("cell_id") + "#" + row.get("trial")))
+        .doesNotHaveDuplicates();
+  }
+
+  @Test
+  void samples_areConservedInEverySession() throws Exception {
+    try (LoggedTelemetry log = logged("samples")) {
+      assertThat(log.sessions(OTHER)).hasSize(1);
+      assertThat(log.sessions(KILLED)).hasSize(2);
+      for (String device : List.of(KILLED, OTHER)) {
+        log.sessions(device).forEach(WholeProcessesIT::assertConserved);
+      }
+    }
+  }
+
+  @Test
+  void whatTheKilledProcessLost_isABoundedInterval() throws Exception {
+    try (LoggedTelemetry log = logged("lost")) {
+      List<List<SampleBatch>> lives = log.sessions(KILLED);
+      List<SampleBatch> first = lives.get(0);
+      SampleBatch last = first.get(first.size() - 1);
+      long lostFromNs = last.monotonicNs()[last.size() - 1];
+      long lostToNs = lives.get(1).get(0).monotonicNs()[0];
+      assertThat((lostToNs - lostFromNs) * NS).isPositive().isLessThan(60);
+    }
+  }
+
+  @Test
+  void spans_areConserved() throws Exception {
+    try (LoggedTelemetry log = logged("spans")) {
+      for (Map<String, String> row : trials()) {
+        if (row.getOrDefault("status", "").equals("valid")) {
+          TrialTrace trace =
+              log.trace(
+                      row.getOrDefault("device", ""),
+                      row.getOrDefault("cell_id", ""),
+                      Integer.parseInt(row.getOrDefault("trial", "")),
+                      Long.parseLong(row.getOrDefault("fencing_token", "")))
+                  .orElseThrow();
+          assertThat(row).containsEntry("inferences", Integer.toString(trace.inferences().size()));
+        }
+      }
+    }
+  }
+
+  @Test
+  void metrics_reachPrometheus() throws Exception {
+    PrometheusCheck.assertClean(fleet.http());
+    try (PrometheusCheck prometheus = PrometheusCheck.scraping(fleet.http(), folder)) {
+      prometheus.assertSeries(
+          "hamlet_device_power_watts{rail=\"VDD_IN\",simulated=\"true\"}",
+          "hamlet_device_energy_joules_total{scope=\"supply\"}",
+          "hamlet_agent_samples_total",
+          "hamlet_agent_samples_missed_total",
+          "hamlet_agent_samples_dropped_total{reason=\"ring_full\"}",
+          "hamlet_agent_state{hamlet_agent_state=\"available\"} == 1",
+          "hamlet_experiment_trials_total{result=\"valid\"} > 0",
+          "hamlet_result_net_energy_per_inference_joules{statistic=\"mean\"} > 0",
+          "hamlet_result_latency_seconds{statistic=\"ci_high\"} > 0",
+          "hamlet_result_accuracy_ratio");
+    }
+  }
+
+  /**
+   * Every sample that was taken is in a batch or named as dropped. Counters are read when a batch
+   * is closed, so they may run ahead of it by what was taken meanwhile: less than one more batch.
+   */
+  private static void assertConserved(List<SampleBatch> session) {
+    SampleBatch last = session.get(session.size() - 1);
+    SamplingCounters counters = last.counters();
+    long batched = session.stream().mapToLong(SampleBatch::size).sum();
+    assertThat(counters.taken() - counters.ringFull() - batched)
+        .isBetween(0L, (long) Math.max(1, largest(session)));
+    assertThat(counters.due())
+        .isEqualTo(
+            counters.taken() + counters.missed() + counters.sensorFailed() + counters.notReady());
+  }
+
+  private static int largest(List<SampleBatch> session) {
+    return session.stream().mapToInt(SampleBatch::size).max().orElse(0);
+  }
+
+  private LoggedTelemetry logged(String copy) throws Exception {
+    return new LoggedTelemetry(fleet.coordinatorState(), folder.resolve("copy-" + copy));
+  }
+
+  private List<Map<String, String>> trials() throws Exception {
+    return Csv.rows(document(Document.TRIALS_CSV));
+  }
+
+  private long connected() {
+    try (OperatorClient operator = fleet.operator()) {
+      return operator.devices().stream()
+          .filter(device -> Set.of("available", "running").contains(device.getState()))
+          .count();
+    }
+  }
+
+  private int validTrials(String device) {
+    return status().getCellsList().stream()
+        .filter(cell -> cell.getDevice().equals(device))
+        .mapToInt(CellStatus::getTrialsValid)
+        .sum();
+  }
+
+  private void await(long seconds, String what, BooleanSupplier condition) {
+    var unused =
+        Eventually.get(
+            seconds,
+            () -> condition.getAsBoolean() ? true : null,
+            () -> what + (experiment.isEmpty() ? "" : ": " + status()));
+  }
+
+  private ExperimentStatus status() {
+    try (OperatorClient operator = fleet.operator()) {
+      return operator.experiment(experiment);
+    }
+  }
+
+  private String document(Document document) throws Exception {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (OperatorClient operator = fleet.operator()) {
+      operator.results(experiment, document, bytes);
+    }
+    return bytes.toString(StandardCharsets.UTF_8);
+  }
+}
