@@ -210,6 +210,7 @@ public final class Agent implements AutoCloseable {
         new WorkerSettings(
             config.workers(),
             config.launcher(),
+            config.cpus(),
             state.resolve("workers"),
             device.activity(),
             config.cache(),

@@ -3,6 +3,7 @@ package dev.hamlet.agent;
 import dev.hamlet.agent.sampling.SamplingSettings;
 import dev.hamlet.common.config.InvalidInputException;
 import dev.hamlet.common.config.Problem;
+import dev.hamlet.common.cpu.CpuShares;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,6 +24,7 @@ import java.util.regex.Pattern;
  * @param board which board it speaks for
  * @param workers command line of each runtime
  * @param launcher command line that goes before each of them; usually empty
+ * @param cpus how the CPUs are shared between the agent and its workers
  * @param sampling how sensors are sampled
  * @param version version of this program, told to the coordinator
  */
@@ -37,6 +39,7 @@ public record AgentConfig(
     BoardChoice board,
     Map<String, List<String>> workers,
     List<String> launcher,
+    CpuShares cpus,
     SamplingSettings sampling,
     String version) {
 

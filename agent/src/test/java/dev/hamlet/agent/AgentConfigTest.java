@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import dev.hamlet.agent.sampling.SamplingSettings;
 import dev.hamlet.common.config.InvalidInputException;
 import dev.hamlet.common.config.Problem;
+import dev.hamlet.common.cpu.CpuShares;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -82,6 +83,7 @@ class AgentConfigTest {
         new BoardChoice.Twin(1, List.of("VDD_IN")),
         workers,
         List.of(),
+        CpuShares.NONE,
         SamplingSettings.DEFAULT,
         "0.1.0");
   }

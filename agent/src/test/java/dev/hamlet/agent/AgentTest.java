@@ -9,6 +9,7 @@ import dev.hamlet.agent.sensor.twin.TwinDevice;
 import dev.hamlet.agent.trial.Protocols;
 import dev.hamlet.agent.uplink.FakeCoordinator;
 import dev.hamlet.agent.worker.TestWorkers;
+import dev.hamlet.common.cpu.CpuShares;
 import dev.hamlet.common.error.ErrorCode;
 import dev.hamlet.common.error.HamletException;
 import dev.hamlet.common.experiment.CellSpec;
@@ -250,6 +251,7 @@ class AgentTest {
         board,
         Map.of("fake", WORKER),
         List.of(),
+        CpuShares.NONE,
         SamplingSettings.DEFAULT,
         "0.1.0");
   }

@@ -1,5 +1,6 @@
 package dev.hamlet.agent.worker;
 
+import dev.hamlet.common.cpu.CpuShares;
 import dev.hamlet.common.time.MonotonicClock;
 import dev.hamlet.common.worker.Frame;
 import dev.hamlet.common.worker.FrameChannel;
@@ -33,16 +34,18 @@ final class ProcessWorker implements ModelWorker {
   private final WorkerProcess process;
   private final FrameChannel channel;
   private final WorkerLimits limits;
+  private final CpuShares cpus;
   private final MonotonicClock clock;
   private final AtomicBoolean closed = new AtomicBoolean();
   private volatile boolean failed;
   private int classes;
 
   private ProcessWorker(
-      WorkerProcess process, FrameChannel channel, WorkerLimits limits, MonotonicClock clock) {
+      WorkerProcess process, FrameChannel channel, WorkerSettings settings, MonotonicClock clock) {
     this.process = process;
     this.channel = channel;
-    this.limits = limits;
+    this.limits = settings.limits();
+    this.cpus = settings.cpus();
     this.clock = clock;
   }
 
@@ -55,7 +58,7 @@ final class ProcessWorker implements ModelWorker {
           WorkerProcess.start(runtime, command, settings, listener.socket(), clock);
       try {
         FrameChannel channel = process.connection(listener, deadlineNs);
-        worker = new ProcessWorker(process, channel, settings.limits(), clock);
+        worker = new ProcessWorker(process, channel, settings, clock);
       } catch (IOException e) {
         String how = how(process, e, "hello", settings.limits().hello());
         process.end();
@@ -80,6 +83,7 @@ final class ProcessWorker implements ModelWorker {
   @Override
   public long load(LoadRequest request) {
     Request.Load order = LoadOrder.of(request);
+    process.place(cpus.worker(request.threads()));
     long loadNs = call(order, Reply.Load.class, limits.load()).loadNs();
     classes = order.classes();
     return loadNs;

@@ -1,5 +1,6 @@
 package dev.hamlet.agent.worker;
 
+import dev.hamlet.common.cpu.CpuAffinity;
 import dev.hamlet.common.error.HamletException;
 import dev.hamlet.common.time.MonotonicClock;
 import dev.hamlet.common.worker.ActivityRing;
@@ -66,6 +67,16 @@ final class WorkerProcess {
   /** Waits until the worker has connected. */
   FrameChannel connection(WorkerListener listener, long deadlineNs) throws IOException {
     return new FrameChannel(listener.accept(process, deadlineNs, clock), clock);
+  }
+
+  /**
+   * Lets the worker run on these CPUs, of which a child of the agent knows only the agent's own.
+   * Where the system does not let it, it stays where it is.
+   */
+  void place(List<Integer> cpus) {
+    if (!cpus.isEmpty() && !CpuAffinity.confine(process.pid(), cpus)) {
+      log.warn("{} cannot be placed on the CPUs {}", name(), cpus);
+    }
   }
 
   boolean alive() {

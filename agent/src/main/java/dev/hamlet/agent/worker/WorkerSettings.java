@@ -1,5 +1,6 @@
 package dev.hamlet.agent.worker;
 
+import dev.hamlet.common.cpu.CpuShares;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +13,7 @@ import java.util.TreeMap;
  * @param commands command line of each runtime that this device can run
  * @param launcher command line that goes before each of them, for instance to enter a container in
  *     which all paths are the same; usually empty
+ * @param cpus how the CPUs are shared between the agent and its workers
  * @param runFolder where the agent notes its workers, so that its next life can end those that
  *     outlived it; one folder per agent
  * @param activity ring of activity edges that workers publish to; only a twin has one. It takes one
@@ -22,6 +24,7 @@ import java.util.TreeMap;
 public record WorkerSettings(
     Map<String, List<String>> commands,
     List<String> launcher,
+    CpuShares cpus,
     Path runFolder,
     Optional<Path> activity,
     Optional<Path> cache,

@@ -1,6 +1,7 @@
 package dev.hamlet.agent.worker;
 
 import dev.hamlet.agent.worker.FakeWorkerMain.Misdeed;
+import dev.hamlet.common.cpu.CpuShares;
 import dev.hamlet.common.time.SystemClock;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -25,6 +26,7 @@ final class FakeWorkers {
     return new WorkerSettings(
         Map.of("fake", command(misdeed)),
         List.of(),
+        CpuShares.NONE,
         runFolder,
         Optional.empty(),
         Optional.empty(),

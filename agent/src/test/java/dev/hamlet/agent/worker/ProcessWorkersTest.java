@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.hamlet.agent.worker.FakeWorkerMain.Misdeed;
 import dev.hamlet.agent.worker.ModelWorker.BurstRequest;
+import dev.hamlet.common.cpu.CpuShares;
 import dev.hamlet.common.time.SystemClock;
 import dev.hamlet.common.worker.ActivityRing;
 import java.io.IOException;
@@ -94,6 +95,7 @@ class ProcessWorkersTest {
         new WorkerSettings(
             plain.commands(),
             plain.launcher(),
+            plain.cpus(),
             plain.runFolder(),
             Optional.of(folder.resolve("ring")),
             plain.cache(),
@@ -145,6 +147,7 @@ class ProcessWorkersTest {
         new WorkerSettings(
             Map.of("fake", List.of("/nowhere/java")),
             List.of(),
+            CpuShares.NONE,
             folder,
             Optional.empty(),
             Optional.empty(),

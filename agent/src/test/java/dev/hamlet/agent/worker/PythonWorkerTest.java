@@ -1,5 +1,6 @@
 package dev.hamlet.agent.worker;
 
+import dev.hamlet.common.cpu.CpuShares;
 import dev.hamlet.common.time.SystemClock;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -27,6 +28,7 @@ class PythonWorkerTest extends ModelWorkerContract {
           new WorkerSettings(
               Map.of("example", List.of(PYTHON.toString(), program.toString())),
               List.of(),
+              CpuShares.NONE,
               folder,
               Optional.empty(),
               Optional.empty(),

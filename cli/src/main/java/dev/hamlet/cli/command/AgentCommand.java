@@ -9,6 +9,8 @@ import dev.hamlet.agent.sensor.twin.TwinDevice;
 import dev.hamlet.cli.output.ExitCode;
 import dev.hamlet.cli.process.ParentWatch;
 import dev.hamlet.cli.process.StopSignal;
+import dev.hamlet.common.cpu.CpuAffinity;
+import dev.hamlet.common.cpu.CpuShares;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -132,8 +134,17 @@ public final class AgentCommand implements Callable<Integer> {
         board(),
         Map.of(RUNTIME, context.installation().tensorflowWorker()),
         List.of(),
+        sharedCpus(),
         new SamplingSettings(samplingRateHz, BATCH, RING_CAPACITY),
         Version.number());
+  }
+
+  /** Keeps this process on its share; NONE where the system does not let it. */
+  private static CpuShares sharedCpus() {
+    CpuShares shares = CpuAffinity.shares();
+    boolean kept =
+        shares.divided() && CpuAffinity.confine(ProcessHandle.current().pid(), shares.own());
+    return kept ? shares : CpuShares.NONE;
   }
 
   private BoardChoice board() {

@@ -3,6 +3,8 @@ package dev.hamlet.cli.fleet;
 import dev.hamlet.cli.client.CoordinatorAddress;
 import dev.hamlet.cli.installation.Installation;
 import dev.hamlet.cli.process.ChildProcess;
+import dev.hamlet.common.cpu.CpuAffinity;
+import dev.hamlet.common.cpu.CpuShares;
 import dev.hamlet.common.error.ErrorCode;
 import dev.hamlet.common.error.HamletException;
 import java.nio.file.Path;
@@ -12,6 +14,8 @@ import java.util.List;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A coordinator and agents on this machine, each a process of its own, on free ports of the
@@ -20,6 +24,7 @@ import java.util.regex.Pattern;
  */
 public final class LocalFleet implements AutoCloseable {
 
+  private static final Logger LOG = LoggerFactory.getLogger(LocalFleet.class);
   private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final Pattern READY = Pattern.compile("coordinator ready grpc=(\\S+) http=(\\S+)");
 
@@ -53,6 +58,21 @@ public final class LocalFleet implements AutoCloseable {
       agents.add(start("agent " + twin, "agent ready", twinArguments(twin)));
     }
     agents.forEach(agent -> agent.awaitReady(PATIENCE));
+    keepOffWorkers();
+  }
+
+  /**
+   * The coordinator and this process share the machine with the inferences: they join the agents on
+   * their CPU. Last, because a child would otherwise take the narrow share for the whole machine.
+   */
+  private void keepOffWorkers() {
+    CpuShares shares = CpuAffinity.shares();
+    if (shares.divided()) {
+      boolean kept =
+          CpuAffinity.confine(children.get(0).pid(), shares.own())
+              && CpuAffinity.confine(ProcessHandle.current().pid(), shares.own());
+      LOG.debug("coordinator and this process kept on the CPUs {}: {}", shares.own(), kept);
+    }
   }
 
   /** Where the coordinator takes calls. */
