@@ -6,6 +6,7 @@ import dev.hamlet.common.error.HamletException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +26,7 @@ import picocli.CommandLine.Option;
 public final class DemoCommand implements Callable<Integer> {
 
   private static final String FILE = "demo.yaml";
+  private static final Duration BUDGET = Duration.ofMinutes(3);
 
   private final CommandContext context;
 
@@ -54,7 +56,7 @@ public final class DemoCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    return new LocalMeasurement(context, format.json(), keepRunning)
+    return new LocalMeasurement(context, format.json(), keepRunning, Optional.of(BUDGET))
         .run(source(), Optional.ofNullable(output))
         .number();
   }

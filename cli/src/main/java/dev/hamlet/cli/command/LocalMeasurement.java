@@ -6,6 +6,7 @@ import dev.hamlet.cli.fleet.LocalRun;
 import dev.hamlet.cli.output.ExitCode;
 import dev.hamlet.cli.process.StopSignal;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 
 /** What {@code demo} and {@code run --local} have in common: a local run and what is said of it. */
@@ -14,10 +15,13 @@ final class LocalMeasurement implements LocalRun.Listener {
   private final CommandContext context;
   private final boolean json;
   private final boolean keepRunning;
+  private final Optional<Duration> budget;
   private final StopSignal stop;
   private String metricsUrl = "";
 
-  LocalMeasurement(CommandContext context, boolean json, boolean keepRunning) {
+  LocalMeasurement(
+      CommandContext context, boolean json, boolean keepRunning, Optional<Duration> budget) {
+    this.budget = budget;
     this.context = context;
     this.json = json;
     this.keepRunning = keepRunning;
@@ -28,7 +32,7 @@ final class LocalMeasurement implements LocalRun.Listener {
     ResultFolder results = ResultFolder.tried(output, context.workingFolder());
     context.output().note("Ctrl-C ends everything; what is measured by then is written.");
     try {
-      return new LocalRun(context.installation(), context.output(), context.clock(), stop)
+      return new LocalRun(context.installation(), context.output(), context.clock(), stop, budget)
           .run(source, results, this)
           .exit();
     } finally {

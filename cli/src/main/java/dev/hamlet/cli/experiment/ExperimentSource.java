@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.regex.Pattern;
 
 /**
@@ -23,6 +24,7 @@ import java.util.regex.Pattern;
 public record ExperimentSource(String fileName, String text, Path folder, ExperimentFile file) {
 
   private static final Pattern ORDER = Pattern.compile("(?m)^order:.*$");
+  private static final Pattern TIME_LIMIT = Pattern.compile("(?m)^time_limit:.*$");
 
   /** Reads and checks a file; a wrong one is refused with all its problems. */
   public static ExperimentSource read(Path path) {
@@ -54,6 +56,13 @@ public record ExperimentSource(String fileName, String text, Path folder, Experi
   public ExperimentSource withSeed(long seed) {
     String reseeded = ORDER.matcher(text).replaceFirst("order: {seed: " + seed + "}");
     return of(fileName, reseeded, folder);
+  }
+
+  /** The same experiment with another time limit; the file must give its own in one line. */
+  public ExperimentSource withTimeLimit(Duration limit) {
+    String limited =
+        TIME_LIMIT.matcher(text).replaceFirst("time_limit: " + limit.toSeconds() + "s");
+    return of(fileName, limited, folder);
   }
 
   private static ExperimentSource of(String fileName, String text, Path folder) {

@@ -2,6 +2,7 @@ package dev.hamlet.cli.experiment;
 
 import dev.hamlet.proto.v1.ResolvedVariant;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
@@ -23,5 +24,10 @@ public record PreparedExperiment(
   public PreparedExperiment {
     variants = List.copyOf(variants);
     bundles = Map.copyOf(bundles);
+  }
+
+  /** The same, with a time limit of its own. */
+  public PreparedExperiment withTimeLimit(Duration limit) {
+    return new PreparedExperiment(source.withTimeLimit(limit), variants, inputSet, bundles);
   }
 }

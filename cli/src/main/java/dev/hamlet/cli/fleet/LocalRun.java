@@ -17,7 +17,9 @@ import dev.hamlet.cli.report.ExperimentView;
 import dev.hamlet.common.error.HamletException;
 import dev.hamlet.common.time.SystemClock;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +30,12 @@ import org.jspecify.annotations.Nullable;
  */
 public final class LocalRun {
 
+  /** Starting the processes, and writing results after the last trial. */
+  private static final Duration AROUND_MEASURING = Duration.ofSeconds(20);
+
+  /** A slow machine still gets so much time to measure in. */
+  private static final Duration LEAST_MEASURING = Duration.ofSeconds(60);
+
   /** Names of the boards of every local fleet. */
   public static final List<String> TWINS = List.of("twin-1", "twin-2");
 
@@ -35,13 +43,25 @@ public final class LocalRun {
   private final Output output;
   private final SystemClock clock;
   private final StopSignal stop;
+  private final Optional<Duration> budget;
   private final Progress progress;
   private @Nullable LocalFleet fleet;
   private @Nullable OperatorClient client;
   private @Nullable String experimentId;
 
-  /** Ends early when the signal comes. */
-  public LocalRun(Installation installation, Output output, SystemClock clock, StopSignal stop) {
+  /**
+   * Ends early when the signal comes.
+   *
+   * @param budget longest that all of it may take: what preparing leaves of it becomes the
+   *     experiment's time limit; without it the file's own holds
+   */
+  public LocalRun(
+      Installation installation,
+      Output output,
+      SystemClock clock,
+      StopSignal stop,
+      Optional<Duration> budget) {
+    this.budget = budget;
     this.installation = installation;
     this.output = output;
     this.clock = clock;
@@ -66,11 +86,22 @@ public final class LocalRun {
   public Outcome run(ExperimentSource source, ResultFolder results, Listener listener) {
     stop.onStop(this::interrupted);
     try {
+      long startNs = clock.monotonicNs();
       PreparedExperiment prepared = new Preparation(installation, progress, clock).prepare(source);
-      return withFleet(prepared, results, listener);
+      Duration elapsed = Duration.ofNanos(clock.monotonicNs() - startNs);
+      return withFleet(limited(prepared, elapsed), results, listener);
     } finally {
       stop.finished();
     }
+  }
+
+  /** With what is left of the budget as its time limit. */
+  private PreparedExperiment limited(PreparedExperiment prepared, Duration elapsed) {
+    return budget
+        .map(whole -> whole.minus(elapsed).minus(AROUND_MEASURING))
+        .map(left -> left.compareTo(LEAST_MEASURING) < 0 ? LEAST_MEASURING : left)
+        .map(prepared::withTimeLimit)
+        .orElse(prepared);
   }
 
   /** Told of the two moments that a caller may want to say something at. */

@@ -59,6 +59,9 @@ public final class Installation {
         "-XX:+UseSerialGC",
         "-Xmx256m",
         "-XX:-UsePerfData",
+        // The slow compiler would work beside the first bursts for seconds, on the same CPU; what
+        // is measured is native code, which neither compiler touches.
+        "-XX:TieredStopAtLevel=1",
         "-Dorg.bytedeco.javacpp.maxBytes=0",
         "-Dorg.bytedeco.javacpp.maxPhysicalBytes=0",
         "-cp",
