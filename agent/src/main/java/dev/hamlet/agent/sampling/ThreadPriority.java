@@ -1,10 +1,9 @@
 package dev.hamlet.agent.sampling;
 
+import dev.hamlet.common.cpu.SystemTool;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.concurrent.TimeUnit;
 
 /**
  * How urgently Linux schedules a thread. A sampling thread that waits behind an inference loses
@@ -23,7 +22,6 @@ public enum ThreadPriority {
 
   private static final String FIFO_PRIORITY = "10";
   private static final String NICENESS = "-20";
-  private static final long PATIENCE_SECONDS = 2;
 
   /** Raises the calling thread as far as the system lets it, and says how far that is. */
   public static ThreadPriority raise() {
@@ -31,10 +29,10 @@ public enum ThreadPriority {
     if (thread.isEmpty()) {
       return NORMAL;
     }
-    if (succeeds("chrt", "--fifo", "--pid", FIFO_PRIORITY, thread)) {
+    if (SystemTool.succeeds("chrt", "--fifo", "--pid", FIFO_PRIORITY, thread)) {
       return REAL_TIME;
     }
-    return succeeds("renice", "-n", NICENESS, "-p", thread) ? NICE : NORMAL;
+    return SystemTool.succeeds("renice", "-n", NICENESS, "-p", thread) ? NICE : NORMAL;
   }
 
   private static String threadId() {
@@ -43,27 +41,6 @@ public enum ThreadPriority {
     } catch (IOException | UnsupportedOperationException ignored) {
       // Not a Linux: there is nothing to ask.
       return "";
-    }
-  }
-
-  private static boolean succeeds(String... command) {
-    try {
-      Process process =
-          new ProcessBuilder(List.of(command))
-              .redirectErrorStream(true)
-              .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-              .start();
-      if (process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
-        return process.exitValue() == 0;
-      }
-      process.destroyForcibly();
-      return false;
-    } catch (IOException ignored) {
-      // The program is not installed, which is the same as not being let.
-      return false;
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return false;
     }
   }
 }

@@ -27,6 +27,8 @@ import java.util.function.Consumer;
  *                                  the last idle time before the lock was obtained
  * </pre>
  *
+ * <p>Between idle before and burst, {@link QuietHost} waits until the host runs at its usual speed.
+ *
  * <p>The host lock is held for warm-up and burst only. While another agent holds it, nothing runs
  * here, so the settle phase lasts longer and the idle window is the time directly before the burst,
  * ending when the lock was obtained.
@@ -50,6 +52,7 @@ public final class TrialRunner {
   private final Waiter waiter;
   private final long samplingPeriodNs;
   private final Consumer<TrialState> observer;
+  private final QuietHost quietHost = new QuietHost();
 
   /**
    * A runner.
@@ -125,6 +128,7 @@ public final class TrialRunner {
       throws InterruptedException {
     HostLock.Hold held = settleAndIdle(course);
     try {
+      quietHost.await(course, worker);
       return burst(course, worker).spans();
     } finally {
       held.close();

@@ -10,13 +10,16 @@ public final class Protocols {
 
   private Protocols() {}
 
-  /** 300 ms warm-up, 70 ms settle, 500 ms idle, 1 s burst, 90 ms guard. */
+  /**
+   * 300 ms warm-up, 300 ms settle (so long that the host is not probed), 500 ms idle, 1 s burst, 90
+   * ms guard.
+   */
   public static MeasurementProtocol demo() {
     return new MeasurementProtocol(
         "demo",
         Duration.ofMillis(300),
         5,
-        Duration.ofMillis(70),
+        Duration.ofMillis(300),
         Duration.ofMillis(500),
         Duration.ofSeconds(1),
         20,

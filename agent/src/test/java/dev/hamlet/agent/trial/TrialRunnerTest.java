@@ -54,7 +54,7 @@ class TrialRunnerTest {
     TrialTrace trace = trace(runner.run(spec(List.of()), worker, NEVER));
 
     assertThat(interval(trace, PhaseKind.WARM_UP).durationNs()).isEqualTo(300 * MS);
-    assertThat(interval(trace, PhaseKind.SETTLE).durationNs()).isEqualTo(70 * MS);
+    assertThat(interval(trace, PhaseKind.SETTLE).durationNs()).isEqualTo(300 * MS);
     assertThat(interval(trace, PhaseKind.IDLE_BEFORE).durationNs()).isEqualTo(500 * MS);
     assertThat(interval(trace, PhaseKind.BURST).durationNs()).isEqualTo(1_000 * MS);
     assertThat(interval(trace, PhaseKind.GUARD).durationNs()).isEqualTo(90 * MS);
@@ -83,7 +83,7 @@ class TrialRunnerTest {
 
     TrialTrace trace = trace(runner.run(spec(List.of()), worker, NEVER));
 
-    assertThat(interval(trace, PhaseKind.SETTLE).durationNs()).isEqualTo(870 * MS);
+    assertThat(interval(trace, PhaseKind.SETTLE).durationNs()).isEqualTo(1_100 * MS);
     TimeInterval idle = interval(trace, PhaseKind.IDLE_BEFORE);
     assertThat(idle.durationNs()).isEqualTo(500 * MS);
     assertThat(idle.endNs()).isEqualTo(interval(trace, PhaseKind.BURST).startNs());

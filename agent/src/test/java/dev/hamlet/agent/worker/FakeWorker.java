@@ -2,7 +2,9 @@ package dev.hamlet.agent.worker;
 
 import dev.hamlet.common.inference.Spans;
 import dev.hamlet.common.time.ManualClock;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +17,7 @@ public final class FakeWorker implements ModelWorker {
   private final ManualClock clock;
   private final List<String> calls = new ArrayList<>();
   private final List<BurstRequest> bursts = new ArrayList<>();
+  private final Deque<Long> paces = new ArrayDeque<>();
   private @Nullable WorkerException nextLoad;
   private @Nullable WorkerException nextBurst;
   private long stampShiftNs;
@@ -49,17 +52,18 @@ public final class FakeWorker implements ModelWorker {
     if (nextBurst != null) {
       throw nextBurst;
     }
+    long inferenceNs = paces.isEmpty() ? INFERENCE_NS : paces.remove();
     int count =
-        (int) Math.max(request.leastInferences(), request.leastDurationNs() / INFERENCE_NS)
+        (int) Math.max(request.leastInferences(), request.leastDurationNs() / inferenceNs)
             - fewerInferences;
     long startNs = clock.monotonicNs();
     long[] starts = new long[count];
     long[] ends = new long[count];
     for (int i = 0; i < count; i++) {
-      starts[i] = startNs + i * INFERENCE_NS + stampShiftNs;
-      ends[i] = starts[i] + INFERENCE_NS;
+      starts[i] = startNs + i * inferenceNs + stampShiftNs;
+      ends[i] = starts[i] + inferenceNs;
     }
-    clock.advanceNs(count * INFERENCE_NS);
+    clock.advanceNs(count * inferenceNs);
     return new BurstResult(
         new Spans(starts, ends), startNs + stampShiftNs, clock.monotonicNs() + stampShiftNs, 3);
   }
@@ -101,6 +105,11 @@ public final class FakeWorker implements ModelWorker {
   /** Every burst fails so. */
   public void failBursts(WorkerException failure) {
     nextBurst = failure;
+  }
+
+  /** The next bursts have inferences of these durations; those after them of the usual one. */
+  public void pace(Long... inferenceNs) {
+    paces.addAll(List.of(inferenceNs));
   }
 
   /** It stamps on another clock. */

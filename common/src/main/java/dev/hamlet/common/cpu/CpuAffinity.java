@@ -5,7 +5,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
 /**
@@ -15,7 +14,6 @@ import java.util.stream.Collectors;
 public final class CpuAffinity {
 
   private static final String ALLOWED = "Cpus_allowed_list:";
-  private static final long PATIENCE_SECONDS = 5;
 
   private CpuAffinity() {}
 
@@ -39,7 +37,8 @@ public final class CpuAffinity {
    * @return whether the system let it; false also for an empty list
    */
   public static boolean confine(long pid, List<Integer> cpus) {
-    return !cpus.isEmpty() && succeeds("taskset", "-a", "-c", "-p", text(cpus), Long.toString(pid));
+    return !cpus.isEmpty()
+        && SystemTool.succeeds("taskset", "-a", "-c", "-p", text(cpus), Long.toString(pid));
   }
 
   /** Numbers as the kernel writes them, for instance {@code 0-2,5}. */
@@ -57,26 +56,5 @@ public final class CpuAffinity {
 
   private static String text(List<Integer> cpus) {
     return cpus.stream().map(String::valueOf).collect(Collectors.joining(","));
-  }
-
-  private static boolean succeeds(String... command) {
-    try {
-      Process process =
-          new ProcessBuilder(command)
-              .redirectErrorStream(true)
-              .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-              .start();
-      if (process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
-        return process.exitValue() == 0;
-      }
-      process.destroyForcibly();
-      return false;
-    } catch (IOException ignored) {
-      // The program is not installed: nothing is kept apart.
-      return false;
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return false;
-    }
   }
 }
