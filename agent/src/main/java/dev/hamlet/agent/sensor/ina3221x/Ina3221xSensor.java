@@ -59,7 +59,7 @@ public final class Ina3221xSensor implements Sensor {
     if (present.isEmpty()) {
       throw new HamletException(
           ErrorCode.NOT_FOUND,
-          "no power sensor was found below " + sysfsRoot + ": name a simulated board with --twin");
+          "no power sensor below " + sysfsRoot + ": try a simulated board with --twin");
     }
     List<String> chosen = DEFAULT_RAILS.stream().filter(present::contains).toList();
     return open(sysfsRoot, wanted.isEmpty() ? chosen : wanted);

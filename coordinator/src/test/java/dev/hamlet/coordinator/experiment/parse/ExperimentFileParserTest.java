@@ -46,7 +46,7 @@ final class ExperimentFileParserTest {
     assertThat(file.energyRails()).isEqualTo(EnergyRails.MODULE);
     assertThat(file.seed()).isEqualTo(42);
     assertThat(file.baselineVariant()).isEqualTo("baseline");
-    assertThat(file.timeLimit()).contains(Duration.ofMinutes(2));
+    assertThat(file.timeLimit()).contains(Duration.ofSeconds(150));
     assertThat(file.warnings()).isEmpty();
   }
 
@@ -57,13 +57,13 @@ final class ExperimentFileParserTest {
     assertThat(file.protocol().profile()).isEqualTo("demo");
     assertThat(file.protocol().warmUp()).isEqualTo(Duration.ofMillis(300));
     assertThat(file.protocol().settle()).isEqualTo(Duration.ofMillis(20));
-    assertThat(file.protocol().idle()).isEqualTo(Duration.ofMillis(500));
-    assertThat(file.protocol().burst()).isEqualTo(Duration.ofSeconds(1));
+    assertThat(file.protocol().idle()).isEqualTo(Duration.ofMillis(300));
+    assertThat(file.protocol().burst()).isEqualTo(Duration.ofMillis(500));
     assertThat(file.protocol().burstInferences()).isEqualTo(20);
     assertThat(file.protocol().guard()).isEqualTo(Duration.ofMillis(20));
     assertThat(file.protocol().seed()).isEqualTo(42);
     assertThat(file.trials().min()).isEqualTo(10);
-    assertThat(file.trials().max()).isEqualTo(16);
+    assertThat(file.trials().max()).isEqualTo(40);
     assertThat(file.trials().visit()).isEqualTo(2);
     assertThat(file.trials().halfWidthRatio()).isEqualTo(0.05);
     assertThat(file.trials().metrics())
