@@ -33,7 +33,7 @@ final class QuietHost {
   private static final int PROBE_INFERENCES = 5;
   private static final long REST_NS = 50_000_000;
   private static final long PATIENCE_NS = 4_000_000_000L;
-  private static final int TOLERANCE_PERCENT = 20;
+  private static final int TOLERANCE_PERCENT = 12;
 
   private static final Logger LOG = LoggerFactory.getLogger(QuietHost.class);
 

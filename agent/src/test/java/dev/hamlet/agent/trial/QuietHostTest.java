@@ -15,7 +15,7 @@ class QuietHostTest {
   private static final long MS = 1_000_000;
   private static final long QUICK_NS = 2 * MS;
   private static final long SLOW_NS = 3 * MS;
-  private static final long TOLERATED_NS = QUICK_NS * 119 / 100;
+  private static final long TOLERATED_NS = QUICK_NS * 111 / 100;
 
   private final ManualClock clock = new ManualClock();
   private final FakeWorker worker = new FakeWorker(clock);

@@ -1,6 +1,7 @@
 package dev.hamlet.cli.command;
 
 import dev.hamlet.cli.experiment.ExperimentSource;
+import dev.hamlet.cli.output.ExitCode;
 import dev.hamlet.common.error.ErrorCode;
 import dev.hamlet.common.error.HamletException;
 import java.io.IOException;
@@ -21,7 +22,8 @@ import picocli.CommandLine.Option;
       "Measures four variants of a small network on two simulated boards.",
       "Trains the network if needed, starts a coordinator and two agents as processes of their own,",
       "runs real inferences on this machine's CPU, and ends everything. Power comes from twins",
-      "(simulated boards). Takes about three minutes."
+      "(simulated boards). Takes about three minutes. A cell that the time did not suffice for is",
+      "not_converged in the table; the demo is well all the same and exits with 0."
     })
 public final class DemoCommand implements Callable<Integer> {
 
@@ -56,9 +58,10 @@ public final class DemoCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    return new LocalMeasurement(context, format.json(), keepRunning, Optional.of(BUDGET))
-        .run(source(), Optional.ofNullable(output))
-        .number();
+    ExitCode end =
+        new LocalMeasurement(context, format.json(), keepRunning, Optional.of(BUDGET))
+            .run(source(), Optional.ofNullable(output));
+    return (end == ExitCode.NOT_CONVERGED ? ExitCode.OK : end).number();
   }
 
   private ExperimentSource source() {
