@@ -37,7 +37,7 @@ final class FakeTelemetryLog implements TelemetryLog {
 
   @Override
   public List<TelemetryRecord> append(List<TelemetryRecord> records) {
-    throw new UnsupportedOperationException("nobody appends here");
+    throw new IllegalStateException("nobody appends here");
   }
 
   @Override
