@@ -28,6 +28,7 @@ import dev.hamlet.agent.worker.ProcessWorkers;
 import dev.hamlet.agent.worker.WorkerLimits;
 import dev.hamlet.agent.worker.WorkerSettings;
 import dev.hamlet.common.artifact.ArtifactStore;
+import dev.hamlet.common.cpu.AwakeCpus;
 import dev.hamlet.common.error.HamletException;
 import dev.hamlet.common.time.SystemClock;
 import io.grpc.ManagedChannel;
@@ -145,7 +146,15 @@ public final class Agent implements AutoCloseable {
             watch::entered);
     LeaseTools tools =
         new LeaseTools(
-            device.board(), hostLock, clock, pool, requests(state), trials, publisher, covered);
+            device.board(),
+            hostLock,
+            clock,
+            pool,
+            requests(state),
+            trials,
+            publisher,
+            covered,
+            () -> awake(device));
     LeaseThread work = LeaseThread.start(new LeaseRunner(desk, tools), desk);
     closing.push("lease", work::end);
 
@@ -162,6 +171,12 @@ public final class Agent implements AutoCloseable {
         device(),
         sampling.group().group(),
         Math.round(sampling.group().nominalRateHz()));
+  }
+
+  /** A worker with one thread stands for all: where it has CPUs of its own they stay awake. */
+  private AwakeCpus awake(Device device) {
+    boolean apart = device.board().simulated() && config.cpus().divided();
+    return apart ? AwakeCpus.keep(config.cpus().worker(1)) : AwakeCpus.NONE;
   }
 
   private BatchStream telemetry(

@@ -1,6 +1,7 @@
 package dev.hamlet.agent.lease;
 
 import dev.hamlet.agent.trial.AbortedException;
+import dev.hamlet.common.cpu.AwakeCpus;
 import dev.hamlet.common.error.ErrorCode;
 import dev.hamlet.common.error.HamletException;
 import dev.hamlet.common.experiment.CellSpec;
@@ -53,7 +54,8 @@ public final class LeaseRunner implements Runnable {
   }
 
   private void serve(OpenLease lease) throws InterruptedException {
-    try {
+    try (AwakeCpus awake = tools.awake().get()) {
+      LOG.debug("CPUs of workers are kept awake: {}", awake.isKept());
       workOrExplain(lease).ifPresent(reason -> handBack(lease, reason));
     } catch (InterruptedException e) {
       handBack(lease, STOPS);

@@ -4,6 +4,7 @@ import dev.hamlet.agent.device.Board;
 import dev.hamlet.agent.trial.Abort;
 import dev.hamlet.agent.trial.HostLock;
 import dev.hamlet.agent.trial.TrialRunner;
+import dev.hamlet.common.cpu.AwakeCpus;
 import dev.hamlet.common.time.MonotonicClock;
 import java.util.function.Supplier;
 
@@ -18,6 +19,7 @@ import java.util.function.Supplier;
  * @param trials runs trials
  * @param publisher sends what became of trials
  * @param reports sends all other reports, in order with those of trials
+ * @param awake keeps the CPUs of workers awake from then until it is closed
  */
 public record LeaseTools(
     Board board,
@@ -27,7 +29,8 @@ public record LeaseTools(
     LoadRequests requests,
     TrialRunner trials,
     TrialPublisher publisher,
-    CoveredReports reports) {
+    CoveredReports reports,
+    Supplier<AwakeCpus> awake) {
 
   /** Longest wait for the host lock before a load or an evaluation. */
   private static final long LOCK_TIMEOUT_NS = 600_000_000_000L;

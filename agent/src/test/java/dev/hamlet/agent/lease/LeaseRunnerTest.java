@@ -13,6 +13,7 @@ import dev.hamlet.agent.worker.ModelWorker;
 import dev.hamlet.agent.worker.ModelWorkers;
 import dev.hamlet.agent.worker.WorkerException;
 import dev.hamlet.common.artifact.ArtifactStore;
+import dev.hamlet.common.cpu.AwakeCpus;
 import dev.hamlet.common.experiment.AgentReport;
 import dev.hamlet.common.experiment.CellSpec;
 import dev.hamlet.common.experiment.EvaluationReport;
@@ -294,7 +295,8 @@ class LeaseRunnerTest {
                   new TrialRunner(
                       board, lock, clock, clock, 1_000_000, state -> onState.accept(state)),
                   new TrialPublisher(this::offer, covered, "s-1"),
-                  covered))
+                  covered,
+                  () -> AwakeCpus.NONE))
           .run();
     }
   }
