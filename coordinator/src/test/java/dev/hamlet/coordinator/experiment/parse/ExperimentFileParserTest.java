@@ -55,7 +55,7 @@ final class ExperimentFileParserTest {
     ExperimentFile file = example("demo.yaml");
 
     assertThat(file.protocol().profile()).isEqualTo("demo");
-    assertThat(file.protocol().warmUp()).isEqualTo(Duration.ofMillis(300));
+    assertThat(file.protocol().warmUp()).isEqualTo(Duration.ofMillis(100));
     assertThat(file.protocol().settle()).isEqualTo(Duration.ofMillis(20));
     assertThat(file.protocol().idle()).isEqualTo(Duration.ofMillis(300));
     assertThat(file.protocol().burst()).isEqualTo(Duration.ofMillis(500));
