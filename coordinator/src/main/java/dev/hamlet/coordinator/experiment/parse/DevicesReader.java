@@ -1,5 +1,7 @@
 package dev.hamlet.coordinator.experiment.parse;
 
+import dev.hamlet.common.yaml.NodeReader;
+import dev.hamlet.common.yaml.YamlMap;
 import dev.hamlet.coordinator.experiment.file.DeviceChoice;
 import dev.hamlet.coordinator.experiment.file.EnergyRails;
 import java.util.LinkedHashMap;

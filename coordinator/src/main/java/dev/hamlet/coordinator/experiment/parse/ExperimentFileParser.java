@@ -1,6 +1,10 @@
 package dev.hamlet.coordinator.experiment.parse;
 
 import dev.hamlet.common.config.InvalidInputException;
+import dev.hamlet.common.yaml.Findings;
+import dev.hamlet.common.yaml.NodeReader;
+import dev.hamlet.common.yaml.YamlMap;
+import dev.hamlet.common.yaml.YamlText;
 import dev.hamlet.coordinator.experiment.file.DeviceChoice;
 import dev.hamlet.coordinator.experiment.file.EnergyRails;
 import dev.hamlet.coordinator.experiment.file.ExperimentFile;
@@ -10,10 +14,6 @@ import dev.hamlet.coordinator.experiment.file.ModelSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.snakeyaml.engine.v2.api.LoadSettings;
-import org.snakeyaml.engine.v2.api.lowlevel.Compose;
-import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
-import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import org.snakeyaml.engine.v2.nodes.Node;
 
 /** Reads an experiment file; finds every problem of it at once. */
@@ -37,33 +37,13 @@ public final class ExperimentFileParser {
    */
   public static ExperimentFile parse(String fileName, String text) {
     Findings findings = new Findings(fileName);
-    Optional<YamlMap> root =
-        compose(text, findings).flatMap(node -> new NodeReader(findings).map(node, "the file"));
-    ExperimentFile file = root.map(map -> read(map, new NodeReader(findings))).orElse(null);
+    NodeReader reader = new NodeReader(findings);
+    ExperimentFile file =
+        YamlText.map(text, LONGEST_FILE, reader).map(map -> read(map, reader)).orElse(null);
     if (file == null || findings.hasProblems()) {
       throw findings.exception();
     }
     return file;
-  }
-
-  private static Optional<Node> compose(String text, Findings findings) {
-    if (text.length() > LONGEST_FILE) {
-      findings.problem(Optional.empty(), "the file is longer than " + LONGEST_FILE + " characters");
-      return Optional.empty();
-    }
-    LoadSettings settings = LoadSettings.builder().setCodePointLimit(LONGEST_FILE).build();
-    try {
-      Optional<Node> node = new Compose(settings).composeString(text);
-      if (node.isEmpty()) {
-        findings.problem(Optional.empty(), "the file is empty");
-      }
-      return node;
-    } catch (MarkedYamlEngineException e) {
-      findings.problem(e.getProblemMark(), "not YAML: " + e.getProblem());
-    } catch (YamlEngineException e) {
-      findings.problem(Optional.empty(), "not YAML: " + e.getMessage());
-    }
-    return Optional.empty();
   }
 
   private static ExperimentFile read(YamlMap root, NodeReader reader) {

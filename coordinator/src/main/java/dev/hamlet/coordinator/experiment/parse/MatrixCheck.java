@@ -1,5 +1,6 @@
 package dev.hamlet.coordinator.experiment.parse;
 
+import dev.hamlet.common.yaml.NodeReader;
 import dev.hamlet.coordinator.experiment.file.Matrix;
 import dev.hamlet.coordinator.experiment.file.ModelSource;
 import dev.hamlet.coordinator.experiment.file.VariantSpec;

@@ -1,6 +1,8 @@
 package dev.hamlet.coordinator.experiment.parse;
 
 import dev.hamlet.common.config.Suggestion;
+import dev.hamlet.common.yaml.NodeReader;
+import dev.hamlet.common.yaml.YamlMap;
 import dev.hamlet.coordinator.experiment.file.Matrix;
 import dev.hamlet.coordinator.experiment.file.ModelSource;
 import dev.hamlet.coordinator.experiment.file.VariantSpec;

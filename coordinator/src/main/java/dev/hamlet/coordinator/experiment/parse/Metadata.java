@@ -1,5 +1,7 @@
 package dev.hamlet.coordinator.experiment.parse;
 
+import dev.hamlet.common.yaml.NodeReader;
+import dev.hamlet.common.yaml.YamlMap;
 import java.util.Optional;
 import org.snakeyaml.engine.v2.nodes.Node;
 

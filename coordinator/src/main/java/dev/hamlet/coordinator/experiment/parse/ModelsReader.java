@@ -1,5 +1,7 @@
 package dev.hamlet.coordinator.experiment.parse;
 
+import dev.hamlet.common.yaml.NodeReader;
+import dev.hamlet.common.yaml.YamlMap;
 import dev.hamlet.coordinator.experiment.file.ModelSource;
 import dev.hamlet.coordinator.experiment.file.VariantSpec;
 import java.util.LinkedHashMap;

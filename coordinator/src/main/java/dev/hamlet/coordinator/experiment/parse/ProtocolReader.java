@@ -4,6 +4,8 @@ import dev.hamlet.common.experiment.MeasurementProtocol;
 import dev.hamlet.common.experiment.TrialPolicy;
 import dev.hamlet.common.experiment.TrialPolicy.StoppingMetric;
 import dev.hamlet.common.experiment.TrialPolicy.WidthOf;
+import dev.hamlet.common.yaml.NodeReader;
+import dev.hamlet.common.yaml.YamlMap;
 import dev.hamlet.coordinator.experiment.file.Profile;
 import dev.hamlet.coordinator.experiment.file.ProtocolTimes;
 import java.math.BigDecimal;

@@ -1,4 +1,4 @@
-package dev.hamlet.coordinator.experiment.parse;
+package dev.hamlet.common.yaml;
 
 import dev.hamlet.common.config.DurationText;
 import dev.hamlet.common.config.Suggestion;
@@ -13,23 +13,25 @@ import org.snakeyaml.engine.v2.nodes.SequenceNode;
 import org.snakeyaml.engine.v2.nodes.Tag;
 
 /** Reads single nodes; what is not as it should be becomes a problem and an empty value. */
-final class NodeReader {
+public final class NodeReader {
 
   private static final int LONGEST_TEXT = 4_096;
   private static final int LONGEST_NUMBER = 32;
 
   private final Findings findings;
 
-  NodeReader(Findings findings) {
+  /** A reader that reports to the findings of a file. */
+  public NodeReader(Findings findings) {
     this.findings = findings;
   }
 
-  Findings findings() {
+  /** Where it reports to. */
+  public Findings findings() {
     return findings;
   }
 
   /** Any scalar as text: a number as it is written. */
-  Optional<String> scalar(Node node, String what) {
+  public Optional<String> scalar(Node node, String what) {
     if (node instanceof ScalarNode scalar && !scalar.getTag().equals(Tag.NULL)) {
       String text = scalar.getValue();
       if (!text.isBlank() && text.length() <= LONGEST_TEXT) {
@@ -40,7 +42,7 @@ final class NodeReader {
   }
 
   /** A text: numbers, true and false need quotes. */
-  Optional<String> text(Node node, String what) {
+  public Optional<String> text(Node node, String what) {
     Optional<String> text = scalar(node, what);
     if (text.isPresent() && !node.getTag().equals(Tag.STR)) {
       return wrong(node, what + " must be a text: put " + text.get() + " in quotes");
@@ -49,7 +51,7 @@ final class NodeReader {
   }
 
   /** One of some words. */
-  Optional<String> word(Node node, String what, List<String> known) {
+  public Optional<String> word(Node node, String what, List<String> known) {
     Optional<String> text = scalar(node, what);
     if (text.isPresent() && !known.contains(text.get())) {
       return wrong(node, "unknown " + what + " \"" + text.get() + "\": " + hint(text.get(), known));
@@ -58,7 +60,7 @@ final class NodeReader {
   }
 
   /** A whole number in a range, both ends included. */
-  Optional<Long> whole(Node node, String what, long least, long most) {
+  public Optional<Long> whole(Node node, String what, long least, long most) {
     String range = what + " must be a whole number from " + least + " to " + most;
     if (node instanceof ScalarNode scalar
         && scalar.getTag().equals(Tag.INT)
@@ -72,12 +74,13 @@ final class NodeReader {
     return wrong(node, range + ", not " + kind(node));
   }
 
-  Optional<Integer> whole(Node node, String what, int least, int most) {
+  /** A whole number in a range, both ends included. */
+  public Optional<Integer> whole(Node node, String what, int least, int most) {
     return whole(node, what, (long) least, (long) most).map(Math::toIntExact);
   }
 
   /** A finite number that a predicate accepts; {@code wanted} says which. */
-  Optional<BigDecimal> number(
+  public Optional<BigDecimal> number(
       Node node, String what, String wanted, java.util.function.Predicate<BigDecimal> accepts) {
     String message = what + " must be " + wanted;
     if (node instanceof ScalarNode scalar
@@ -92,7 +95,7 @@ final class NodeReader {
   }
 
   /** A number of seconds above 0, as a duration. */
-  Optional<Duration> seconds(Node node, String what) {
+  public Optional<Duration> seconds(Node node, String what) {
     return number(
             node,
             what,
@@ -102,7 +105,7 @@ final class NodeReader {
   }
 
   /** A duration with its unit. */
-  Optional<Duration> duration(Node node, String what) {
+  public Optional<Duration> duration(Node node, String what) {
     Optional<Duration> duration =
         node instanceof ScalarNode scalar
             ? DurationText.parse(scalar.getValue()).filter(value -> !value.isZero())
@@ -113,14 +116,14 @@ final class NodeReader {
   }
 
   /** A map. */
-  Optional<YamlMap> map(Node node, String what) {
+  public Optional<YamlMap> map(Node node, String what) {
     return node instanceof MappingNode map
         ? Optional.of(new YamlMap(map, what, this))
         : wrong(node, what + " must be a map, not " + kind(node));
   }
 
   /** A list with at least one element and no more than {@code most}. */
-  List<Node> list(Node node, String what, int most) {
+  public List<Node> list(Node node, String what, int most) {
     if (!(node instanceof SequenceNode sequence)) {
       findings.problem(node, what + " must be a list, not " + kind(node));
       return List.of();
@@ -135,19 +138,21 @@ final class NodeReader {
   }
 
   /** A list, or a single element in its place. */
-  List<Node> listOrOne(Node node, String what, int most) {
+  public List<Node> listOrOne(Node node, String what, int most) {
     boolean single =
         node instanceof MappingNode
             || (node instanceof ScalarNode && !node.getTag().equals(Tag.NULL));
     return single ? List.of(node) : list(node, what, most);
   }
 
-  <T> Optional<T> wrong(Node node, String message) {
+  /** Reports a problem at a node; always empty. */
+  public <T> Optional<T> wrong(Node node, String message) {
     findings.problem(node, message);
     return Optional.empty();
   }
 
-  static String hint(String word, List<String> known) {
+  /** The end of a message on an unknown word. */
+  public static String hint(String word, List<String> known) {
     return Suggestion.hint(word, known);
   }
 

@@ -1,4 +1,4 @@
-package dev.hamlet.coordinator.experiment.parse;
+package dev.hamlet.common.yaml;
 
 import dev.hamlet.common.config.Suggestion;
 import java.util.LinkedHashMap;
@@ -14,7 +14,7 @@ import org.snakeyaml.engine.v2.nodes.NodeTuple;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
 
 /** A map of the file. Whoever reads it takes the keys it knows; what is left over is a typo. */
-final class YamlMap {
+public final class YamlMap {
 
   private static final int MOST_KEYS = 10_000;
 
@@ -24,7 +24,12 @@ final class YamlMap {
   private final Map<String, NodeTuple> entries = new LinkedHashMap<>();
   private final Set<String> known = new TreeSet<>();
 
-  YamlMap(MappingNode node, String what, NodeReader reader) {
+  /**
+   * A map of a file.
+   *
+   * @param what its name in messages
+   */
+  public YamlMap(MappingNode node, String what, NodeReader reader) {
     this.node = node;
     this.what = what;
     this.reader = reader;
@@ -35,23 +40,24 @@ final class YamlMap {
   }
 
   /** The node itself, for problems of the map as a whole. */
-  Node node() {
+  public Node node() {
     return node;
   }
 
-  Set<String> keys() {
+  /** Its keys, in the order of the file. */
+  public Set<String> keys() {
     return entries.keySet();
   }
 
   /** The node of a key, or null where the file says nothing. */
-  @Nullable Node take(String key) {
+  public @Nullable Node take(String key) {
     known.add(key);
     NodeTuple entry = entries.get(key);
     return entry == null ? null : entry.getValueNode();
   }
 
   /** The node of a key that must be there, or null and a problem. */
-  @Nullable Node require(String key) {
+  public @Nullable Node require(String key) {
     Node value = take(key);
     if (value == null) {
       reader.findings().problem(node, what + " needs the key \"" + key + "\"");
@@ -60,25 +66,25 @@ final class YamlMap {
   }
 
   /** The value of a key as read by a function, or the default where it is missing or wrong. */
-  <T> T value(String key, T defaultValue, Function<Node, Optional<T>> read) {
+  public <T> T value(String key, T defaultValue, Function<Node, Optional<T>> read) {
     Node value = take(key);
     return value == null ? defaultValue : read.apply(value).orElse(defaultValue);
   }
 
   /** The map of a key, where it is there and is one. */
-  Optional<YamlMap> map(String key) {
+  public Optional<YamlMap> map(String key) {
     Node value = take(key);
     return value == null ? Optional.empty() : reader.map(value, key);
   }
 
   /** The node of a key's name. */
-  Node keyNode(String key) {
+  public Node keyNode(String key) {
     NodeTuple entry = entries.get(key);
     return entry == null ? node : entry.getKeyNode();
   }
 
   /** Every key that nobody took is a problem. */
-  void refuseRest() {
+  public void refuseRest() {
     for (Map.Entry<String, NodeTuple> entry : entries.entrySet()) {
       if (!known.contains(entry.getKey())) {
         reader

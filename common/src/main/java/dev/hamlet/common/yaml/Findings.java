@@ -1,4 +1,4 @@
-package dev.hamlet.coordinator.experiment.parse;
+package dev.hamlet.common.yaml;
 
 import dev.hamlet.common.config.InvalidInputException;
 import dev.hamlet.common.config.Problem;
@@ -10,7 +10,7 @@ import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.nodes.Node;
 
 /** Problems and warnings of one file, each at a node of it; reported in the order of the file. */
-final class Findings {
+public final class Findings {
 
   private static final int MOST = 1_000;
 
@@ -20,36 +20,46 @@ final class Findings {
 
   private record Finding(int line, int column, Problem problem) {}
 
-  Findings(String fileName) {
+  /**
+   * None yet.
+   *
+   * @param fileName name of the file, as it shall stand in messages
+   */
+  public Findings(String fileName) {
     this.fileName = fileName;
   }
 
   /** A problem that keeps the file from being used; beyond the first thousand they are left out. */
-  void problem(Node node, String message) {
+  public void problem(Node node, String message) {
     if (problems.size() < MOST) {
       problems.add(at(node.getStartMark(), message));
     }
   }
 
-  void problem(Optional<Mark> mark, String message) {
+  /** A problem at a place that the YAML library names, or of the file as a whole. */
+  public void problem(Optional<Mark> mark, String message) {
     problems.add(at(mark, message));
   }
 
-  void warning(Node node, String message) {
+  /** A warning: the file can be used; beyond the first thousand they are left out. */
+  public void warning(Node node, String message) {
     if (warnings.size() < MOST) {
       warnings.add(at(node.getStartMark(), message));
     }
   }
 
-  boolean hasProblems() {
+  /** Whether there is anything that keeps the file from being used. */
+  public boolean hasProblems() {
     return !problems.isEmpty();
   }
 
-  List<Problem> warnings() {
+  /** The warnings, in the order of the file. */
+  public List<Problem> warnings() {
     return sorted(warnings);
   }
 
-  InvalidInputException exception() {
+  /** All problems, each at {@code file:line:column}, in the order of the file. */
+  public InvalidInputException exception() {
     return new InvalidInputException(sorted(problems));
   }
 
