@@ -133,6 +133,7 @@ class CoordinatorTest {
     try (WireAgent agent = connected("twin-1", "s1")) {
       SubmitReply first = operator.submit(submission("same"));
       SubmitReply second = operator.submit(submission("same"));
+      assertThat(first.getExperimentId()).matches("e-20\\d{6}-[0-9a-f]{6}");
 
       assertThat(second).isEqualTo(first);
       assertThat(first.getCells()).isEqualTo(2);
