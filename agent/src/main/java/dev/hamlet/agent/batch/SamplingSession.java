@@ -45,7 +45,7 @@ public final class SamplingSession implements AutoCloseable {
     LoopErrorHandler errors = new LoggedOnce(sensor.group().group());
     this.sensor = sensor;
     this.plan = SamplingPlan.measure(sensor, clock, settings.periodNs());
-    this.group = sampledAt(sensor.group(), plan.rateHz());
+    this.group = sensor.group().sampledAt(plan.rateHz());
     OneToOneSampleRing ring =
         new OneToOneSampleRing(sensor.columns().size(), settings.ringCapacity());
     this.cycle = new SamplingCycle(sensor, clock, plan.periodNs(), ring, lateness);
@@ -149,18 +149,5 @@ public final class SamplingSession implements AutoCloseable {
           Math.round(1e9 / plan.wantedPeriodNs()),
           Math.round(plan.rateHz()));
     }
-  }
-
-  private static SensorGroup sampledAt(SensorGroup group, double rateHz) {
-    return new SensorGroup(
-        group.sensor(),
-        group.group(),
-        group.kind(),
-        group.simulated(),
-        rateHz,
-        group.refreshRateHz(),
-        group.timeConstantNs(),
-        group.lagNs(),
-        group.rails());
   }
 }

@@ -6,6 +6,7 @@ import dev.hamlet.common.experiment.LeaseRef;
 import dev.hamlet.common.power.SensorGroup;
 import dev.hamlet.common.wire.ControlMapping;
 import dev.hamlet.common.wire.ProtocolVersion;
+import dev.hamlet.common.wire.SensorMapping;
 import dev.hamlet.proto.v1.AgentHello;
 import java.util.Collection;
 import java.util.List;
@@ -46,7 +47,7 @@ public record AgentDescription(
         .putAllLabels(device.labels())
         .setSimulated(board.simulated())
         .setHost(device.host())
-        .addAllSensors(sensors.stream().map(ControlMapping::toMessage).toList())
+        .addAllSensors(sensors.stream().map(SensorMapping::toMessage).toList())
         .addAllRuntimes(runtimes)
         .addAllPowerModes(board.powerModes())
         .setOperatingSystem(device.operatingSystem())

@@ -9,17 +9,12 @@ import dev.hamlet.common.experiment.MeasurementProtocol;
 import dev.hamlet.common.experiment.RoundGrant;
 import dev.hamlet.common.experiment.Temperature;
 import dev.hamlet.common.experiment.Visit;
-import dev.hamlet.common.power.Rail;
-import dev.hamlet.common.power.RailScope;
-import dev.hamlet.common.power.SensorGroup;
-import dev.hamlet.proto.v1.RailDescription;
-import dev.hamlet.proto.v1.SensorDescription;
 import java.time.Duration;
 import java.util.List;
 
 /**
- * Messages of the control stream, to and from values: what the coordinator grants and what a device
- * is. Reports are in {@link ReportMapping}.
+ * Messages of the control stream, to and from values: what the coordinator grants. Reports are in
+ * {@link ReportMapping}, sensors in {@link SensorMapping}.
  *
  * <p>Pure functions. A message that is no value (a number out of its range) is an {@link
  * IllegalArgumentException} that names the field.
@@ -188,35 +183,6 @@ public final class ControlMapping {
         message.getAbort());
   }
 
-  /** To the message. */
-  public static SensorDescription toMessage(SensorGroup group) {
-    return SensorDescription.newBuilder()
-        .setSensor(group.sensor())
-        .setGroup(group.group())
-        .setKind(group.kind())
-        .setSimulated(group.simulated())
-        .setNominalRateHz(group.nominalRateHz())
-        .setRefreshRateHz(group.refreshRateHz())
-        .setTimeConstantNs(group.timeConstantNs())
-        .setLagNs(group.lagNs())
-        .addAllRails(group.rails().stream().map(ControlMapping::toMessage).toList())
-        .build();
-  }
-
-  /** From the message. */
-  public static SensorGroup fromMessage(SensorDescription message) {
-    return new SensorGroup(
-        message.getSensor(),
-        message.getGroup(),
-        message.getKind(),
-        message.getSimulated(),
-        message.getNominalRateHz(),
-        message.getRefreshRateHz(),
-        message.getTimeConstantNs(),
-        message.getLagNs(),
-        message.getRailsList().stream().map(ControlMapping::fromMessage).toList());
-  }
-
   /** To messages. */
   public static List<dev.hamlet.proto.v1.Temperature> toMessages(List<Temperature> temperatures) {
     return temperatures.stream()
@@ -253,21 +219,6 @@ public final class ControlMapping {
 
   private static Visit fromMessage(dev.hamlet.proto.v1.Visit message) {
     return new Visit(message.getCellId(), message.getTrialsList());
-  }
-
-  private static RailDescription toMessage(Rail rail) {
-    return RailDescription.newBuilder()
-        .setName(rail.name())
-        .setSupply(rail.scope() == RailScope.SUPPLY)
-        .setResolutionWatts(rail.resolutionWatts())
-        .build();
-  }
-
-  private static Rail fromMessage(RailDescription message) {
-    return new Rail(
-        message.getName(),
-        message.getSupply() ? RailScope.SUPPLY : RailScope.COMPONENT,
-        message.getResolutionWatts());
   }
 
   private static int ms(Duration duration) {

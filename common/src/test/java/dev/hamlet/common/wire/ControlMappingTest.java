@@ -17,9 +17,6 @@ import dev.hamlet.common.experiment.Temperature;
 import dev.hamlet.common.experiment.TrialOutcome;
 import dev.hamlet.common.experiment.TrialReport;
 import dev.hamlet.common.experiment.Visit;
-import dev.hamlet.common.power.Rail;
-import dev.hamlet.common.power.RailScope;
-import dev.hamlet.common.power.SensorGroup;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -57,25 +54,6 @@ class ControlMappingTest {
 
     assertThat(ControlMapping.fromMessage(ControlMapping.toMessage(round))).isEqualTo(round);
     assertThat(ControlMapping.fromMessage(ControlMapping.toMessage(end))).isEqualTo(end);
-  }
-
-  @Test
-  void sensorGroup_survivesTheWire() {
-    SensorGroup group =
-        new SensorGroup(
-            "0-0041",
-            "module",
-            "twin",
-            true,
-            1000,
-            450.5,
-            2_000_000,
-            51_000_000,
-            List.of(
-                new Rail("VDD_IN", RailScope.SUPPLY, 0.1),
-                new Rail("VDD_SYS_CPU", RailScope.COMPONENT, 0)));
-
-    assertThat(ControlMapping.fromMessage(ControlMapping.toMessage(group))).isEqualTo(group);
   }
 
   @ParameterizedTest

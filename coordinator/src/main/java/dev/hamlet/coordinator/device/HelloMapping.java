@@ -8,6 +8,7 @@ import dev.hamlet.common.power.SensorGroup;
 import dev.hamlet.common.time.ClockExchange;
 import dev.hamlet.common.wire.ControlMapping;
 import dev.hamlet.common.wire.ProtocolVersion;
+import dev.hamlet.common.wire.SensorMapping;
 import dev.hamlet.coordinator.store.DeviceRecord;
 import dev.hamlet.proto.v1.Heartbeat;
 import java.util.ArrayList;
@@ -68,7 +69,7 @@ final class HelloMapping {
 
   private static DeviceRecord device(dev.hamlet.proto.v1.AgentHello hello, long epochMs) {
     List<SensorGroup> sensors =
-        hello.getSensorsList().stream().map(ControlMapping::fromMessage).toList();
+        hello.getSensorsList().stream().map(SensorMapping::fromMessage).toList();
     return new DeviceRecord(
         hello.getDevice(),
         hello.getBoard(),

@@ -3,9 +3,12 @@ package dev.hamlet.coordinator.store;
 import dev.hamlet.common.experiment.CellSpec;
 import dev.hamlet.common.experiment.Verdict;
 import dev.hamlet.common.experiment.VerdictState;
+import dev.hamlet.common.power.ErrorLimits;
 import dev.hamlet.common.power.Rail;
 import dev.hamlet.common.power.RailScope;
+import dev.hamlet.common.power.SensorFacts;
 import dev.hamlet.common.power.SensorGroup;
+import dev.hamlet.common.power.SensorMode;
 import dev.hamlet.coordinator.experiment.CellGroup;
 import dev.hamlet.coordinator.experiment.PlannedCell;
 import dev.hamlet.coordinator.result.EnergyFigures;
@@ -129,8 +132,10 @@ final class StoreValues {
             0,
             420_000,
             List.of(
-                new Rail("VDD_IN", RailScope.SUPPLY, 0.0765),
-                new Rail("VDD_SYS_GPU", RailScope.COMPONENT, 0.0765)));
+                new Rail("VDD_IN", RailScope.SUPPLY, 0.0765)
+                    .withShunt(20_000, ErrorLimits.ina3221(20_000, 19.1)),
+                new Rail("VDD_SYS_GPU", RailScope.COMPONENT, 0.0765)),
+            SensorFacts.configured("twin", SensorMode.CONTINUOUS, 0x7007, 1, 400_000));
     return new DeviceRecord(
         name,
         "tx2",

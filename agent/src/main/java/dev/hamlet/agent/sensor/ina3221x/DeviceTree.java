@@ -18,17 +18,20 @@ final class DeviceTree {
     return number(rail.node().resolve("ti,continuous-config"));
   }
 
-  /** Power of one step of the shunt voltage at the rail's present voltage; 0 if not known. */
-  static double resolutionWatts(IioRail rail) {
+  /** The rail's shunt; 0 if not known. */
+  static long shuntMicroohms(IioRail rail) {
     OptionalInt milliohms =
         number(rail.node().resolve("channel@" + rail.channel() + "/ti,shunt-resistor-mohm"));
-    if (milliohms.isEmpty() || milliohms.getAsInt() <= 0) {
-      return 0;
-    }
-    return SHUNT_STEP_VOLTS / (milliohms.getAsInt() * 1e-3) * volts(rail);
+    return 1_000L * Math.max(0, milliohms.orElse(0));
   }
 
-  private static double volts(IioRail rail) {
+  /** Power of one step of the shunt voltage; 0 if the shunt or the voltage is not known. */
+  static double resolutionWatts(long shuntMicroohms, double volts) {
+    return shuntMicroohms == 0 ? 0 : SHUNT_STEP_VOLTS / (shuntMicroohms * 1e-6) * volts;
+  }
+
+  /** The rail's voltage now; 0 if it cannot be read. */
+  static double volts(IioRail rail) {
     try {
       byte[] text = Files.readAllBytes(rail.voltageFile());
       long millivolts = AsciiInteger.parse(ByteBuffer.wrap(text), text.length);

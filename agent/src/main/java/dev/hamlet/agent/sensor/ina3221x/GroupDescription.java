@@ -1,8 +1,11 @@
 package dev.hamlet.agent.sensor.ina3221x;
 
+import dev.hamlet.common.power.ErrorLimits;
 import dev.hamlet.common.power.Rail;
 import dev.hamlet.common.power.RailScope;
+import dev.hamlet.common.power.SensorFacts;
 import dev.hamlet.common.power.SensorGroup;
+import dev.hamlet.common.power.SensorMode;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
@@ -26,6 +29,9 @@ final class GroupDescription {
                 Comparator.comparingLong(ConversionTiming::timeConstantNs)
                     .thenComparing(ConversionTiming::roundNs))
             .orElseThrow();
+    SensorFacts facts =
+        SensorFacts.configured(
+            "ina3221x", SensorMode.UNKNOWN, timing.configWord(), timing.averages(), 0);
     return new SensorGroup(
         "ina3221x",
         "power",
@@ -35,11 +41,15 @@ final class GroupDescription {
         timing.refreshRateHz(),
         timing.timeConstantNs(),
         timing.lagNs(),
-        rails.stream().map(GroupDescription::rail).toList());
+        rails.stream().map(GroupDescription::rail).toList(),
+        facts);
   }
 
   private static Rail rail(IioRail rail) {
     RailScope scope = SUPPLIES.contains(rail.name()) ? RailScope.SUPPLY : RailScope.COMPONENT;
-    return new Rail(rail.name(), scope, DeviceTree.resolutionWatts(rail));
+    long shuntMicroohms = DeviceTree.shuntMicroohms(rail);
+    double volts = DeviceTree.volts(rail);
+    return new Rail(rail.name(), scope, DeviceTree.resolutionWatts(shuntMicroohms, volts))
+        .withShunt(shuntMicroohms, ErrorLimits.ina3221(shuntMicroohms, volts));
   }
 }

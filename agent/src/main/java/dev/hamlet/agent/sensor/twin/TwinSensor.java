@@ -3,11 +3,16 @@ package dev.hamlet.agent.sensor.twin;
 import dev.hamlet.agent.sensor.ReadOutcome;
 import dev.hamlet.agent.sensor.Sensor;
 import dev.hamlet.common.power.ColumnSpec;
+import dev.hamlet.common.power.ErrorLimits;
 import dev.hamlet.common.power.Rail;
+import dev.hamlet.common.power.SensorFacts;
 import dev.hamlet.common.power.SensorGroup;
+import dev.hamlet.common.power.SensorMode;
 import dev.hamlet.common.time.MonotonicClock;
 import dev.hamlet.twin.board.TwinBoard;
 import dev.hamlet.twin.board.TwinSettings;
+import dev.hamlet.twin.ina3221.ConfigWord;
+import dev.hamlet.twin.power.BoardRail;
 import java.util.List;
 
 /**
@@ -38,10 +43,20 @@ final class TwinSensor implements Sensor {
             1e9 / settings.config().roundNs(),
             settings.config().timeConstantNs(),
             settings.readingLagNs(),
-            settings.rails().stream()
-                .map(rail -> new Rail(rail.name(), rail.scope(), rail.resolutionWatts()))
-                .toList());
+            settings.rails().stream().map(TwinSensor::described).toList(),
+            facts(settings.config()));
     this.columns = group.rails().stream().map(rail -> ColumnSpec.milliwatts(rail.name())).toList();
+  }
+
+  private static Rail described(BoardRail rail) {
+    long shuntMicroohms = rail.shuntMilliohms() * 1_000L;
+    return new Rail(rail.name(), rail.scope(), rail.resolutionWatts())
+        .withShunt(shuntMicroohms, ErrorLimits.ina3221(shuntMicroohms, rail.busVolts()));
+  }
+
+  private static SensorFacts facts(ConfigWord config) {
+    return SensorFacts.configured(
+        "twin", SensorMode.CONTINUOUS, config.word(), config.averages(), 0);
   }
 
   @Override
