@@ -37,6 +37,14 @@ class ArchitectureTest {
           .because("a cycle means that two packages are one");
 
   @ArchTest
+  static final ArchRule innerPackagesDoNotLookBack =
+      slices()
+          .matching("dev.hamlet.(**)")
+          .should()
+          .beFreeOfCycles()
+          .because("a package within another is a layer that the other stands on");
+
+  @ArchTest
   static final ArchRule coreIsPure =
       noClasses()
           .that()

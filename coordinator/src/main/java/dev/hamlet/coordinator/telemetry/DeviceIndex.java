@@ -1,7 +1,9 @@
 package dev.hamlet.coordinator.telemetry;
 
 import dev.hamlet.common.time.TimeInterval;
-import dev.hamlet.coordinator.telemetry.Segment.Location;
+import dev.hamlet.coordinator.telemetry.segment.LogEntry;
+import dev.hamlet.coordinator.telemetry.segment.Segment;
+import dev.hamlet.coordinator.telemetry.segment.Segment.Location;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;

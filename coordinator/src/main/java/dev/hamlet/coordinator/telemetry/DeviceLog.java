@@ -1,6 +1,12 @@
 package dev.hamlet.coordinator.telemetry;
 
-import dev.hamlet.coordinator.telemetry.Segment.Location;
+import dev.hamlet.coordinator.telemetry.segment.EncodedRecord;
+import dev.hamlet.coordinator.telemetry.segment.LogEntry;
+import dev.hamlet.coordinator.telemetry.segment.Segment;
+import dev.hamlet.coordinator.telemetry.segment.Segment.Location;
+import dev.hamlet.coordinator.telemetry.segment.SegmentHeader;
+import dev.hamlet.coordinator.telemetry.segment.SegmentScanner;
+import dev.hamlet.coordinator.telemetry.segment.SegmentWriter;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -71,7 +77,7 @@ final class DeviceLog {
     frames.addAll(records);
     List<Integer> lengths = new ArrayList<>();
     for (EncodedRecord record : frames) {
-      byte[] frame = Frame.encode(record.entry(), record.payload());
+      byte[] frame = record.frame();
       lengths.add(frame.length);
       bytes.writeBytes(frame);
     }

@@ -1,5 +1,7 @@
 package dev.hamlet.coordinator.telemetry;
 
+import dev.hamlet.coordinator.telemetry.segment.SegmentScanner;
+
 /** Counts for {@link TelemetryLogFigures}. Safe for threads: every method takes its own lock. */
 final class LogCounters {
 

@@ -6,6 +6,13 @@ import dev.hamlet.common.inference.TrialTrace;
 import dev.hamlet.common.power.SampleBatch;
 import dev.hamlet.common.time.TimeInterval;
 import dev.hamlet.common.wire.TelemetryRecord;
+import dev.hamlet.coordinator.telemetry.segment.EncodedRecord;
+import dev.hamlet.coordinator.telemetry.segment.LogEntry;
+import dev.hamlet.coordinator.telemetry.segment.LogFolder;
+import dev.hamlet.coordinator.telemetry.segment.LogReader;
+import dev.hamlet.coordinator.telemetry.segment.Segment;
+import dev.hamlet.coordinator.telemetry.segment.SegmentScanner;
+import dev.hamlet.coordinator.telemetry.segment.SegmentWriter;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -25,7 +32,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * A telemetry log in append-only segment files, one folder per device ({@link LogFolder}, {@link
- * Segment}, {@link Frame}).
+ * Segment}).
  *
  * <p><b>Durability.</b> One append is one group commit: the frames of each device in one write,
  * then one fdatasync per device. Only then is anything indexed or acknowledged. If a write or a

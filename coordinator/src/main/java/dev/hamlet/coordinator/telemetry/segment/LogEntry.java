@@ -1,4 +1,4 @@
-package dev.hamlet.coordinator.telemetry;
+package dev.hamlet.coordinator.telemetry.segment;
 
 import dev.hamlet.common.inference.TrialTrace;
 import dev.hamlet.common.power.SampleBatch;
@@ -11,7 +11,7 @@ import java.io.UncheckedIOException;
 import java.util.Objects;
 
 /** What the index needs to know of a frame, so that its payload need not be decoded at open. */
-sealed interface LogEntry {
+public sealed interface LogEntry {
 
   /** Session that the frame belongs to. */
   String session();

@@ -1,4 +1,4 @@
-package dev.hamlet.coordinator.telemetry;
+package dev.hamlet.coordinator.telemetry.segment;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -16,14 +16,15 @@ import java.util.zip.CRC32C;
  * @param number number of the segment, growing over all devices: the age of what it holds
  * @param device the device whose records it holds
  */
-record SegmentHeader(long number, String device) {
+public record SegmentHeader(long number, String device) {
 
   /** Longest header: a device's name has 256 characters at most. */
   static final int MAX_BYTES = 8 + 8 + 2 + 4 * 256 + 4;
 
   private static final byte[] MAGIC = "HAMLTLM1".getBytes(StandardCharsets.US_ASCII);
 
-  byte[] encoded() {
+  /** Its bytes. */
+  public byte[] encoded() {
     byte[] name = device.getBytes(StandardCharsets.UTF_8);
     ByteBuffer bytes =
         ByteBuffer.allocate(MAGIC.length + Long.BYTES + Short.BYTES + name.length + 4);
@@ -32,7 +33,8 @@ record SegmentHeader(long number, String device) {
     return bytes.array();
   }
 
-  int length() {
+  /** How many bytes it takes. */
+  public int length() {
     return encoded().length;
   }
 

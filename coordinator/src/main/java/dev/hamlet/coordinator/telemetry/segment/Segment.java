@@ -1,4 +1,4 @@
-package dev.hamlet.coordinator.telemetry;
+package dev.hamlet.coordinator.telemetry.segment;
 
 import dev.hamlet.common.error.ErrorCode;
 import dev.hamlet.common.error.HamletException;
@@ -21,9 +21,10 @@ import java.nio.file.Path;
  * @param number its number
  * @param path the file
  */
-record Segment(long number, Path path) {
+public record Segment(long number, Path path) {
 
-  static final String SUFFIX = ".seg";
+  /** How names of segment files end. */
+  public static final String SUFFIX = ".seg";
 
   /**
    * Where a frame lies.
@@ -32,7 +33,7 @@ record Segment(long number, Path path) {
    * @param offset of its first byte
    * @param bytes all of it, head included
    */
-  record Location(Segment segment, long offset, int bytes) {}
+  public record Location(Segment segment, long offset, int bytes) {}
 
   /** The frame at a place, checked against its checksum. */
   static byte[] read(FileChannel channel, Location location) throws IOException {

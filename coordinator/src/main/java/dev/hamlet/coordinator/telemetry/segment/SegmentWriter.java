@@ -1,4 +1,4 @@
-package dev.hamlet.coordinator.telemetry;
+package dev.hamlet.coordinator.telemetry.segment;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -13,7 +13,7 @@ import java.nio.file.StandardOpenOption;
  * was not durable. (After a failed fdatasync the kernel may have dropped the pages, so a second
  * attempt on the same bytes would promise what is not there.)
  */
-final class SegmentWriter implements AutoCloseable {
+public final class SegmentWriter implements AutoCloseable {
 
   private final Segment segment;
   private final FileChannel channel;
@@ -28,7 +28,7 @@ final class SegmentWriter implements AutoCloseable {
   }
 
   /** A writer over a file of which the first bytes are durable; the rest is cut off. */
-  static SegmentWriter open(Segment segment, long durableBytes) throws IOException {
+  public static SegmentWriter open(Segment segment, long durableBytes) throws IOException {
     FileChannel channel =
         FileChannel.open(segment.path(), StandardOpenOption.WRITE, StandardOpenOption.CREATE);
     try {
@@ -41,7 +41,7 @@ final class SegmentWriter implements AutoCloseable {
   }
 
   /** Appends bytes, not yet durable; returns where they start. */
-  long write(ByteBuffer bytes) throws IOException {
+  public long write(ByteBuffer bytes) throws IOException {
     long offset = writtenBytes;
     while (bytes.hasRemaining()) {
       writtenBytes += channel.write(bytes, writtenBytes);
@@ -50,7 +50,7 @@ final class SegmentWriter implements AutoCloseable {
   }
 
   /** Makes everything appended durable: fdatasync; the folder's entry too if the file is new. */
-  void sync() throws IOException {
+  public void sync() throws IOException {
     channel.force(false);
     if (durableBytes == 0) {
       syncFolder(segment.path().resolveSibling("."));
@@ -59,11 +59,11 @@ final class SegmentWriter implements AutoCloseable {
   }
 
   /** Bytes that survive a loss of power. */
-  long durableBytes() {
+  public long durableBytes() {
     return durableBytes;
   }
 
-  Segment segment() {
+  public Segment segment() {
     return segment;
   }
 

@@ -1,4 +1,4 @@
-package dev.hamlet.coordinator.telemetry;
+package dev.hamlet.coordinator.telemetry.segment;
 
 import java.io.BufferedInputStream;
 import java.io.DataInputStream;
@@ -13,11 +13,13 @@ import java.nio.file.Files;
  * is passed over and counted. What follows the last intact frame is a torn tail: the process or the
  * machine died while it was being written, so nothing in it was ever acknowledged.
  */
-final class SegmentScanner {
+public final class SegmentScanner {
 
   /** Takes the frames as they are found. */
   @FunctionalInterface
-  interface Visitor {
+  public interface Visitor {
+
+    /** An intact frame, and where it lies. */
     void frame(LogEntry entry, Segment.Location location);
   }
 
@@ -28,14 +30,15 @@ final class SegmentScanner {
    * @param fileBytes length of the file
    * @param damagedFrames frames passed over before it
    */
-  record Findings(long intactBytes, long fileBytes, int damagedFrames) {
+  public record Findings(long intactBytes, long fileBytes, int damagedFrames) {
 
     /** Bytes behind the last intact frame. */
-    long tornBytes() {
+    public long tornBytes() {
       return fileBytes - intactBytes;
     }
 
-    boolean isTornOrDamaged() {
+    /** Whether anything is not as it was written. */
+    public boolean isTornOrDamaged() {
       return tornBytes() > 0 || damagedFrames > 0;
     }
   }
@@ -49,7 +52,7 @@ final class SegmentScanner {
    *
    * @param start where the header ends
    */
-  static Findings scan(Segment segment, int start, Visitor visitor) throws IOException {
+  public static Findings scan(Segment segment, int start, Visitor visitor) throws IOException {
     long fileBytes = Files.size(segment.path());
     long intactEnd = start;
     int damaged = 0;

@@ -1,4 +1,4 @@
-package dev.hamlet.coordinator.telemetry;
+package dev.hamlet.coordinator.telemetry.segment;
 
 import java.io.ByteArrayInputStream;
 import java.io.DataInputStream;

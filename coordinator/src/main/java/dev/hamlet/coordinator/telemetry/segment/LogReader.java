@@ -1,10 +1,10 @@
-package dev.hamlet.coordinator.telemetry;
+package dev.hamlet.coordinator.telemetry.segment;
 
 import dev.hamlet.common.error.ErrorCode;
 import dev.hamlet.common.error.HamletException;
 import dev.hamlet.common.wire.TelemetryCodec;
 import dev.hamlet.common.wire.TelemetryRecord;
-import dev.hamlet.coordinator.telemetry.Segment.Location;
+import dev.hamlet.coordinator.telemetry.segment.Segment.Location;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.NoSuchFileException;
@@ -18,12 +18,12 @@ import java.util.Map;
  * Reads records back. Opens files per call, so an interrupted reader closes only its own channel;
  * what has expired since it was looked up is left out.
  */
-final class LogReader {
+public final class LogReader {
 
   private LogReader() {}
 
   /** The records at the places, in their order within each segment. */
-  static List<TelemetryRecord> read(List<Location> places) {
+  public static List<TelemetryRecord> read(List<Location> places) {
     Map<Segment, List<Location>> bySegment = new LinkedHashMap<>();
     for (Location place : places) {
       bySegment.computeIfAbsent(place.segment(), segment -> new ArrayList<>()).add(place);

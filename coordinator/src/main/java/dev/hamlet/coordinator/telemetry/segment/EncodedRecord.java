@@ -1,4 +1,4 @@
-package dev.hamlet.coordinator.telemetry;
+package dev.hamlet.coordinator.telemetry.segment;
 
 import dev.hamlet.common.wire.TelemetryCodec;
 import dev.hamlet.common.wire.TelemetryRecord;
@@ -10,13 +10,20 @@ import dev.hamlet.common.wire.TelemetryRecord;
  * @param payload its bytes; empty for a watermark
  */
 @SuppressWarnings("ArrayRecordComponent") // bytes on their way to the disk, never compared
-record EncodedRecord(LogEntry entry, byte[] payload) {
+public record EncodedRecord(LogEntry entry, byte[] payload) {
 
-  static EncodedRecord of(TelemetryRecord record) {
+  /** A record with its payload. */
+  public static EncodedRecord of(TelemetryRecord record) {
     return new EncodedRecord(LogEntry.of(record), TelemetryCodec.encode(record));
   }
 
-  static EncodedRecord of(LogEntry.Watermark watermark) {
+  /** A watermark: it has no payload. */
+  public static EncodedRecord of(LogEntry.Watermark watermark) {
     return new EncodedRecord(watermark, new byte[0]);
+  }
+
+  /** The bytes of its frame, as they stand in the file. */
+  public byte[] frame() {
+    return Frame.encode(entry, payload);
   }
 }

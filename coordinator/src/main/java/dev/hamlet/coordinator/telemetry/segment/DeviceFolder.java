@@ -1,4 +1,4 @@
-package dev.hamlet.coordinator.telemetry;
+package dev.hamlet.coordinator.telemetry.segment;
 
 import dev.hamlet.common.security.Digests;
 import java.util.regex.Pattern;

@@ -1,4 +1,4 @@
-package dev.hamlet.coordinator.telemetry;
+package dev.hamlet.coordinator.telemetry.segment;
 
 import dev.hamlet.common.error.ErrorCode;
 import dev.hamlet.common.error.HamletException;
@@ -29,10 +29,10 @@ import org.jspecify.annotations.Nullable;
  *   twin-b/0000000000000002.seg
  * </pre>
  */
-final class LogFolder implements AutoCloseable {
+public final class LogFolder implements AutoCloseable {
 
   /** A segment file with an intact header. */
-  record Found(Segment segment, SegmentHeader header) {}
+  public record Found(Segment segment, SegmentHeader header) {}
 
   private final Path folder;
   private final FileChannel lockFile;
@@ -43,7 +43,7 @@ final class LogFolder implements AutoCloseable {
   }
 
   /** Makes the folder if it is missing, and locks it. */
-  static LogFolder open(Path folder) throws IOException {
+  public static LogFolder open(Path folder) throws IOException {
     Files.createDirectories(folder);
     FileChannel lockFile =
         FileChannel.open(
@@ -68,7 +68,7 @@ final class LogFolder implements AutoCloseable {
   }
 
   /** The folder of a device, made if missing. */
-  Path of(String device) throws IOException {
+  public Path of(String device) throws IOException {
     Path own = folder.resolve(DeviceFolder.nameOf(device));
     if (!Files.isDirectory(own)) {
       Files.createDirectories(own);
@@ -80,7 +80,7 @@ final class LogFolder implements AutoCloseable {
   }
 
   /** All segments, oldest first; files without an intact header are put aside, not deleted. */
-  List<Found> segments() throws IOException {
+  public List<Found> segments() throws IOException {
     List<Found> found = new ArrayList<>();
     for (Path file : files()) {
       try (InputStream in = Files.newInputStream(file)) {
