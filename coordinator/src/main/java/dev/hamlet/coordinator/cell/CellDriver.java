@@ -13,6 +13,16 @@ import dev.hamlet.common.experiment.TrialReport;
 import dev.hamlet.common.experiment.Verdict;
 import dev.hamlet.common.experiment.VerdictState;
 import dev.hamlet.common.time.SystemClock;
+import dev.hamlet.coordinator.cell.lease.CellContext;
+import dev.hamlet.coordinator.cell.lease.CellCounters;
+import dev.hamlet.coordinator.cell.lease.LeaseBook;
+import dev.hamlet.coordinator.cell.lease.LeaseDriver;
+import dev.hamlet.coordinator.cell.progress.ActiveExperiment;
+import dev.hamlet.coordinator.cell.progress.CellTrack;
+import dev.hamlet.coordinator.cell.progress.ExperimentBoard;
+import dev.hamlet.coordinator.cell.progress.ExperimentTerms;
+import dev.hamlet.coordinator.cell.trial.TrialIntake;
+import dev.hamlet.coordinator.cell.trial.TrialMeasurer;
 import dev.hamlet.coordinator.device.AgentHeartbeat;
 import dev.hamlet.coordinator.device.AgentHello;
 import dev.hamlet.coordinator.device.AgentLink;
@@ -341,7 +351,9 @@ public final class CellDriver implements AgentListener {
   }
 
   private ActiveExperiment takeUp(ExperimentRecord record) {
-    ActiveExperiment experiment = new ActiveExperiment(context, record, termsOf.apply(record));
+    ActiveExperiment experiment =
+        new ActiveExperiment(
+            context.store(), context.log(), context.wallClock(), record, termsOf.apply(record));
     experiments.put(record.id(), experiment);
     experiment.openGroups().forEach(experiment::decideGroup);
     return experiment;

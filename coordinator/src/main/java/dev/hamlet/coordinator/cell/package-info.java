@@ -1,5 +1,5 @@
 /**
- * Drives leased cell groups, round by round, to their verdicts.
+ * Gives leases to devices and drives experiments to their verdicts.
  *
  * <p>Threads: all state of experiments, leases and devices belongs to one thread, the {@link
  * dev.hamlet.coordinator.cell.EventLoop event loop}. Whatever happens (an agent's message, a

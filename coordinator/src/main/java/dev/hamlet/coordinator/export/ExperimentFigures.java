@@ -1,8 +1,8 @@
 package dev.hamlet.coordinator.export;
 
 import dev.hamlet.common.statistics.Estimate;
-import dev.hamlet.coordinator.cell.CellSnapshot;
-import dev.hamlet.coordinator.cell.ExperimentSnapshot;
+import dev.hamlet.coordinator.cell.progress.CellSnapshot;
+import dev.hamlet.coordinator.cell.progress.ExperimentSnapshot;
 import dev.hamlet.coordinator.export.ExperimentView.CellView;
 import dev.hamlet.coordinator.export.ExperimentView.Figure;
 import dev.hamlet.coordinator.export.ExperimentView.VariantView;

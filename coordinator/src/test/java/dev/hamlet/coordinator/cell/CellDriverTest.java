@@ -12,6 +12,7 @@ import dev.hamlet.common.experiment.TrialReport;
 import dev.hamlet.common.experiment.Verdict;
 import dev.hamlet.common.experiment.VerdictState;
 import dev.hamlet.common.experiment.Visit;
+import dev.hamlet.coordinator.cell.lease.LeaseBook;
 import dev.hamlet.coordinator.device.DeviceState;
 import dev.hamlet.coordinator.experiment.ExperimentState;
 import dev.hamlet.coordinator.result.TrialResult;

@@ -3,6 +3,7 @@ package dev.hamlet.coordinator.cell;
 import dev.hamlet.common.experiment.MeasurementProtocol;
 import dev.hamlet.common.experiment.TrialOutcome;
 import dev.hamlet.common.experiment.TrialReport;
+import dev.hamlet.coordinator.cell.trial.TrialMeasurer;
 import dev.hamlet.coordinator.device.DeviceSession;
 import dev.hamlet.coordinator.experiment.PlannedCell;
 import dev.hamlet.coordinator.result.EnergyFigures;

@@ -1,4 +1,4 @@
-package dev.hamlet.coordinator.cell;
+package dev.hamlet.coordinator.cell.trial;
 
 import dev.hamlet.common.experiment.Temperature;
 import dev.hamlet.common.experiment.TrialReport;
@@ -8,12 +8,12 @@ import dev.hamlet.coordinator.result.TrialStatus;
 import java.util.List;
 
 /** Rows for trials without figures: no trial that was granted and begun is ever missing. */
-final class UnmeasuredTrial {
+public final class UnmeasuredTrial {
 
   private UnmeasuredTrial() {}
 
   /** A trial that could not run, or whose figures cannot be made. */
-  static TrialResult of(
+  public static TrialResult of(
       TrialReport report,
       DeviceSession session,
       TrialStatus status,

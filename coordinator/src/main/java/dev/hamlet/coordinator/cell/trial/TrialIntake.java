@@ -1,4 +1,4 @@
-package dev.hamlet.coordinator.cell;
+package dev.hamlet.coordinator.cell.trial;
 
 import dev.hamlet.common.experiment.MeasurementProtocol;
 import dev.hamlet.common.experiment.TrialReport;
@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * Turns a reported trial into a result, off the loop: waits until its telemetry is durable, makes
  * its figures on the {@code align} thread, and hands them back on the loop.
  */
-final class TrialIntake {
+public final class TrialIntake {
 
   private final TelemetryLog log;
   private final TrialMeasurer measurer;
@@ -25,7 +25,8 @@ final class TrialIntake {
    * @param align where figures are made
    * @param backToLoop puts an event into the loop's queue, waiting for room
    */
-  TrialIntake(TelemetryLog log, TrialMeasurer measurer, Executor align, Executor backToLoop) {
+  public TrialIntake(
+      TelemetryLog log, TrialMeasurer measurer, Executor align, Executor backToLoop) {
     this.log = log;
     this.measurer = measurer;
     this.align = align;
@@ -38,7 +39,7 @@ final class TrialIntake {
    * @param done called on the loop with the result, or with the failure if there is none
    */
   @SuppressWarnings("FutureReturnValueIgnored") // every failure is told to done
-  void measure(
+  public void measure(
       TrialReport report,
       DeviceSession session,
       PlannedCell cell,

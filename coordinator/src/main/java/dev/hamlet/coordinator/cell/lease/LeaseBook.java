@@ -1,6 +1,7 @@
-package dev.hamlet.coordinator.cell;
+package dev.hamlet.coordinator.cell.lease;
 
 import dev.hamlet.common.experiment.LeaseRef;
+import dev.hamlet.coordinator.cell.progress.ActiveExperiment;
 import dev.hamlet.coordinator.experiment.CellGroup;
 import dev.hamlet.coordinator.schedule.Lease;
 import java.time.Duration;
@@ -16,16 +17,17 @@ import org.jspecify.annotations.Nullable;
  * The leases that are open, one a device at most, and the groups whose agents handed them back.
  * Loop only.
  */
-final class LeaseBook {
+public final class LeaseBook {
 
   /** How long a group rests after its agent handed it back. */
-  static final Duration REST = Duration.ofSeconds(5);
+  public static final Duration REST = Duration.ofSeconds(5);
 
   private final Map<String, LeaseDriver> byDevice = new LinkedHashMap<>();
   private final Map<CellGroup, Integer> returnedInVain = new HashMap<>();
   private final Map<CellGroup, Long> restsUntilNs = new HashMap<>();
 
-  void add(LeaseDriver driver) {
+  /** A lease was given; its device must hold no other. */
+  public void add(LeaseDriver driver) {
     LeaseDriver old = byDevice.putIfAbsent(driver.group().device(), driver);
     if (old != null) {
       throw new IllegalStateException(
@@ -33,28 +35,33 @@ final class LeaseBook {
     }
   }
 
-  void remove(LeaseDriver driver) {
+  /** A lease has ended. */
+  public void remove(LeaseDriver driver) {
     byDevice.remove(driver.group().device(), driver);
   }
 
-  @Nullable LeaseDriver ofDevice(String device) {
+  /** The driver of the lease that a device holds. */
+  public @Nullable LeaseDriver ofDevice(String device) {
     return byDevice.get(device);
   }
 
   /** The driver of a lease, if that lease is the device's and its token is current. */
-  Optional<LeaseDriver> current(String device, LeaseRef ref) {
+  public Optional<LeaseDriver> current(String device, LeaseRef ref) {
     return Optional.ofNullable(byDevice.get(device)).filter(driver -> driver.ref().equals(ref));
   }
 
-  List<LeaseDriver> all() {
+  /** All that are open. */
+  public List<LeaseDriver> all() {
     return List.copyOf(byDevice.values());
   }
 
-  List<LeaseDriver> of(ActiveExperiment experiment) {
+  /** Those of one experiment. */
+  public List<LeaseDriver> of(ActiveExperiment experiment) {
     return byDevice.values().stream().filter(driver -> driver.experiment() == experiment).toList();
   }
 
-  Collection<Lease> leases() {
+  /** All that are open, for the scheduler. */
+  public Collection<Lease> leases() {
     return byDevice.values().stream().map(LeaseDriver::lease).toList();
   }
 
@@ -63,7 +70,7 @@ final class LeaseBook {
    *
    * @return how often in a row that happened without a single trial in between
    */
-  int returned(LeaseDriver driver, long nowNs) {
+  public int returned(LeaseDriver driver, long nowNs) {
     restsUntilNs.put(driver.group(), nowNs + REST.toNanos());
     if (driver.hasProgressed()) {
       returnedInVain.remove(driver.group());
@@ -72,12 +79,14 @@ final class LeaseBook {
     return returnedInVain.merge(driver.group(), 1, Integer::sum);
   }
 
-  boolean rests(CellGroup group, long nowNs) {
+  /** Whether a group rests because its agent handed it back. */
+  public boolean rests(CellGroup group, long nowNs) {
     Long until = restsUntilNs.get(group);
     return until != null && nowNs - until < 0;
   }
 
-  void forget(CellGroup group) {
+  /** A group has nothing left to hand back. */
+  public void forget(CellGroup group) {
     returnedInVain.remove(group);
     restsUntilNs.remove(group);
   }

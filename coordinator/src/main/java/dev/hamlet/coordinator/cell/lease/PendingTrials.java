@@ -1,4 +1,4 @@
-package dev.hamlet.coordinator.cell;
+package dev.hamlet.coordinator.cell.lease;
 
 import dev.hamlet.common.experiment.TrialReport;
 import java.time.Duration;

@@ -1,4 +1,4 @@
-package dev.hamlet.coordinator.cell;
+package dev.hamlet.coordinator.cell.progress;
 
 import dev.hamlet.common.experiment.MeasurementProtocol;
 import dev.hamlet.common.experiment.TrialPolicy;

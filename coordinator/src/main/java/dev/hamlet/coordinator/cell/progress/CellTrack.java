@@ -1,4 +1,4 @@
-package dev.hamlet.coordinator.cell;
+package dev.hamlet.coordinator.cell.progress;
 
 import dev.hamlet.common.experiment.TrialPolicy;
 import dev.hamlet.common.experiment.Verdict;
@@ -15,7 +15,7 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** One cell while its experiment runs: its trials so far, and those that are out. Loop only. */
-final class CellTrack {
+public final class CellTrack {
 
   /** Failures in a row that are retried; one more ends the cell. */
   static final int RETRIES = 2;
@@ -37,19 +37,23 @@ final class CellTrack {
     this.summary = CellSummary.of(List.copyOf(trials.values()), policy);
   }
 
-  PlannedCell plan() {
+  /** What it is. */
+  public PlannedCell plan() {
     return plan;
   }
 
-  String id() {
+  /** Its id. */
+  public String id() {
     return plan.cellId();
   }
 
-  @Nullable Verdict verdict() {
+  /** Why it ended; null while it has not. */
+  public @Nullable Verdict verdict() {
     return verdict;
   }
 
-  boolean isDecided() {
+  /** Whether it has a verdict. */
+  public boolean isDecided() {
     return verdict != null;
   }
 
@@ -57,7 +61,8 @@ final class CellTrack {
     verdict = end;
   }
 
-  CellSummary summary() {
+  /** Its figures so far. */
+  public CellSummary summary() {
     return summary;
   }
 
@@ -66,11 +71,13 @@ final class CellTrack {
     return progress;
   }
 
-  boolean isStored(int trialNumber) {
+  /** Whether a trial has its row. */
+  public boolean isStored(int trialNumber) {
     return trials.containsKey(trialNumber);
   }
 
-  boolean isInFlight(int trialNumber) {
+  /** Whether a trial was granted and has no row. */
+  public boolean isInFlight(int trialNumber) {
     return inFlight.contains(trialNumber);
   }
 
@@ -82,27 +89,30 @@ final class CellTrack {
     return trials.size();
   }
 
-  void granted(List<Integer> numbers) {
+  /** Trials were granted. */
+  public void granted(List<Integer> numbers) {
     inFlight.addAll(numbers);
   }
 
   /** Numbers that were granted under a lease that is gone are free again. */
-  void forgetGrants() {
+  public void forgetGrants() {
     inFlight.clear();
   }
 
   /** A granted trial that will not run, as the cell is decided. */
-  void skipped(int trialNumber) {
+  public void skipped(int trialNumber) {
     inFlight.remove(trialNumber);
   }
 
-  void stored(TrialResult trial) {
+  /** A trial has its row. */
+  public void stored(TrialResult trial) {
     inFlight.remove(trial.trialNumber());
     trials.putIfAbsent(trial.trialNumber(), trial);
     summary = CellSummary.of(List.copyOf(trials.values()), policy);
   }
 
-  CellProgress toProgress() {
+  /** What the planner of rounds needs. */
+  public CellProgress toProgress() {
     int last =
         Math.max(trials.isEmpty() ? 0 : trials.lastKey(), inFlight.isEmpty() ? 0 : inFlight.last());
     return new CellProgress(id(), summary.trials(), inFlight.size(), last + 1);
@@ -115,7 +125,7 @@ final class CellTrack {
   }
 
   /** The verdict of a cell whose last trials all failed, if these were too many. */
-  @Nullable Verdict worn() {
+  public @Nullable Verdict worn() {
     int failures = 0;
     String reason = "";
     for (TrialResult trial : trials.descendingMap().values()) {

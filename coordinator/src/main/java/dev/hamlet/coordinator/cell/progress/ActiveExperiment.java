@@ -1,7 +1,8 @@
-package dev.hamlet.coordinator.cell;
+package dev.hamlet.coordinator.cell.progress;
 
 import dev.hamlet.common.experiment.Verdict;
 import dev.hamlet.common.experiment.VerdictState;
+import dev.hamlet.common.time.EpochClock;
 import dev.hamlet.coordinator.experiment.CellGroup;
 import dev.hamlet.coordinator.experiment.ExperimentState;
 import dev.hamlet.coordinator.result.CellDecision;
@@ -23,9 +24,10 @@ import org.jspecify.annotations.Nullable;
  * An experiment that runs: its cells, its terms, its clock. While it is open, the telemetry of its
  * devices is kept. Loop only.
  */
-final class ActiveExperiment {
+public final class ActiveExperiment {
 
-  private final CellContext context;
+  private final ResultStore store;
+  private final EpochClock wallClock;
   private final ExperimentTerms terms;
   private final Map<String, CellTrack> cells = new LinkedHashMap<>();
   private final EvaluationBook evaluations;
@@ -35,11 +37,16 @@ final class ActiveExperiment {
   private boolean dirty = true;
 
   /** Takes an experiment up as the store knows it. */
-  ActiveExperiment(CellContext context, ExperimentRecord record, ExperimentTerms terms) {
-    this.context = context;
+  public ActiveExperiment(
+      ResultStore store,
+      TelemetryLog log,
+      EpochClock wallClock,
+      ExperimentRecord record,
+      ExperimentTerms terms) {
+    this.store = store;
+    this.wallClock = wallClock;
     this.record = record;
     this.terms = terms;
-    ResultStore store = context.store();
     Map<String, List<TrialResult>> trials =
         store.trialsOfExperiment(record.id()).stream()
             .collect(Collectors.groupingBy(TrialResult::cellId));
@@ -57,40 +64,42 @@ final class ActiveExperiment {
         cells.values().stream()
             .map(cell -> cell.plan().group().device())
             .distinct()
-            .map(context.log()::hold)
+            .map(log::hold)
             .toList();
   }
 
-  String id() {
+  /** Its id. */
+  public String id() {
     return record.id();
   }
 
-  ExperimentRecord record() {
+  /** What the store knows of it. */
+  public ExperimentRecord record() {
     return record;
   }
 
-  ExperimentTerms terms() {
+  /** What its file says. */
+  public ExperimentTerms terms() {
     return terms;
   }
 
-  EvaluationBook evaluations() {
+  /** What is evaluated, and by whom. */
+  public EvaluationBook evaluations() {
     return evaluations;
   }
 
-  Iterable<CellTrack> cells() {
-    return cells.values();
-  }
-
-  @Nullable CellTrack cell(String cellId) {
+  /** A cell by its id; null if it is not of this experiment. */
+  public @Nullable CellTrack cell(String cellId) {
     return cells.get(cellId);
   }
 
-  void changed() {
+  /** Notes that something changed. */
+  public void changed() {
     dirty = true;
   }
 
   /** Whether something changed since it was last asked. */
-  boolean takeChange() {
+  public boolean takeChange() {
     boolean was = dirty;
     dirty = false;
     if (was) {
@@ -99,18 +108,14 @@ final class ActiveExperiment {
     return was;
   }
 
-  long version() {
-    return version;
-  }
-
   /** The first lease was given. */
-  void started() {
-    record = context.store().experiment(id()).orElse(record);
+  public void started() {
+    record = store.experiment(id()).orElse(record);
     changed();
   }
 
   /** Groups with undecided cells, in the order they were planned. */
-  List<CellGroup> openGroups() {
+  public List<CellGroup> openGroups() {
     return cells.values().stream()
         .filter(cell -> !cell.isDecided())
         .map(cell -> cell.plan().group())
@@ -119,20 +124,21 @@ final class ActiveExperiment {
   }
 
   /** Undecided cells of a group. */
-  List<CellTrack> openCells(CellGroup group) {
+  public List<CellTrack> openCells(CellGroup group) {
     return cells.values().stream()
         .filter(cell -> !cell.isDecided() && cell.plan().group().equals(group))
         .toList();
   }
 
-  boolean allDecided() {
+  /** Whether every cell has its verdict. */
+  public boolean allDecided() {
     return cells.values().stream().allMatch(CellTrack::isDecided);
   }
 
   /** Gives a cell its verdict; the first stays. */
-  void decide(CellTrack cell, Verdict verdict) {
+  public void decide(CellTrack cell, Verdict verdict) {
     if (!cell.isDecided()) {
-      context.store().endCell(cell.id(), verdict, context.epochMs());
+      store.endCell(cell.id(), verdict, wallClock.epochMs());
       cell.decided(verdict);
       changed();
     }
@@ -143,7 +149,7 @@ final class ActiveExperiment {
    * while a cell that is compared to it does, up to the greatest number of trials, so that both
    * sides of the comparison rest on the same rounds.
    */
-  void decideGroup(CellGroup group) {
+  public void decideGroup(CellGroup group) {
     List<CellTrack> open = openCells(group);
     Map<CellTrack, CellDecision> decisions = new LinkedHashMap<>();
     open.forEach(cell -> decisions.put(cell, cell.decide()));
@@ -175,15 +181,15 @@ final class ActiveExperiment {
   }
 
   /** Whether the time from the first lease on is over. */
-  boolean isOverdue() {
+  public boolean isOverdue() {
     Duration limit = terms.timeLimit();
     return limit != null
         && record.startedEpochMs() > 0
-        && context.epochMs() - record.startedEpochMs() >= limit.toMillis();
+        && wallClock.epochMs() - record.startedEpochMs() >= limit.toMillis();
   }
 
   /** Ends every undecided cell as the time limit says. */
-  void cutOff() {
+  public void cutOff() {
     Duration limit = Objects.requireNonNull(terms.timeLimit(), "time limit");
     for (CellTrack cell : List.copyOf(cells.values())) {
       if (!cell.isDecided()) {
@@ -195,22 +201,22 @@ final class ActiveExperiment {
   }
 
   /** Ends every undecided cell because a person said so. */
-  void cancel(String reason) {
+  public void cancel(String reason) {
     for (CellTrack cell : List.copyOf(cells.values())) {
       decide(cell, new Verdict(VerdictState.CANCELLED, reason));
     }
   }
 
   /** Ends the experiment in the store. */
-  void end(ExperimentState state, String reason) {
-    context.store().endExperiment(id(), state, reason, context.epochMs());
-    record = context.store().experiment(id()).orElse(record);
+  public void end(ExperimentState state, String reason) {
+    store.endExperiment(id(), state, reason, wallClock.epochMs());
+    record = store.experiment(id()).orElse(record);
     holds.forEach(TelemetryLog.Hold::close);
     changed();
   }
 
   /** How it went, one sentence. */
-  String outcome() {
+  public String outcome() {
     long converged =
         cells.values().stream()
             .map(CellTrack::verdict)
@@ -219,7 +225,8 @@ final class ActiveExperiment {
     return converged + " of " + cells.size() + " cells converged";
   }
 
-  ExperimentSnapshot snapshot(String waitingFor) {
+  /** It at this moment, for people and metrics. */
+  public ExperimentSnapshot snapshot(String waitingFor) {
     List<CellSnapshot> views = new ArrayList<>();
     int done = 0;
     for (CellTrack cell : cells.values()) {
@@ -251,7 +258,7 @@ final class ActiveExperiment {
         left += Math.max(terms.policy().visit(), terms.policy().min() - cell.summary().trials());
       }
     }
-    long elapsedMs = context.epochMs() - record.startedEpochMs();
+    long elapsedMs = wallClock.epochMs() - record.startedEpochMs();
     long etaMs = elapsedMs * left / done;
     Duration limit = terms.timeLimit();
     return limit == null ? etaMs : Math.max(0, Math.min(etaMs, limit.toMillis() - elapsedMs));

@@ -1,4 +1,4 @@
-package dev.hamlet.coordinator.cell;
+package dev.hamlet.coordinator.cell.progress;
 
 import dev.hamlet.coordinator.result.TrialResult;
 import dev.hamlet.coordinator.store.CellRecord;
@@ -30,7 +30,7 @@ public final class ExperimentBoard {
   private final Map<String, ExperimentSnapshot> snapshots = new ConcurrentHashMap<>();
   private final Deque<String> ended = new ArrayDeque<>(); // the loop alone
 
-  ExperimentBoard(ResultStore store, Function<ExperimentRecord, ExperimentTerms> termsOf) {
+  public ExperimentBoard(ResultStore store, Function<ExperimentRecord, ExperimentTerms> termsOf) {
     this.store = store;
     this.termsOf = termsOf;
   }
@@ -56,7 +56,7 @@ public final class ExperimentBoard {
     return List.copyOf(snapshots.values());
   }
 
-  void put(ExperimentSnapshot snapshot) {
+  public void put(ExperimentSnapshot snapshot) {
     snapshots.put(snapshot.experiment().id(), snapshot);
     if (snapshot.experiment().state().hasEnded()) {
       ended.add(snapshot.experiment().id());

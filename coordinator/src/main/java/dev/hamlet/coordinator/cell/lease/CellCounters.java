@@ -1,4 +1,4 @@
-package dev.hamlet.coordinator.cell;
+package dev.hamlet.coordinator.cell.lease;
 
 import java.util.concurrent.atomic.LongAdder;
 
@@ -47,7 +47,8 @@ public final class CellCounters {
     return superseded.sum();
   }
 
-  void countTrialReport() {
+  /** A trial report came. */
+  public void countTrialReport() {
     trialReports.increment();
   }
 
@@ -55,11 +56,13 @@ public final class CellCounters {
     stored.increment();
   }
 
-  void countAlreadyStored() {
+  /** It tells of a trial that was stored before. */
+  public void countAlreadyStored() {
     alreadyStored.increment();
   }
 
-  void countStale() {
+  /** A report whose fencing token is not current. */
+  public void countStale() {
     stale.increment();
   }
 

@@ -1,12 +1,13 @@
-package dev.hamlet.coordinator.cell;
+package dev.hamlet.coordinator.cell.lease;
 
 import dev.hamlet.common.time.EpochClock;
 import dev.hamlet.common.time.MonotonicClock;
+import dev.hamlet.coordinator.cell.trial.TrialIntake;
 import dev.hamlet.coordinator.store.ResultStore;
 import dev.hamlet.coordinator.telemetry.TelemetryLog;
 
 /** What everything in this package stands on. */
-record CellContext(
+public record CellContext(
     ResultStore store,
     TelemetryLog log,
     TrialIntake intake,
@@ -14,11 +15,13 @@ record CellContext(
     EpochClock wallClock,
     CellCounters counters) {
 
-  long nowNs() {
+  /** Now, coordinator monotonic ns. */
+  public long nowNs() {
     return clock.monotonicNs();
   }
 
-  long epochMs() {
+  /** Now on the wall clock, for display only. */
+  public long epochMs() {
     return wallClock.epochMs();
   }
 }

@@ -1,4 +1,4 @@
-package dev.hamlet.coordinator.cell;
+package dev.hamlet.coordinator.cell.lease;
 
 import dev.hamlet.common.error.HamletException;
 import dev.hamlet.common.experiment.CellSpec;
@@ -13,6 +13,10 @@ import dev.hamlet.common.experiment.TrialReport;
 import dev.hamlet.common.experiment.Verdict;
 import dev.hamlet.common.experiment.VerdictState;
 import dev.hamlet.common.experiment.Visit;
+import dev.hamlet.coordinator.cell.progress.ActiveExperiment;
+import dev.hamlet.coordinator.cell.progress.CellTrack;
+import dev.hamlet.coordinator.cell.progress.EvaluationBook;
+import dev.hamlet.coordinator.cell.trial.UnmeasuredTrial;
 import dev.hamlet.coordinator.device.DeviceSession;
 import dev.hamlet.coordinator.experiment.CellGroup;
 import dev.hamlet.coordinator.result.TrialResult;
@@ -33,7 +37,7 @@ import org.slf4j.LoggerFactory;
  * <p>A trial is acknowledged after it is stored; a report that comes again is acknowledged again.
  * Loop only.
  */
-final class LeaseDriver {
+public final class LeaseDriver {
 
   private static final Logger LOG = LoggerFactory.getLogger(LeaseDriver.class);
 
@@ -51,7 +55,7 @@ final class LeaseDriver {
   /**
    * @param settled called whenever figures that were made off the loop have been worked in
    */
-  LeaseDriver(
+  public LeaseDriver(
       CellContext context,
       ActiveExperiment experiment,
       Lease lease,
@@ -64,38 +68,43 @@ final class LeaseDriver {
         new RoundPlanner(experiment.terms().policy(), experiment.record().seed(), lease.group());
   }
 
-  Lease lease() {
+  /** The lease, as last renewed. */
+  public Lease lease() {
     return lease;
   }
 
-  ActiveExperiment experiment() {
+  /** The experiment whose cells it measures. */
+  public ActiveExperiment experiment() {
     return experiment;
   }
 
-  LeaseRef ref() {
+  /** What agents call it by. */
+  public LeaseRef ref() {
     return new LeaseRef(lease.leaseId(), lease.fencingToken());
   }
 
-  CellGroup group() {
+  /** The cells it covers. */
+  public CellGroup group() {
     return lease.group();
   }
 
   /** Whether there is something left to decide under this lease. */
-  boolean isOpen() {
+  public boolean isOpen() {
     return open;
   }
 
   /** Whether any trial was stored under it. */
-  boolean hasProgressed() {
+  public boolean hasProgressed() {
     return progressed;
   }
 
-  void renew() {
+  /** Its agent spoke of it: it holds for as long again. */
+  public void renew() {
     lease = lease.renewed(context.nowNs());
   }
 
   /** Sends the lease and its first rounds. */
-  void start(DeviceSession agent) {
+  public void start(DeviceSession agent) {
     session = agent;
     List<CellSpec> cells =
         experiment.openCells(group()).stream().map(cell -> cell.plan().spec()).toList();
@@ -114,7 +123,7 @@ final class LeaseDriver {
   }
 
   /** Takes up a lease of an earlier life of this coordinator; its agent has not come yet. */
-  void restore(List<RoundGrant> granted) {
+  public void restore(List<RoundGrant> granted) {
     for (RoundGrant round : granted) {
       rounds.add(round, this::isKnown);
       for (TrialKey key : TrialKey.of(round)) {
@@ -129,7 +138,7 @@ final class LeaseDriver {
   }
 
   /** The agent came back and still works on the lease: what may have been lost is sent again. */
-  void resume(DeviceSession agent) {
+  public void resume(DeviceSession agent) {
     session = agent;
     renew();
     if (rounds.outstanding() == 0) {
@@ -139,7 +148,8 @@ final class LeaseDriver {
     advance();
   }
 
-  void trial(DeviceSession from, long number, TrialReport report) {
+  /** A trial was reported; acknowledges once it is stored. */
+  public void trial(DeviceSession from, long number, TrialReport report) {
     context.counters().countTrialReport();
     CellTrack cell = experiment.cell(report.cellId());
     if (cell != null && cell.isStored(report.trialNumber())) {
@@ -155,7 +165,8 @@ final class LeaseDriver {
     }
   }
 
-  void round(DeviceSession from, long number, RoundReport report) {
+  /** A round was finished; trials of it that nobody reported are failed. */
+  public void round(DeviceSession from, long number, RoundReport report) {
     for (TrialKey key : rounds.open(report.round())) {
       CellTrack cell = experiment.cell(key.cellId());
       if (cell != null && !pending.contains(key)) {
@@ -166,7 +177,8 @@ final class LeaseDriver {
     advance();
   }
 
-  void evaluation(DeviceSession from, long number, EvaluationReport report) {
+  /** Predictions came; acknowledges once their figures are stored. */
+  public void evaluation(DeviceSession from, long number, EvaluationReport report) {
     EvaluationRecord record =
         EvaluationBook.record(experiment.id(), from.device(), report, context.epochMs());
     context.store().saveEvaluation(record, lease.fencingToken());
@@ -176,7 +188,7 @@ final class LeaseDriver {
   }
 
   /** Gives trials up whose telemetry does not come. */
-  void tick() {
+  public void tick() {
     for (PendingTrials.Pending late : pending.overdue(context.nowNs())) {
       finished(
           PendingTrials.key(late.report()),
@@ -194,7 +206,7 @@ final class LeaseDriver {
   }
 
   /** Stops driving; the numbers that are out are free again. */
-  void close() {
+  public void close() {
     open = false;
     experiment.evaluations().leaseEnded(lease.fencingToken());
     experiment.openCells(group()).forEach(CellTrack::forgetGrants);
@@ -202,14 +214,14 @@ final class LeaseDriver {
   }
 
   /** Tells the agent, if it is there, that the lease is over. */
-  void tell(String reason, boolean abort) {
+  public void tell(String reason, boolean abort) {
     if (session != null) {
       session.link().end(new LeaseEnd(ref(), reason, abort));
     }
   }
 
   /** Whether the agent still has trials to run that were granted. */
-  boolean hasWorkOut() {
+  public boolean hasWorkOut() {
     return rounds.outstanding() > 0;
   }
 

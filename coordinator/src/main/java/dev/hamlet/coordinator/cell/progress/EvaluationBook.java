@@ -1,4 +1,4 @@
-package dev.hamlet.coordinator.cell;
+package dev.hamlet.coordinator.cell.progress;
 
 import dev.hamlet.common.experiment.CellSpec;
 import dev.hamlet.common.experiment.EvaluationReport;
@@ -18,7 +18,7 @@ import java.util.Set;
  * Which (artifact, runtime) pairs of an experiment have been evaluated, and by which lease the rest
  * is being evaluated: each once, on one matching device; the others reuse it. Loop only.
  */
-final class EvaluationBook {
+public final class EvaluationBook {
 
   private record Subject(String artifact, String runtime) {}
 
@@ -34,7 +34,7 @@ final class EvaluationBook {
   }
 
   /** What a new lease should evaluate for its cells; nobody else is asked while it is open. */
-  List<EvaluationSpec> ask(Collection<CellSpec> cells, long fencingToken) {
+  public List<EvaluationSpec> ask(Collection<CellSpec> cells, long fencingToken) {
     Map<Subject, EvaluationSpec> wanted = new LinkedHashMap<>();
     for (CellSpec cell : cells) {
       Subject subject = new Subject(cell.artifact(), cell.runtime());
@@ -49,12 +49,12 @@ final class EvaluationBook {
   }
 
   /** What a lease did not get to may be asked of another. */
-  void leaseEnded(long fencingToken) {
+  public void leaseEnded(long fencingToken) {
     asked.values().removeIf(token -> token == fencingToken);
   }
 
   /** Notes a report that was stored; one that failed may be asked of another lease. */
-  void stored(EvaluationRecord record) {
+  public void stored(EvaluationRecord record) {
     Subject subject = new Subject(record.artifact(), record.runtime());
     if (record.succeeded()) {
       done.add(subject);
@@ -63,7 +63,7 @@ final class EvaluationBook {
   }
 
   /** The record of a report: figures, or why there are none. */
-  static EvaluationRecord record(
+  public static EvaluationRecord record(
       String experimentId, String device, EvaluationReport report, long epochMs) {
     try {
       return report.error().isEmpty()
