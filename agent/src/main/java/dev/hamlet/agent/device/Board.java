@@ -1,5 +1,6 @@
 package dev.hamlet.agent.device;
 
+import dev.hamlet.common.experiment.PowerModeCores;
 import dev.hamlet.common.experiment.Temperature;
 import java.util.List;
 
@@ -31,4 +32,9 @@ public interface Board {
    * @throws dev.hamlet.common.error.HamletException if the board has no such mode or refuses
    */
   void setPowerMode(String mode);
+
+  /** The CPUs that are on in each power mode; empty where kinds of cores are not known. */
+  default List<PowerModeCores> cores() {
+    return List.of();
+  }
 }

@@ -58,6 +58,8 @@ public final class TrialPublisher {
         0,
         subject.loadDurationNs(),
         end.before(),
-        end.after());
+        end.after(),
+        end.conditions(),
+        end.boardSuspect());
   }
 }

@@ -1,6 +1,7 @@
 package dev.hamlet.agent.trial;
 
 import dev.hamlet.common.experiment.Temperature;
+import dev.hamlet.common.experiment.TrialConditions;
 import dev.hamlet.common.experiment.TrialOutcome;
 import dev.hamlet.common.inference.TrialTrace;
 import java.util.List;
@@ -16,6 +17,8 @@ import java.util.Optional;
  * @param trace phases and spans, unless the trial failed
  * @param before temperatures after the gate
  * @param after temperatures after the last phase
+ * @param conditions what the board was like
+ * @param boardSuspect true if a person should look at the board
  */
 public record TrialEnd(
     TrialOutcome outcome,
@@ -24,7 +27,9 @@ public record TrialEnd(
     boolean workerLost,
     Optional<TrialTrace> trace,
     List<Temperature> before,
-    List<Temperature> after) {
+    List<Temperature> after,
+    TrialConditions conditions,
+    boolean boardSuspect) {
 
   /** Copies the lists. */
   public TrialEnd {
@@ -41,6 +46,8 @@ public record TrialEnd(
         workerLost,
         Optional.empty(),
         List.of(),
-        List.of());
+        List.of(),
+        TrialConditions.UNKNOWN,
+        false);
   }
 }

@@ -9,6 +9,7 @@ import dev.hamlet.common.error.ErrorCode;
 import dev.hamlet.common.error.HamletException;
 import dev.hamlet.common.experiment.MeasurementProtocol;
 import dev.hamlet.common.experiment.Temperature;
+import dev.hamlet.common.experiment.TrialConditions;
 import dev.hamlet.common.experiment.TrialOutcome;
 import dev.hamlet.common.inference.PhaseKind;
 import dev.hamlet.common.inference.Spans;
@@ -196,7 +197,9 @@ public final class TrialRunner {
         false,
         Optional.of(course.trace(spans)),
         before,
-        board.temperatures());
+        board.temperatures(),
+        TrialConditions.UNKNOWN,
+        false);
   }
 
   private Optional<String> brokenRule(TrialSpec spec, Spans spans) {

@@ -4,6 +4,7 @@ import dev.hamlet.agent.device.Board;
 import dev.hamlet.agent.device.DeviceIdentity;
 import dev.hamlet.common.experiment.LeaseRef;
 import dev.hamlet.common.power.SensorGroup;
+import dev.hamlet.common.wire.ConditionsMapping;
 import dev.hamlet.common.wire.ControlMapping;
 import dev.hamlet.common.wire.ProtocolVersion;
 import dev.hamlet.common.wire.SensorMapping;
@@ -53,6 +54,7 @@ public record AgentDescription(
         .setOperatingSystem(device.operatingSystem())
         .setJavaVersion(device.javaVersion())
         .setCpus(device.cpus())
+        .addAllCores(ConditionsMapping.toMessages(board.cores()))
         .addAllLeases(leases.stream().map(ControlMapping::toMessage).toList())
         .build();
   }

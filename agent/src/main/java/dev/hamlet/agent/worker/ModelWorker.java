@@ -4,6 +4,7 @@ import dev.hamlet.common.artifact.InputSetManifest;
 import dev.hamlet.common.artifact.ModelManifest;
 import dev.hamlet.common.inference.Spans;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -63,6 +64,7 @@ public interface ModelWorker extends AutoCloseable {
    * @param input set that holds the input to measure
    * @param inputIndex which input of it
    * @param options further axes
+   * @param cpus numbers of the CPUs to run on; empty for those that the agent gives its workers
    */
   record LoadRequest(
       Path folder,
@@ -70,7 +72,29 @@ public interface ModelWorker extends AutoCloseable {
       int threads,
       InputSource input,
       int inputIndex,
-      Map<String, String> options) {}
+      Map<String, String> options,
+      List<Integer> cpus) {
+
+    /** Copies the numbers. */
+    public LoadRequest {
+      cpus = List.copyOf(cpus);
+    }
+
+    /** A load that does not say on which CPUs. */
+    public LoadRequest(
+        Path folder,
+        ModelManifest manifest,
+        int threads,
+        InputSource input,
+        int inputIndex,
+        Map<String, String> options) {
+      this(folder, manifest, threads, input, inputIndex, options, List.of());
+    }
+
+    LoadRequest on(List<Integer> numbers) {
+      return new LoadRequest(folder, manifest, threads, input, inputIndex, options, numbers);
+    }
+  }
 
   /**
    * A burst of back-to-back inferences.

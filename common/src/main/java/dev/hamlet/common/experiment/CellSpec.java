@@ -1,6 +1,7 @@
 package dev.hamlet.common.experiment;
 
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * One point of the matrix on one device, as the agent needs it.
@@ -14,6 +15,8 @@ import java.util.Map;
  * @param inputSet SHA-256 of the bundle of the input set, hexadecimal
  * @param inputIndex input of the set that the bursts run
  * @param options further axes, passed to the worker
+ * @param cores kind of core to run on, or {@code all}; empty for whatever CPUs the agent gives its
+ *     workers
  */
 public record CellSpec(
     String cellId,
@@ -24,10 +27,26 @@ public record CellSpec(
     int threads,
     String inputSet,
     int inputIndex,
-    Map<String, String> options) {
+    Map<String, String> options,
+    String cores) {
 
-  /** Copies the options. */
+  /** Copies the options. A cell that was stored before there was a choice of cores has none. */
   public CellSpec {
     options = Map.copyOf(options);
+    cores = Objects.requireNonNullElse(cores, "");
+  }
+
+  /** A cell that does not say on which cores it runs. */
+  public CellSpec(
+      String cellId,
+      String model,
+      String variant,
+      String artifact,
+      String runtime,
+      int threads,
+      String inputSet,
+      int inputIndex,
+      Map<String, String> options) {
+    this(cellId, model, variant, artifact, runtime, threads, inputSet, inputIndex, options, "");
   }
 }

@@ -15,9 +15,7 @@ import java.time.Duration;
  * @param burstInferences least number of inferences of the burst
  * @param guard how long nothing runs after the burst; at least five time constants of the sensor
  * @param trialTimeout longest that a trial may take
- * @param temperatureWithinC how far the board's temperature may be from the cell's reference, in
- *     kelvin
- * @param gateTimeout longest that the gate may stay shut
+ * @param gate what the board must be like
  * @param seed seed of random gaps and orders
  */
 public record MeasurementProtocol(
@@ -30,6 +28,44 @@ public record MeasurementProtocol(
     int burstInferences,
     Duration guard,
     Duration trialTimeout,
-    double temperatureWithinC,
-    Duration gateTimeout,
-    long seed) {}
+    GateRules gate,
+    long seed) {
+
+  /** A protocol whose gate leaves foreign load and greatest temperature to the board. */
+  public MeasurementProtocol(
+      String profile,
+      Duration warmUp,
+      int warmUpInferences,
+      Duration settle,
+      Duration idle,
+      Duration burst,
+      int burstInferences,
+      Duration guard,
+      Duration trialTimeout,
+      double temperatureWithinC,
+      Duration gateTimeout,
+      long seed) {
+    this(
+        profile,
+        warmUp,
+        warmUpInferences,
+        settle,
+        idle,
+        burst,
+        burstInferences,
+        guard,
+        trialTimeout,
+        new GateRules(temperatureWithinC, gateTimeout),
+        seed);
+  }
+
+  /** How far the board's temperature may be from the cell's reference, in kelvin. */
+  public double temperatureWithinC() {
+    return gate.temperatureWithinC();
+  }
+
+  /** Longest that the gate may stay shut. */
+  public Duration gateTimeout() {
+    return gate.timeout();
+  }
+}

@@ -18,6 +18,9 @@ import java.util.List;
  * @param loadDurationNs time the worker took to load the model for this visit; 0 if it did not
  * @param temperaturesBefore after the gate
  * @param temperaturesAfter after the last phase
+ * @param conditions what the board was like
+ * @param boardSuspect true if the board should be looked at by a person: its gate stayed shut or it
+ *     grew too hot
  */
 public record TrialReport(
     LeaseRef lease,
@@ -31,13 +34,46 @@ public record TrialReport(
     long lastTelemetrySequence,
     long loadDurationNs,
     List<Temperature> temperaturesBefore,
-    List<Temperature> temperaturesAfter)
+    List<Temperature> temperaturesAfter,
+    TrialConditions conditions,
+    boolean boardSuspect)
     implements AgentReport {
 
   /** Copies the lists. */
   public TrialReport {
     temperaturesBefore = List.copyOf(temperaturesBefore);
     temperaturesAfter = List.copyOf(temperaturesAfter);
+  }
+
+  /** A report of a trial during which nobody watched the board. */
+  public TrialReport(
+      LeaseRef lease,
+      String cellId,
+      int trialNumber,
+      int round,
+      TrialOutcome outcome,
+      String reason,
+      boolean modelFault,
+      String sessionId,
+      long lastTelemetrySequence,
+      long loadDurationNs,
+      List<Temperature> temperaturesBefore,
+      List<Temperature> temperaturesAfter) {
+    this(
+        lease,
+        cellId,
+        trialNumber,
+        round,
+        outcome,
+        reason,
+        modelFault,
+        sessionId,
+        lastTelemetrySequence,
+        loadDurationNs,
+        temperaturesBefore,
+        temperaturesAfter,
+        TrialConditions.UNKNOWN,
+        false);
   }
 
   /** The same report, naming the telemetry that it needs. */
@@ -54,6 +90,8 @@ public record TrialReport(
         telemetrySequence,
         loadDurationNs,
         temperaturesBefore,
-        temperaturesAfter);
+        temperaturesAfter,
+        conditions,
+        boardSuspect);
   }
 }

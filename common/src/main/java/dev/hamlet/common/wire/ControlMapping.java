@@ -2,6 +2,7 @@ package dev.hamlet.common.wire;
 
 import dev.hamlet.common.experiment.CellSpec;
 import dev.hamlet.common.experiment.EvaluationSpec;
+import dev.hamlet.common.experiment.GateRules;
 import dev.hamlet.common.experiment.LeaseEnd;
 import dev.hamlet.common.experiment.LeaseGrant;
 import dev.hamlet.common.experiment.LeaseRef;
@@ -11,6 +12,7 @@ import dev.hamlet.common.experiment.Temperature;
 import dev.hamlet.common.experiment.Visit;
 import java.time.Duration;
 import java.util.List;
+import java.util.OptionalDouble;
 
 /**
  * Messages of the control stream, to and from values: what the coordinator grants. Reports are in
@@ -74,6 +76,7 @@ public final class ControlMapping {
         .setInputSet(cell.inputSet())
         .setInputIndex(cell.inputIndex())
         .putAllOptions(cell.options())
+        .setCores(cell.cores())
         .build();
   }
 
@@ -88,7 +91,8 @@ public final class ControlMapping {
         count("threads", message.getThreads()),
         message.getInputSet(),
         count("input_index", message.getInputIndex()),
-        message.getOptionsMap());
+        message.getOptionsMap(),
+        message.getCores());
   }
 
   /** To the message. */
@@ -114,20 +118,23 @@ public final class ControlMapping {
 
   /** To the message; durations are rounded down to milliseconds. */
   public static dev.hamlet.proto.v1.MeasurementProtocol toMessage(MeasurementProtocol protocol) {
-    return dev.hamlet.proto.v1.MeasurementProtocol.newBuilder()
-        .setProfile(protocol.profile())
-        .setWarmUpMs(ms(protocol.warmUp()))
-        .setWarmUpInferences(protocol.warmUpInferences())
-        .setSettleMs(ms(protocol.settle()))
-        .setIdleMs(ms(protocol.idle()))
-        .setBurstMs(ms(protocol.burst()))
-        .setBurstInferences(protocol.burstInferences())
-        .setGuardMs(ms(protocol.guard()))
-        .setTrialTimeoutMs(ms(protocol.trialTimeout()))
-        .setTemperatureWithinC(protocol.temperatureWithinC())
-        .setGateTimeoutMs(ms(protocol.gateTimeout()))
-        .setSeed(protocol.seed())
-        .build();
+    dev.hamlet.proto.v1.MeasurementProtocol.Builder message =
+        dev.hamlet.proto.v1.MeasurementProtocol.newBuilder()
+            .setProfile(protocol.profile())
+            .setWarmUpMs(ms(protocol.warmUp()))
+            .setWarmUpInferences(protocol.warmUpInferences())
+            .setSettleMs(ms(protocol.settle()))
+            .setIdleMs(ms(protocol.idle()))
+            .setBurstMs(ms(protocol.burst()))
+            .setBurstInferences(protocol.burstInferences())
+            .setGuardMs(ms(protocol.guard()))
+            .setTrialTimeoutMs(ms(protocol.trialTimeout()))
+            .setTemperatureWithinC(protocol.temperatureWithinC())
+            .setGateTimeoutMs(ms(protocol.gateTimeout()))
+            .setSeed(protocol.seed());
+    protocol.gate().foreignCpuMax().ifPresent(message::setForeignCpuMax);
+    protocol.gate().abortAboveC().ifPresent(message::setAbortAboveC);
+    return message.build();
   }
 
   /** From the message. */
@@ -142,8 +149,15 @@ public final class ControlMapping {
         count("burst_inferences", message.getBurstInferences()),
         duration("guard_ms", message.getGuardMs()),
         duration("trial_timeout_ms", message.getTrialTimeoutMs()),
-        message.getTemperatureWithinC(),
-        duration("gate_timeout_ms", message.getGateTimeoutMs()),
+        new GateRules(
+            message.getTemperatureWithinC(),
+            duration("gate_timeout_ms", message.getGateTimeoutMs()),
+            message.hasForeignCpuMax()
+                ? OptionalDouble.of(message.getForeignCpuMax())
+                : OptionalDouble.empty(),
+            message.hasAbortAboveC()
+                ? OptionalDouble.of(message.getAbortAboveC())
+                : OptionalDouble.empty()),
         message.getSeed());
   }
 

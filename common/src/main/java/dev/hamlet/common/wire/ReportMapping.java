@@ -5,6 +5,7 @@ import dev.hamlet.common.experiment.EvaluationReport;
 import dev.hamlet.common.experiment.LeaseRef;
 import dev.hamlet.common.experiment.LeaseReturn;
 import dev.hamlet.common.experiment.RoundReport;
+import dev.hamlet.common.experiment.TrialConditions;
 import dev.hamlet.common.experiment.TrialOutcome;
 import dev.hamlet.common.experiment.TrialReport;
 import dev.hamlet.proto.v1.AgentMessage;
@@ -59,7 +60,11 @@ public final class ReportMapping {
         message.getLastTelemetrySequence(),
         message.getLoadDurationNs(),
         ControlMapping.fromMessages(message.getTemperaturesBeforeList()),
-        ControlMapping.fromMessages(message.getTemperaturesAfterList()));
+        ControlMapping.fromMessages(message.getTemperaturesAfterList()),
+        message.hasConditions()
+            ? ConditionsMapping.fromMessage(message.getConditions())
+            : TrialConditions.UNKNOWN,
+        message.getBoardSuspect());
   }
 
   /** From the message. */
@@ -105,6 +110,8 @@ public final class ReportMapping {
         .setLoadDurationNs(report.loadDurationNs())
         .addAllTemperaturesBefore(ControlMapping.toMessages(report.temperaturesBefore()))
         .addAllTemperaturesAfter(ControlMapping.toMessages(report.temperaturesAfter()))
+        .setConditions(ConditionsMapping.toMessage(report.conditions()))
+        .setBoardSuspect(report.boardSuspect())
         .build();
   }
 

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.hamlet.common.experiment.CellSpec;
+import dev.hamlet.common.experiment.ClockRange;
 import dev.hamlet.common.experiment.EvaluationReport;
 import dev.hamlet.common.experiment.EvaluationSpec;
+import dev.hamlet.common.experiment.GateRules;
 import dev.hamlet.common.experiment.LeaseEnd;
 import dev.hamlet.common.experiment.LeaseGrant;
 import dev.hamlet.common.experiment.LeaseRef;
@@ -14,12 +16,14 @@ import dev.hamlet.common.experiment.MeasurementProtocol;
 import dev.hamlet.common.experiment.RoundGrant;
 import dev.hamlet.common.experiment.RoundReport;
 import dev.hamlet.common.experiment.Temperature;
+import dev.hamlet.common.experiment.TrialConditions;
 import dev.hamlet.common.experiment.TrialOutcome;
 import dev.hamlet.common.experiment.TrialReport;
 import dev.hamlet.common.experiment.Visit;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -37,7 +41,16 @@ class ControlMappingTest {
             "MAXN",
             List.of(
                 new CellSpec(
-                    "c1", "lenet", "baseline", "aa", "tensorflow", 2, "bb", 3, Map.of("x", "y"))),
+                    "c1",
+                    "lenet",
+                    "baseline",
+                    "aa",
+                    "tensorflow",
+                    2,
+                    "bb",
+                    3,
+                    Map.of("x", "y"),
+                    "denver")),
             protocol(),
             List.of(new EvaluationSpec("aa", "tensorflow", "bb", 100, 1)),
             Duration.ofSeconds(60));
@@ -72,7 +85,16 @@ class ControlMappingTest {
             99,
             12_345,
             List.of(new Temperature("cpu", 41.5)),
-            List.of(new Temperature("cpu", 42.5)));
+            List.of(new Temperature("cpu", 42.5)),
+            new TrialConditions(
+                new ClockRange(345_600_000, 2_035_200_000),
+                ClockRange.NONE,
+                new ClockRange(1, 1),
+                "GPU-therm",
+                47.5,
+                0.013,
+                99),
+            true);
 
     var message = ReportMapping.toMessage(report, 5);
 
@@ -123,8 +145,7 @@ class ControlMappingTest {
         20,
         Duration.ofMillis(71),
         Duration.ofSeconds(60),
-        2.5,
-        Duration.ofMinutes(1),
+        new GateRules(2.5, Duration.ofMinutes(1), OptionalDouble.of(0.05), OptionalDouble.empty()),
         -42);
   }
 }

@@ -6,6 +6,7 @@ import dev.hamlet.common.error.ErrorCode;
 import dev.hamlet.common.error.HamletException;
 import dev.hamlet.common.power.SensorGroup;
 import dev.hamlet.common.time.ClockExchange;
+import dev.hamlet.common.wire.ConditionsMapping;
 import dev.hamlet.common.wire.ControlMapping;
 import dev.hamlet.common.wire.ProtocolVersion;
 import dev.hamlet.common.wire.SensorMapping;
@@ -87,7 +88,8 @@ final class HelloMapping {
         hello.getPowerModesList(),
         DeviceState.AVAILABLE.word(),
         epochMs,
-        epochMs);
+        epochMs,
+        ConditionsMapping.fromMessages(hello.getCoresList()));
   }
 
   private static void check(dev.hamlet.proto.v1.AgentHello hello) {
@@ -102,6 +104,7 @@ final class HelloMapping {
     bound(problems, "sensors", hello.getSensorsCount(), MAX_LABELS);
     bound(problems, "runtimes", hello.getRuntimesCount(), MAX_LABELS);
     bound(problems, "power_modes", hello.getPowerModesCount(), MAX_LABELS);
+    bound(problems, "cores", hello.getCoresCount(), MAX_LABELS);
     bound(problems, "leases", hello.getLeasesCount(), MAX_LIST);
     if (!problems.isEmpty()) {
       throw new InvalidInputException(problems);

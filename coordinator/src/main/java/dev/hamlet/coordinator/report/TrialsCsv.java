@@ -1,6 +1,8 @@
 package dev.hamlet.coordinator.report;
 
 import dev.hamlet.common.experiment.CellSpec;
+import dev.hamlet.common.experiment.ClockRange;
+import dev.hamlet.common.experiment.TrialConditions;
 import dev.hamlet.coordinator.result.EnergyFigures;
 import dev.hamlet.coordinator.result.LatencyFigures;
 import dev.hamlet.coordinator.result.SamplingFigures;
@@ -9,6 +11,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
+import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
 /** The table {@code trials.csv}: one row per trial, valid or not. */
@@ -98,9 +101,28 @@ public final class TrialsCsv {
         .column("boot_id", row -> row.trial().bootId())
         .column("temperature_before_c", row -> row.trial().temperatureBeforeC())
         .column("temperature_after_c", row -> row.trial().temperatureAfterC())
+        .column("cpu_min_hz", clock(TrialConditions::cpu, ClockRange::minHz))
+        .column("cpu_max_hz", clock(TrialConditions::cpu, ClockRange::maxHz))
+        .column("gpu_min_hz", clock(TrialConditions::gpu, ClockRange::minHz))
+        .column("gpu_max_hz", clock(TrialConditions::gpu, ClockRange::maxHz))
+        .column("memory_min_hz", clock(TrialConditions::memory, ClockRange::minHz))
+        .column("memory_max_hz", clock(TrialConditions::memory, ClockRange::maxHz))
+        .column("hottest_zone", row -> row.trial().conditions().hottestZone())
+        .column("hottest_zone_c", row -> row.trial().conditions().hottestC())
+        .column("foreign_cpu_ratio", row -> row.trial().conditions().foreignCpuRatio())
+        .column("board_looks", row -> row.trial().conditions().looks())
         .column("fencing_token", row -> row.trial().fencingToken())
         .column(
             "finished_at", row -> Instant.ofEpochMilli(row.trial().finishedEpochMs()).toString());
+  }
+
+  /** A frequency, or nothing if none was seen. */
+  private static Function<Row, @Nullable Object> clock(
+      Function<TrialConditions, ClockRange> clock, ToLongFunction<ClockRange> bound) {
+    return row -> {
+      long hz = bound.applyAsLong(clock.apply(row.trial().conditions()));
+      return hz == 0 ? null : hz;
+    };
   }
 
   private static Function<Row, @Nullable Object> latency(Function<LatencyFigures, Object> figure) {

@@ -1,5 +1,6 @@
 package dev.hamlet.coordinator.result;
 
+import dev.hamlet.common.experiment.TrialConditions;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param temperatureBeforeC hottest zone before the trial; NaN when not known
  * @param temperatureAfterC hottest zone after the trial; NaN when not known
  * @param finishedEpochMs wall clock when the coordinator accepted it; for display only
+ * @param conditions what the board was like, as far as its agent could tell
  */
 public record TrialResult(
     String cellId,
@@ -40,4 +42,46 @@ public record TrialResult(
     long burstEndNs,
     double temperatureBeforeC,
     double temperatureAfterC,
-    long finishedEpochMs) {}
+    long finishedEpochMs,
+    TrialConditions conditions) {
+
+  /** A trial during which nobody watched the board. */
+  public TrialResult(
+      String cellId,
+      int trialNumber,
+      int round,
+      long fencingToken,
+      String device,
+      String bootId,
+      TrialStatus status,
+      String reason,
+      @Nullable LatencyFigures latency,
+      @Nullable EnergyFigures energy,
+      @Nullable SamplingFigures sampling,
+      double loadSeconds,
+      long burstStartNs,
+      long burstEndNs,
+      double temperatureBeforeC,
+      double temperatureAfterC,
+      long finishedEpochMs) {
+    this(
+        cellId,
+        trialNumber,
+        round,
+        fencingToken,
+        device,
+        bootId,
+        status,
+        reason,
+        latency,
+        energy,
+        sampling,
+        loadSeconds,
+        burstStartNs,
+        burstEndNs,
+        temperatureBeforeC,
+        temperatureAfterC,
+        finishedEpochMs,
+        TrialConditions.UNKNOWN);
+  }
+}

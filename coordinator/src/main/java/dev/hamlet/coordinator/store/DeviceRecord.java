@@ -1,9 +1,11 @@
 package dev.hamlet.coordinator.store;
 
+import dev.hamlet.common.experiment.PowerModeCores;
 import dev.hamlet.common.power.SensorGroup;
 import dev.hamlet.coordinator.experiment.DeviceFacts;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 /**
@@ -26,6 +28,7 @@ import java.util.Set;
  * @param state word for its state, for people
  * @param firstSeenEpochMs wall clock of its first hello, for display only
  * @param lastSeenEpochMs wall clock of its last message known here, for display only
+ * @param cores CPUs that are on in each power mode; empty if the board does not say
  */
 public record DeviceRecord(
     String name,
@@ -44,14 +47,56 @@ public record DeviceRecord(
     List<String> powerModes,
     String state,
     long firstSeenEpochMs,
-    long lastSeenEpochMs) {
+    long lastSeenEpochMs,
+    List<PowerModeCores> cores) {
 
-  /** Copies the collections. */
+  /** Copies the collections. A device that was stored before cores were known has none. */
   public DeviceRecord {
     labels = Map.copyOf(labels);
     sensors = List.copyOf(sensors);
     runtimes = List.copyOf(runtimes);
     powerModes = List.copyOf(powerModes);
+    cores = List.copyOf(Objects.requireNonNullElse(cores, List.of()));
+  }
+
+  /** A device that does not say which cores it has. */
+  public DeviceRecord(
+      String name,
+      String board,
+      Map<String, String> labels,
+      boolean simulated,
+      String host,
+      String bootId,
+      String sessionId,
+      String agentVersion,
+      String operatingSystem,
+      String javaVersion,
+      int cpus,
+      List<SensorGroup> sensors,
+      List<String> runtimes,
+      List<String> powerModes,
+      String state,
+      long firstSeenEpochMs,
+      long lastSeenEpochMs) {
+    this(
+        name,
+        board,
+        labels,
+        simulated,
+        host,
+        bootId,
+        sessionId,
+        agentVersion,
+        operatingSystem,
+        javaVersion,
+        cpus,
+        sensors,
+        runtimes,
+        powerModes,
+        state,
+        firstSeenEpochMs,
+        lastSeenEpochMs,
+        List.of());
   }
 
   /** The same device, first seen at another time. */
@@ -73,7 +118,8 @@ public record DeviceRecord(
         powerModes,
         state,
         epochMs,
-        lastSeenEpochMs);
+        lastSeenEpochMs,
+        cores);
   }
 
   /** The same device, as it is known now. */
@@ -95,7 +141,8 @@ public record DeviceRecord(
         powerModes,
         newState,
         firstSeenEpochMs,
-        newLastSeenEpochMs);
+        newLastSeenEpochMs,
+        cores);
   }
 
   /** What planning needs of it. */
@@ -108,6 +155,7 @@ public record DeviceRecord(
         Set.copyOf(powerModes),
         cpus,
         sensors,
-        simulated);
+        simulated,
+        cores);
   }
 }

@@ -48,7 +48,9 @@ public final class LoggedTrialMeasurer implements TrialMeasurer {
                     report,
                     session,
                     TrialStatus.INVALID,
-                    "its trace is not in the telemetry",
+                    report.outcome() == TrialOutcome.INVALID
+                        ? report.reason()
+                        : "its trace is not in the telemetry",
                     wallClock.epochMs()));
   }
 
@@ -84,6 +86,7 @@ public final class LoggedTrialMeasurer implements TrialMeasurer {
         burst.endNs(),
         UnmeasuredTrial.hottest(report.temperaturesBefore()),
         UnmeasuredTrial.hottest(report.temperaturesAfter()),
-        wallClock.epochMs());
+        wallClock.epochMs(),
+        report.conditions());
   }
 }

@@ -36,7 +36,8 @@ public final class UnmeasuredTrial {
         0,
         hottest(report.temperaturesBefore()),
         hottest(report.temperaturesAfter()),
-        finishedEpochMs);
+        finishedEpochMs,
+        report.conditions());
   }
 
   static double hottest(List<Temperature> temperatures) {

@@ -83,8 +83,7 @@ public final class ProtocolTimes {
         old.burstInferences(),
         guard,
         trialTimeout,
-        old.temperatureWithinC(),
-        old.gateTimeout(),
+        old.gate(),
         old.seed());
   }
 }

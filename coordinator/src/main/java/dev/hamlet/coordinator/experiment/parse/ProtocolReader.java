@@ -1,5 +1,6 @@
 package dev.hamlet.coordinator.experiment.parse;
 
+import dev.hamlet.common.experiment.GateRules;
 import dev.hamlet.common.experiment.MeasurementProtocol;
 import dev.hamlet.common.experiment.TrialPolicy;
 import dev.hamlet.common.experiment.TrialPolicy.StoppingMetric;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Set;
 import org.snakeyaml.engine.v2.nodes.Node;
 
@@ -24,6 +26,7 @@ final class ProtocolReader {
 
   private static final int MOST_TRIALS = 100_000;
   private static final int MOST_INFERENCES = 1_000_000;
+  private static final BigDecimal MOST_DEGREES = BigDecimal.valueOf(150);
   private static final Map<String, WidthOf> WIDTHS =
       Map.of("half", WidthOf.HALF, "full", WidthOf.FULL);
 
@@ -58,12 +61,8 @@ final class ProtocolReader {
             inferences(burst, base.burstInferences()),
             base.guard(),
             base.trialTimeout(),
-            gate.map(map -> temperature(map, base.temperatureWithinC()))
-                .orElse(base.temperatureWithinC()),
-            gate.map(map -> map.value("timeout", base.gateTimeout(), this::gateTimeout))
-                .orElse(base.gateTimeout()),
+            gate.map(map -> gate(map, base.gate())).orElse(base.gate()),
             seed);
-    gate.ifPresent(this::foreignCpu);
     List.of(warmUp, idle, burst, gate).forEach(map -> map.ifPresent(YamlMap::refuseRest));
     return ProtocolTimes.withTimeout(protocol);
   }
@@ -161,28 +160,34 @@ final class ProtocolReader {
         .orElse(base);
   }
 
-  private double temperature(YamlMap gate, double base) {
-    return gate.value(
-        "temperature_within_c",
-        base,
-        node ->
-            reader
-                .number(
-                    node,
-                    "temperature_within_c",
-                    "a number of degrees above 0 and up to 100",
-                    value -> value.signum() > 0 && value.intValue() <= 100)
-                .map(BigDecimal::doubleValue));
+  private GateRules gate(YamlMap map, GateRules base) {
+    return new GateRules(
+        map.value(
+            "temperature_within_c",
+            base.temperatureWithinC(),
+            node -> degrees(node, "temperature_within_c")),
+        map.value("timeout", base.timeout(), this::gateTimeout),
+        map.value(
+            "foreign_cpu_max",
+            base.foreignCpuMax(),
+            node -> ratio(node, "foreign_cpu_max").map(OptionalDouble::of)),
+        map.value(
+            "abort_above_c",
+            base.abortAboveC(),
+            node -> degrees(node, "abort_above_c").map(OptionalDouble::of)));
+  }
+
+  private Optional<Double> degrees(Node node, String what) {
+    return reader
+        .number(
+            node,
+            what,
+            "a number of degrees above 0 and up to " + MOST_DEGREES,
+            value -> value.signum() > 0 && value.compareTo(MOST_DEGREES) <= 0)
+        .map(BigDecimal::doubleValue);
   }
 
   private Optional<Duration> gateTimeout(Node node) {
     return reader.duration(node, "timeout");
-  }
-
-  private void foreignCpu(YamlMap gate) {
-    Node node = gate.take("foreign_cpu_max");
-    if (node != null && ratio(node, "foreign_cpu_max").isPresent()) {
-      reader.findings().warning(node, "foreign_cpu_max is not checked in this version");
-    }
   }
 }

@@ -70,5 +70,9 @@ record CellIdentity(
     facts.put("protocol.burst_inferences", String.valueOf(protocol.burstInferences()));
     facts.put("protocol.guard_ns", String.valueOf(protocol.guard().toNanos()));
     facts.put("protocol.temperature_within_c", String.valueOf(protocol.temperatureWithinC()));
+    protocol
+        .gate()
+        .foreignCpuMax()
+        .ifPresent(ratio -> facts.put("protocol.foreign_cpu_max", String.valueOf(ratio)));
   }
 }

@@ -1,5 +1,6 @@
 package dev.hamlet.coordinator.store.sqlite;
 
+import dev.hamlet.common.experiment.TrialConditions;
 import dev.hamlet.coordinator.result.EnergyFigures;
 import dev.hamlet.coordinator.result.LatencyFigures;
 import dev.hamlet.coordinator.result.SamplingFigures;
@@ -30,11 +31,16 @@ final class TrialTable {
     handle
         .createUpdate(
             """
-            INSERT INTO trials VALUES (:cellId, :trialNumber, :round, :fencingToken, :device,
+            INSERT INTO trials (cell_id, trial_number, round, fencing_token, device, boot_id,
+              status, reason, latency, energy, sampling, load_seconds, burst_start_ns,
+              burst_end_ns, temperature_before_c, temperature_after_c, finished_epoch_ms,
+              conditions)
+            VALUES (:cellId, :trialNumber, :round, :fencingToken, :device,
               :bootId, :status, :reason, :latencyJson, :energyJson, :samplingJson, :loadSeconds,
               :burstStartNs, :burstEndNs, :temperatureBeforeC, :temperatureAfterC,
-              :finishedEpochMs)
+              :finishedEpochMs, :conditionsJson)
             """)
+        .bind("conditionsJson", JsonColumns.write(trial.conditions()))
         .bind("latencyJson", JsonColumns.write(trial.latency()))
         .bind("energyJson", JsonColumns.write(trial.energy()))
         .bind("samplingJson", JsonColumns.write(trial.sampling()))
@@ -62,6 +68,12 @@ final class TrialTable {
         .list();
   }
 
+  /** A trial from before conditions were stored has none. */
+  private static TrialConditions conditions(ResultSet row) throws SQLException {
+    TrialConditions stored = JsonColumns.readOrNull(row, "conditions", TrialConditions.class);
+    return stored == null ? TrialConditions.UNKNOWN : stored;
+  }
+
   private static TrialResult map(ResultSet row, StatementContext context) throws SQLException {
     return new TrialResult(
         row.getString("cell_id"),
@@ -80,6 +92,7 @@ final class TrialTable {
         row.getLong("burst_end_ns"),
         JsonColumns.nanIfNull(row, "temperature_before_c"),
         JsonColumns.nanIfNull(row, "temperature_after_c"),
-        row.getLong("finished_epoch_ms"));
+        row.getLong("finished_epoch_ms"),
+        conditions(row));
   }
 }

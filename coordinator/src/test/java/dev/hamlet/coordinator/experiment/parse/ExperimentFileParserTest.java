@@ -3,7 +3,6 @@ package dev.hamlet.coordinator.experiment.parse;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.entry;
 
-import dev.hamlet.common.config.Problem;
 import dev.hamlet.common.experiment.TrialPolicy.StoppingMetric;
 import dev.hamlet.common.experiment.TrialPolicy.WidthOf;
 import dev.hamlet.coordinator.experiment.file.EnergyRails;
@@ -123,7 +122,7 @@ final class ExperimentFileParserTest {
             warm_up: {seconds: 1.5, inferences: 7}
             idle: {seconds: 3}
             burst: {seconds: 2, inferences: 30}
-            gate: {temperature_within_c: 3.5, foreign_cpu_max: 0.02, timeout: 10m}
+            gate: {temperature_within_c: 3.5, foreign_cpu_max: 0.05, abort_above_c: 85, timeout: 10m}
             order: {seed: -42}
             compare_to: {threads: 1}
             profile: paper
@@ -154,9 +153,9 @@ final class ExperimentFileParserTest {
     assertThat(file.protocol().gateTimeout()).isEqualTo(Duration.ofMinutes(10));
     assertThat(file.seed()).isEqualTo(-42);
     assertThat(file.compareTo()).containsOnly(entry("variant", "baseline"), entry("threads", "1"));
-    assertThat(file.warnings())
-        .containsExactly(
-            new Problem("design.yaml:23:52", "foreign_cpu_max is not checked in this version"));
+    assertThat(file.protocol().gate().foreignCpuMax()).hasValue(0.05);
+    assertThat(file.protocol().gate().abortAboveC()).hasValue(85);
+    assertThat(file.warnings()).isEmpty();
   }
 
   @Test
