@@ -6,7 +6,7 @@ import dev.hamlet.coordinator.device.AgentHello;
 import dev.hamlet.coordinator.device.AgentLink;
 import dev.hamlet.coordinator.device.AgentListener;
 import dev.hamlet.coordinator.device.DeviceSession;
-import dev.hamlet.coordinator.ingest.LivePower;
+import dev.hamlet.coordinator.live.LivePower;
 
 /** Tells live power what sensors a device has, as soon as its agent is let in. */
 record DescribedDevices(AgentListener next, LivePower power) implements AgentListener {

@@ -1,9 +1,9 @@
 package dev.hamlet.coordinator;
 
 import dev.hamlet.common.time.MonotonicClock;
-import dev.hamlet.coordinator.ingest.DevicePower;
-import dev.hamlet.coordinator.ingest.LivePower;
-import dev.hamlet.coordinator.ingest.RailPower;
+import dev.hamlet.coordinator.live.DevicePower;
+import dev.hamlet.coordinator.live.LivePower;
+import dev.hamlet.coordinator.live.RailPower;
 import dev.hamlet.coordinator.store.DeviceEnergyRecord;
 import dev.hamlet.coordinator.store.ResultStore;
 import java.time.Duration;

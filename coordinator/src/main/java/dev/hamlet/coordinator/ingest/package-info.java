@@ -1,4 +1,4 @@
-/** The gRPC service that telemetry arrives at, its counters, and live power for the exporter. */
+/** The gRPC service that telemetry arrives at, and its counters. */
 @NullMarked
 package dev.hamlet.coordinator.ingest;
 

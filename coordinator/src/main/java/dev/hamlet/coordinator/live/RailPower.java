@@ -1,4 +1,4 @@
-package dev.hamlet.coordinator.ingest;
+package dev.hamlet.coordinator.live;
 
 /**
  * One rail as it is now, for display; results never come from here.

@@ -1,4 +1,4 @@
-package dev.hamlet.coordinator.ingest;
+package dev.hamlet.coordinator.live;
 
 /**
  * How late samples arrive, without a common clock: the distance of arrival and stamp over the

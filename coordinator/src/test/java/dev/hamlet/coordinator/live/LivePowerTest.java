@@ -1,4 +1,4 @@
-package dev.hamlet.coordinator.ingest;
+package dev.hamlet.coordinator.live;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;

@@ -1,4 +1,4 @@
-package dev.hamlet.coordinator.ingest;
+package dev.hamlet.coordinator.live;
 
 import dev.hamlet.common.power.ColumnSpec;
 import dev.hamlet.common.power.PowerSeries;

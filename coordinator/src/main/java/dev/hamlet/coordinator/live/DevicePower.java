@@ -1,4 +1,4 @@
-package dev.hamlet.coordinator.ingest;
+package dev.hamlet.coordinator.live;
 
 import dev.hamlet.common.power.SamplingCounters;
 import java.util.List;

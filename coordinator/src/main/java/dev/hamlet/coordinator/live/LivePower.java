@@ -1,7 +1,8 @@
-package dev.hamlet.coordinator.ingest;
+package dev.hamlet.coordinator.live;
 
 import dev.hamlet.common.power.SensorGroup;
 import dev.hamlet.common.wire.TelemetryRecord;
+import dev.hamlet.coordinator.ingest.TelemetryListener;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
