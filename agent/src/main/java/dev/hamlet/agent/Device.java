@@ -5,6 +5,7 @@ import dev.hamlet.agent.device.LinuxBoard;
 import dev.hamlet.agent.sensor.Sensor;
 import dev.hamlet.agent.sensor.ina3221x.Ina3221xSensor;
 import dev.hamlet.agent.sensor.twin.TwinDevice;
+import dev.hamlet.agent.sysfs.SystemSysfs;
 import dev.hamlet.common.error.HamletException;
 import dev.hamlet.common.time.MonotonicClock;
 import java.nio.file.Path;
@@ -38,7 +39,7 @@ record Device(Sensor sensor, Board board, Optional<Path> activity) {
   }
 
   private static Device linux(BoardChoice.Linux choice) {
-    Sensor sensor = Ina3221xSensor.openPresent(choice.root().resolve("sys"), choice.rails());
+    Sensor sensor = Ina3221xSensor.openPresent(SystemSysfs.at(choice.root()), choice.rails());
     return new Device(sensor, new LinuxBoard(choice.root()), Optional.empty());
   }
 }

@@ -4,6 +4,7 @@ import dev.hamlet.agent.sensor.Sensor;
 import dev.hamlet.agent.sensor.SensorProbe;
 import dev.hamlet.agent.sensor.ina3221x.Ina3221xSensor;
 import dev.hamlet.agent.sensor.twin.TwinDevice;
+import dev.hamlet.agent.sysfs.SystemSysfs;
 import dev.hamlet.cli.output.ExitCode;
 import dev.hamlet.cli.output.Json;
 import dev.hamlet.cli.output.Output;
@@ -100,7 +101,8 @@ public final class SensorsCommand implements Callable<Integer> {
   }
 
   private Sensor openReal() {
-    return Ina3221xSensor.openPresent(sysfs, rails == null ? List.of() : rails);
+    return Ina3221xSensor.openPresent(
+        new SystemSysfs(Path.of("/"), sysfs), rails == null ? List.of() : rails);
   }
 
   private SensorView twinView() throws InterruptedException, IOException {

@@ -1,27 +1,46 @@
 package dev.hamlet.agent.sensor.ina3221x;
 
-import java.io.IOException;
+import dev.hamlet.agent.sysfs.Sysfs;
+import dev.hamlet.agent.sysfs.SysfsFile;
+import dev.hamlet.agent.sysfs.SysfsOpening;
+import dev.hamlet.agent.sysfs.SysfsOutcome;
 import java.nio.ByteBuffer;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.OptionalInt;
 
 /** What the board's device tree says of a chip; each value may be missing. */
 final class DeviceTree {
 
   private static final double SHUNT_STEP_VOLTS = 40e-6;
+  private static final String TX2_BUS = "/proc/device-tree/i2c@3160000/clock-frequency";
 
-  private DeviceTree() {}
+  private final Sysfs sysfs;
+
+  DeviceTree(Sysfs sysfs) {
+    this.sysfs = sysfs;
+  }
 
   /** The CONFIG word that the driver uses when it converts continuously. */
-  static OptionalInt continuousConfig(IioRail rail) {
-    return number(rail.node().resolve("ti,continuous-config"));
+  OptionalInt continuousConfig(IioRail rail) {
+    return number(rail.node() + "/ti,continuous-config");
+  }
+
+  /** The CONFIG word that the driver uses when it converts at every read. */
+  OptionalInt triggerConfig(IioRail rail) {
+    return number(rail.node() + "/ti,trigger-config");
+  }
+
+  /**
+   * Clock of the bus, in hertz; 0 if not known. The node of the bus is the parent of the chip's.
+   */
+  long busHz(IioRail rail) {
+    OptionalInt parent = number(rail.node() + "/../clock-frequency");
+    return Math.max(0, (parent.isPresent() ? parent : number(TX2_BUS)).orElse(0));
   }
 
   /** The rail's shunt; 0 if not known. */
-  static long shuntMicroohms(IioRail rail) {
+  long shuntMicroohms(IioRail rail) {
     OptionalInt milliohms =
-        number(rail.node().resolve("channel@" + rail.channel() + "/ti,shunt-resistor-mohm"));
+        number(rail.node() + "/channel@" + rail.channel() + "/ti,shunt-resistor-mohm");
     return 1_000L * Math.max(0, milliohms.orElse(0));
   }
 
@@ -31,27 +50,19 @@ final class DeviceTree {
   }
 
   /** The rail's voltage now; 0 if it cannot be read. */
-  static double volts(IioRail rail) {
-    try {
-      byte[] text = Files.readAllBytes(rail.voltageFile());
-      long millivolts = AsciiInteger.parse(ByteBuffer.wrap(text), text.length);
-      return millivolts == AsciiInteger.MALFORMED ? 0 : millivolts * 1e-3;
-    } catch (IOException ignored) {
-      // Only the step of the readings stays unknown.
-      return 0;
-    }
+  double volts(IioRail rail) {
+    return sysfs.readText(rail.voltageFile()).number().orElse(0) * 1e-3;
   }
 
   /** A property of one big-endian 32-bit cell. */
-  private static OptionalInt number(Path property) {
-    try {
-      byte[] cell = Files.readAllBytes(property);
-      return cell.length == Integer.BYTES
-          ? OptionalInt.of(ByteBuffer.wrap(cell).getInt())
-          : OptionalInt.empty();
-    } catch (IOException ignored) {
-      // Optional by contract: boards without the property exist.
+  private OptionalInt number(String property) {
+    if (!(sysfs.open(property) instanceof SysfsOpening.Opened opened)) {
       return OptionalInt.empty();
+    }
+    ByteBuffer cell = ByteBuffer.allocate(2 * Integer.BYTES);
+    try (SysfsFile file = opened.file()) {
+      boolean whole = file.read(cell) == SysfsOutcome.OK && cell.remaining() == Integer.BYTES;
+      return whole ? OptionalInt.of(cell.getInt()) : OptionalInt.empty();
     }
   }
 }

@@ -1,5 +1,7 @@
 package dev.hamlet.agent.sensor.ina3221x;
 
+import dev.hamlet.agent.sysfs.Sysfs;
+import dev.hamlet.agent.sysfs.SystemSysfs;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
@@ -14,8 +16,8 @@ final class FakeTree {
     this.root = root;
   }
 
-  Path root() {
-    return root;
+  Sysfs sysfs() {
+    return new SystemSysfs(root, root);
   }
 
   /** Both chips of the module, with the iio numbers given. */

@@ -12,8 +12,7 @@ class Ina3221xSensorContractTest extends SensorContract {
 
   @Override
   protected Sensor open() throws IOException {
-    FakeTree.module(folder, 0, 1);
-    return Ina3221xSensor.open(folder, Ina3221xSensor.DEFAULT_RAILS);
+    return Ina3221xSensor.open(FakeTree.module(folder, 0, 1).sysfs(), Ina3221xSensor.DEFAULT_RAILS);
   }
 
   @Override

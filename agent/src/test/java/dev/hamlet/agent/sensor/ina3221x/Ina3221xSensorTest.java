@@ -3,19 +3,17 @@ package dev.hamlet.agent.sensor.ina3221x;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
-import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.hamlet.agent.sensor.ReadOutcome;
+import dev.hamlet.agent.sysfs.FakeSysfs;
+import dev.hamlet.agent.sysfs.SysfsOutcome;
 import dev.hamlet.common.error.HamletException;
 import dev.hamlet.common.power.Rail;
 import dev.hamlet.common.power.RailScope;
+import dev.hamlet.common.power.SensorFacts;
+import dev.hamlet.common.power.SensorMode;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -50,8 +48,7 @@ class Ina3221xSensorTest {
   @Test
   void suppliesAndComponents_areToldApart() throws IOException {
     FakeTree.module(folder, 0, 1).rail("0-0042", 2, 0, "VDD_MUX", 1500);
-    try (Ina3221xSensor sensor =
-        Ina3221xSensor.open(folder, List.of("VDD_IN", "VDD_MUX", "VDD_SYS_CPU"))) {
+    try (Ina3221xSensor sensor = openDefault(List.of("VDD_IN", "VDD_MUX", "VDD_SYS_CPU"))) {
       assertThat(sensor.group().rails().stream().map(Rail::scope))
           .containsExactly(RailScope.SUPPLY, RailScope.SUPPLY, RailScope.COMPONENT);
     }
@@ -62,27 +59,19 @@ class Ina3221xSensorTest {
     FakeTree tree = FakeTree.module(folder, 0, 1);
     tree.rail("0-0043", 3, 0, "NC", 0);
     tree.rail("0-0043", 3, 1, "VDD_1V8_IO", 5);
-    PowerFiles dead =
-        path -> {
-          if (path.toString().contains("0-0043")) {
-            throw new IOException("Input/output error");
-          }
-          return PowerFiles.SYSTEM.open(path);
-        };
 
-    assertThat(new IioTree(folder, dead).rails().stream().map(IioRail::name))
-        .containsExactly(
-            "VDD_SYS_GPU", "VDD_SYS_SOC", "VDD_4V0_WIFI", "VDD_IN", "VDD_SYS_CPU", "VDD_SYS_DDR");
-    assertThat(new IioTree(folder).rails().stream().map(IioRail::name))
+    assertThat(new IioTree(tree.sysfs()).rails().stream().map(IioRail::name))
         .contains("VDD_1V8_IO")
         .doesNotContain("NC");
+    FakeSysfs dead = FakeIioTree.oneRail().reads(FakeIioTree.POWER, SysfsOutcome.FAILED);
+    assertThat(new IioTree(dead).rails()).isEmpty();
   }
 
   @Test
   void missingRail_isRefusedNamingWhatThereIs() throws IOException {
-    FakeTree.module(folder, 0, 1);
+    FakeTree tree = FakeTree.module(folder, 0, 1);
 
-    assertThatThrownBy(() -> Ina3221xSensor.open(folder, List.of("VDD_I")))
+    assertThatThrownBy(() -> Ina3221xSensor.open(tree.sysfs(), List.of("VDD_I")))
         .isInstanceOf(HamletException.class)
         .hasMessageContaining("no rail VDD_I below")
         .hasMessageContaining("VDD_IN");
@@ -90,37 +79,52 @@ class Ina3221xSensorTest {
 
   @Test
   void noDriver_findsNothing() {
-    assertThat(new IioTree(folder).rails()).isEmpty();
+    assertThat(new IioTree(new FakeSysfs()).rails()).isEmpty();
   }
 
   @Test
-  void notReadyAndErrors_areOutcomesNotExceptions() throws IOException {
-    FakeTree.module(folder, 0, 1);
-    Deque<String> script = new ArrayDeque<>(List.of("1", "EAGAIN", "", "EIO", "12x\n", "7\n"));
-    PowerFiles files = path -> new ScriptedFile(script);
-    try (Ina3221xSensor sensor = scripted(files)) {
-      assertThat(sensor.read(values)).isEqualTo(ReadOutcome.NOT_READY);
-      assertThat(sensor.read(values)).isEqualTo(ReadOutcome.NOT_READY);
-      assertThat(sensor.read(values)).isEqualTo(ReadOutcome.FAILED);
-      assertThat(sensor.read(values)).isEqualTo(ReadOutcome.FAILED);
-      assertThat(sensor.read(values)).isEqualTo(ReadOutcome.OK);
+  void notReadyAndErrors_areOutcomesNotExceptions() {
+    FakeSysfs sysfs = FakeIioTree.oneRail();
+    try (Ina3221xSensor sensor = Ina3221xSensor.open(sysfs, List.of("VDD_IN"))) {
+      sysfs.reads(FakeIioTree.POWER, SysfsOutcome.NOT_READY);
+      assertOutcome(sensor, "NOT_READY");
+      sysfs.reads(FakeIioTree.POWER, SysfsOutcome.NO_DATA);
+      assertOutcome(sensor, "NOT_READY");
+      sysfs.reads(FakeIioTree.POWER, SysfsOutcome.FAILED);
+      assertOutcome(sensor, "FAILED");
+      sysfs.reads(FakeIioTree.POWER, SysfsOutcome.OK);
+      sysfs.file(FakeIioTree.POWER, "");
+      assertOutcome(sensor, "NOT_READY");
+      sysfs.file(FakeIioTree.POWER, "12x\n");
+      assertOutcome(sensor, "FAILED");
+      sysfs.file(FakeIioTree.POWER, "7\n");
+      assertOutcome(sensor, "OK");
       assertThat(values[0]).isEqualTo(7);
     }
   }
 
+  private void assertOutcome(Ina3221xSensor sensor, String outcome) {
+    assertThat(sensor.read(values)).hasToString(outcome);
+  }
+
   @Test
-  void realInputOutputError_isFailed() throws IOException {
-    Path memory = Path.of("/proc/self/mem");
-    assumeThat(Files.isReadable(memory)).as("needs /proc/self/mem, which fails at 0").isTrue();
-    FakeTree.module(folder, 0, 1);
-    Deque<String> discovery = new ArrayDeque<>(List.of("1"));
-    PowerFiles files =
-        path ->
-            discovery.isEmpty() && path.endsWith("in_power0_input")
-                ? PowerFiles.SYSTEM.open(memory)
-                : new ScriptedFile(discovery);
-    try (Ina3221xSensor sensor = scripted(files)) {
-      assertThat(sensor.read(values)).isEqualTo(ReadOutcome.FAILED);
+  void modeBusAndWord_areRead() {
+    FakeSysfs sysfs =
+        FakeIioTree.oneRail()
+            .file(FakeIioTree.MODE, "1\n")
+            .cell(FakeIioTree.CHIP + "/of_node/ti,continuous-config", 0x7727)
+            .cell(FakeIioTree.CHIP + "/of_node/ti,trigger-config", 0x7003)
+            .cell("/proc/device-tree/i2c@3160000/clock-frequency", 400_000);
+    try (Ina3221xSensor sensor = Ina3221xSensor.open(sysfs, List.of("VDD_IN"))) {
+      assertThat(sensor.group().facts())
+          .isEqualTo(
+              SensorFacts.configured("ina3221x", SensorMode.CONTINUOUS, 0x7727, 64, 400_000));
+    }
+    sysfs.file(FakeIioTree.MODE, "0\n");
+    try (Ina3221xSensor sensor = Ina3221xSensor.open(sysfs, List.of("VDD_IN"))) {
+      assertThat(sensor.group().facts())
+          .isEqualTo(SensorFacts.configured("ina3221x", SensorMode.TRIGGERED, 0x7003, 1, 400_000));
+      assertThat(sensor.group().timeConstantNs()).isZero();
     }
   }
 
@@ -140,40 +144,11 @@ class Ina3221xSensorTest {
     }
   }
 
-  /** Discovery reads a file once and finds it well; then the script goes on with one rail. */
-  private Ina3221xSensor scripted(PowerFiles files) {
-    PowerFiles oneRail =
-        path -> {
-          if (!path.toString().contains("0-0041") || !path.endsWith("in_power0_input")) {
-            throw new IOException("not in this script");
-          }
-          return files.open(path);
-        };
-    return Ina3221xSensor.open(folder, List.of("VDD_IN"), oneRail);
-  }
-
   private Ina3221xSensor openDefault() {
-    return Ina3221xSensor.open(folder, Ina3221xSensor.DEFAULT_RAILS);
+    return openDefault(Ina3221xSensor.DEFAULT_RAILS);
   }
 
-  private record ScriptedFile(Deque<String> script) implements PowerFile {
-
-    @Override
-    public int read(ByteBuffer into) throws IOException {
-      String answer = script.remove();
-      if (answer.equals("EIO")) {
-        throw new IOException("Input/output error");
-      }
-      if (answer.equals("EAGAIN")) {
-        return 0;
-      }
-      into.put(answer.getBytes(StandardCharsets.US_ASCII));
-      return answer.isEmpty() ? -1 : answer.length();
-    }
-
-    @Override
-    public void close() {
-      // nothing is open
-    }
+  private Ina3221xSensor openDefault(List<String> rails) {
+    return Ina3221xSensor.open(new FakeTree(folder).sysfs(), rails);
   }
 }

@@ -1,19 +1,19 @@
-package dev.hamlet.agent.sensor.ina3221x;
+package dev.hamlet.agent.sysfs;
 
 import java.nio.ByteBuffer;
 
 /** A decimal integer as the kernel prints it, parsed without allocating. */
-final class AsciiInteger {
+public final class AsciiInteger {
 
   /** What {@link #parse} returns for anything that is not one integer. */
-  static final long MALFORMED = Long.MIN_VALUE;
+  public static final long MALFORMED = Long.MIN_VALUE;
 
   private static final int GREATEST_DIGITS = 18;
 
   private AsciiInteger() {}
 
   /** Parses bytes 0 .. length: an optional minus, digits, and a newline or nothing. */
-  static long parse(ByteBuffer text, int length) {
+  public static long parse(ByteBuffer text, int length) {
     int end = length > 0 && text.get(length - 1) == '\n' ? length - 1 : length;
     boolean negative = end > 0 && text.get(0) == '-';
     int begin = negative ? 1 : 0;
