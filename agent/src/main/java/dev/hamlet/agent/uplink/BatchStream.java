@@ -2,6 +2,10 @@ package dev.hamlet.agent.uplink;
 
 import com.google.protobuf.InvalidProtocolBufferException;
 import dev.hamlet.agent.batch.BatchSink;
+import dev.hamlet.agent.uplink.outbox.OutboxCounters;
+import dev.hamlet.agent.uplink.outbox.OutboxLimits;
+import dev.hamlet.agent.uplink.outbox.SessionIdentity;
+import dev.hamlet.agent.uplink.outbox.TelemetryOutbox;
 import dev.hamlet.common.error.ErrorCode;
 import dev.hamlet.common.error.HamletException;
 import dev.hamlet.common.inference.TrialTrace;

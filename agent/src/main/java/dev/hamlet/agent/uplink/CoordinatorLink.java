@@ -1,5 +1,6 @@
 package dev.hamlet.agent.uplink;
 
+import dev.hamlet.agent.uplink.outbox.ReportOutbox;
 import dev.hamlet.common.error.HamletException;
 import dev.hamlet.common.time.Backoff;
 import dev.hamlet.common.time.MonotonicClock;

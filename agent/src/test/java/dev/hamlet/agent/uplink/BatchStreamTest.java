@@ -2,6 +2,9 @@ package dev.hamlet.agent.uplink;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.hamlet.agent.uplink.outbox.Batches;
+import dev.hamlet.agent.uplink.outbox.OutboxCounters;
+import dev.hamlet.agent.uplink.outbox.OutboxLimits;
 import dev.hamlet.common.time.SystemClock;
 import java.nio.file.Path;
 import java.time.Duration;

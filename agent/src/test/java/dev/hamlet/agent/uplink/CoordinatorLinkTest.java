@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hamlet.agent.device.DeviceIdentity;
 import dev.hamlet.agent.device.FakeBoard;
+import dev.hamlet.agent.uplink.outbox.ReportOutbox;
 import dev.hamlet.common.error.ErrorCode;
 import dev.hamlet.common.error.HamletException;
 import dev.hamlet.common.experiment.LeaseEnd;

@@ -1,4 +1,4 @@
-package dev.hamlet.agent.uplink;
+package dev.hamlet.agent.uplink.outbox;
 
 import dev.hamlet.common.error.ErrorCode;
 import dev.hamlet.common.error.HamletException;

@@ -1,4 +1,4 @@
-package dev.hamlet.agent.uplink;
+package dev.hamlet.agent.uplink.outbox;
 
 import dev.hamlet.common.inference.TrialTrace;
 import dev.hamlet.common.power.SampleBatch;
@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Threads: {@link #offer} on any; all else on the link's thread.
  */
-final class TelemetryOutbox implements AutoCloseable {
+public final class TelemetryOutbox implements AutoCloseable {
 
   /** Spilled in one go: little enough to be over long before the next burst. */
   private static final int SPILL_AT_ONCE_BYTES = 1 << 20;
@@ -57,20 +57,20 @@ final class TelemetryOutbox implements AutoCloseable {
    *
    * @param spoolFile where batches go after a long cut; its folder must exist by then
    */
-  TelemetryOutbox(SessionIdentity session, OutboxLimits limits, Path spoolFile) {
+  public TelemetryOutbox(SessionIdentity session, OutboxLimits limits, Path spoolFile) {
     this.session = session;
     this.limits = limits;
     this.spool = new Spool(spoolFile, limits.spoolBytes());
   }
 
   /** Takes samples over; their sequence, or empty if they were dropped. */
-  synchronized OptionalLong offer(SampleBatch batch) {
+  public synchronized OptionalLong offer(SampleBatch batch) {
     counters.put(batch.group(), batch.counters());
     return offer(batch, null);
   }
 
   /** Takes a trace over; its sequence, or empty if it was dropped. */
-  synchronized OptionalLong offer(TrialTrace trace) {
+  public synchronized OptionalLong offer(TrialTrace trace) {
     return offer(null, trace);
   }
 
@@ -97,7 +97,7 @@ final class TelemetryOutbox implements AutoCloseable {
   }
 
   /** The next batch to send, encoded, in the order of sequences; the cursor moves past it. */
-  synchronized Optional<byte[]> next() {
+  public synchronized Optional<byte[]> next() {
     Pending batch = pending.get(sentSequence + 1);
     if (batch == null) {
       return Optional.empty();
@@ -110,12 +110,12 @@ final class TelemetryOutbox implements AutoCloseable {
   }
 
   /** A new stream: everything pending is sent again. */
-  synchronized void rewind() {
+  public synchronized void rewind() {
     sentSequence = acknowledged;
   }
 
   /** Everything up to a sequence is durable; what was acknowledged before changes nothing. */
-  synchronized void acknowledge(long throughSequence) {
+  public synchronized void acknowledge(long throughSequence) {
     for (Pending oldest = pending.get(acknowledged + 1);
         oldest != null && oldest.sequence <= throughSequence;
         oldest = pending.get(acknowledged + 1)) {
@@ -132,7 +132,7 @@ final class TelemetryOutbox implements AutoCloseable {
    *
    * @return whether there is more to move
    */
-  boolean spill() {
+  public boolean spill() {
     List<Pending> oldest = oldestInMemory();
     for (Pending batch : oldest) {
       byte[] bytes = batch.bytes;
@@ -149,7 +149,7 @@ final class TelemetryOutbox implements AutoCloseable {
     return !oldest.isEmpty();
   }
 
-  synchronized OutboxCounters counters() {
+  public synchronized OutboxCounters counters() {
     return new OutboxCounters(offered, acknowledged, pending.size(), spoolFull, spooled, resent);
   }
 

@@ -1,4 +1,4 @@
-package dev.hamlet.agent.uplink;
+package dev.hamlet.agent.uplink.outbox;
 
 import dev.hamlet.common.inference.Phase;
 import dev.hamlet.common.inference.PhaseKind;
@@ -11,13 +11,14 @@ import dev.hamlet.common.time.TimeInterval;
 import java.util.List;
 
 /** Small telemetry. */
-final class Batches {
+public final class Batches {
 
-  static final SessionIdentity SESSION = new SessionIdentity("twin-1", "boot-1", "session-1");
+  public static final SessionIdentity SESSION =
+      new SessionIdentity("twin-1", "boot-1", "session-1");
 
   private Batches() {}
 
-  static SampleBatch samples(long atNs) {
+  public static SampleBatch samples(long atNs) {
     return new SampleBatch(
         "0-0041",
         "module",
@@ -28,7 +29,7 @@ final class Batches {
         new SamplingCounters(2, 2, 0, 0, 0, 0, 0));
   }
 
-  static TrialTrace trace() {
+  public static TrialTrace trace() {
     return new TrialTrace(
         7,
         "c1",

@@ -1,4 +1,4 @@
-package dev.hamlet.agent.uplink;
+package dev.hamlet.agent.uplink.outbox;
 
 /**
  * What became of the batches and traces of the session. Identity: {@code offered = acknowledged +

@@ -1,4 +1,4 @@
-package dev.hamlet.agent.uplink;
+package dev.hamlet.agent.uplink.outbox;
 
 import dev.hamlet.common.experiment.AgentReport;
 import dev.hamlet.common.wire.ReportMapping;
@@ -33,21 +33,22 @@ public final class ReportOutbox {
   }
 
   /** From now on this is called after every report that is added, on the thread that added it. */
-  synchronized void whenAdded(Runnable action) {
+  public synchronized void whenAdded(Runnable action) {
     onAdded = action;
   }
 
-  synchronized void acknowledge(long reportNumber) {
+  /** The coordinator has stored what a report tells. */
+  public synchronized void acknowledge(long reportNumber) {
     waiting.remove(reportNumber);
   }
 
   /** A new stream: everything is to be sent again. */
-  synchronized void rewind() {
+  public synchronized void rewind() {
     waiting.values().forEach(report -> report.sentNs = NEVER);
   }
 
   /** What was never sent, or not since a stamp; counts as sent now. */
-  synchronized List<AgentMessage> due(long sentBeforeNs, long nowNs) {
+  public synchronized List<AgentMessage> due(long sentBeforeNs, long nowNs) {
     List<AgentMessage> messages = new ArrayList<>();
     for (Waiting report : waiting.values()) {
       if (report.sentNs == NEVER || report.sentNs < sentBeforeNs) {

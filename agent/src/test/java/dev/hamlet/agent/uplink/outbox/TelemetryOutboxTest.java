@@ -1,4 +1,4 @@
-package dev.hamlet.agent.uplink;
+package dev.hamlet.agent.uplink.outbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

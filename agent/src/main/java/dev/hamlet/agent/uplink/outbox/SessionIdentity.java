@@ -1,4 +1,4 @@
-package dev.hamlet.agent.uplink;
+package dev.hamlet.agent.uplink.outbox;
 
 /**
  * Whose telemetry it is.
