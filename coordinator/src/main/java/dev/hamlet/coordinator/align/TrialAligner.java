@@ -6,7 +6,11 @@ import dev.hamlet.common.inference.TrialTrace;
 import dev.hamlet.common.power.SampleBatch;
 import dev.hamlet.common.power.SensorGroup;
 import dev.hamlet.common.time.TimeInterval;
+import dev.hamlet.coordinator.align.sanity.SampledTrial;
+import dev.hamlet.coordinator.align.sanity.SanityFlags;
 import dev.hamlet.coordinator.result.EnergyFigures;
+import dev.hamlet.coordinator.result.Flag;
+import dev.hamlet.coordinator.result.FlagKind;
 import dev.hamlet.coordinator.result.LatencyFigures;
 import dev.hamlet.coordinator.result.SamplingFigures;
 import java.util.List;
@@ -80,7 +84,9 @@ public final class TrialAligner {
     } catch (HamletException e) {
       return rejected(latency, String.valueOf(e.getMessage()));
     }
-    return measure(trace, latency, windows.get(), series, protocol);
+    SampledTrial sampled =
+        windows.get().sampled(memory(series), trace.inferences(), groups, rails, samples);
+    return measure(trace, latency, windows.get(), series, sampled, protocol);
   }
 
   private TrialMeasurement measure(
@@ -88,26 +94,40 @@ public final class TrialAligner {
       LatencyFigures latency,
       TrialWindows windows,
       List<GroupSeries> groups,
+      SampledTrial sampled,
       MeasurementProtocol protocol) {
     SamplingFigures sampling = SamplingMeter.of(groups, windows.whole());
     Optional<String> hole = ValidityRules.idleCoverage(windows, groups, rules);
     if (hole.isPresent()) {
-      return new TrialMeasurement(latency, null, sampling, hole);
+      return new TrialMeasurement(latency, null, sampling, hole, List.of());
     }
-    boolean memory = groups.stream().anyMatch(group -> group.group().timeConstantNs() > 0);
-    TimeInterval window = windows.energy(memory);
+    TimeInterval window = sampled.energyWindow();
     Integral gross = Integral.of(groups, window, rules);
     Integral burst = Integral.of(groups, windows.burst(), rules);
     if (gross.missing().isPresent()) {
-      return new TrialMeasurement(latency, null, sampling, gross.missing());
+      return new TrialMeasurement(latency, null, sampling, gross.missing(), List.of());
     }
     IdlePower idle = IdlePower.of(groups, windows, rules);
     EnergyFigures energy = figures(window, gross, burst, windows.burst(), idle);
+    List<Flag> flags = SanityFlags.of(sampled, energy);
     Optional<String> rejection =
         ValidityRules.burst(windows, trace.inferences(), protocol)
             .or(() -> ValidityRules.memory(windows, groups, rules))
-            .or(() -> idle.drift(rules));
-    return new TrialMeasurement(latency, energy, sampling, rejection);
+            .or(() -> idle.drift(rules))
+            .or(() -> stuck(flags));
+    return new TrialMeasurement(latency, energy, sampling, rejection, flags);
+  }
+
+  private static boolean memory(List<GroupSeries> groups) {
+    return groups.stream().anyMatch(group -> group.group().timeConstantNs() > 0);
+  }
+
+  /** What a sensor repeats while it stands still is no measurement. */
+  private static Optional<String> stuck(List<Flag> flags) {
+    return flags.stream()
+        .filter(flag -> flag.kind() == FlagKind.STUCK_SENSOR)
+        .findFirst()
+        .map(flag -> "The sensor stood still: " + flag.sentence());
   }
 
   private static EnergyFigures figures(
@@ -130,6 +150,6 @@ public final class TrialAligner {
   }
 
   private static TrialMeasurement rejected(@Nullable LatencyFigures latency, String reason) {
-    return new TrialMeasurement(latency, null, null, Optional.of(reason));
+    return new TrialMeasurement(latency, null, null, Optional.of(reason), List.of());
   }
 }

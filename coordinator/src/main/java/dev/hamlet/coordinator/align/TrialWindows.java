@@ -2,8 +2,13 @@ package dev.hamlet.coordinator.align;
 
 import dev.hamlet.common.inference.Phase;
 import dev.hamlet.common.inference.PhaseKind;
+import dev.hamlet.common.inference.Spans;
 import dev.hamlet.common.inference.TrialTrace;
+import dev.hamlet.common.power.SampleBatch;
+import dev.hamlet.common.power.SensorGroup;
 import dev.hamlet.common.time.TimeInterval;
+import dev.hamlet.coordinator.align.sanity.SampledTrial;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -51,5 +56,20 @@ record TrialWindows(
    */
   TimeInterval energy(boolean sensorHasMemory) {
     return new TimeInterval(burst.startNs(), sensorHasMemory ? guard.endNs() : burst.endNs());
+  }
+
+  /** What the checks of the samples need. */
+  SampledTrial sampled(
+      boolean sensorHasMemory,
+      Spans spans,
+      List<SensorGroup> groups,
+      List<String> rails,
+      List<SampleBatch> samples) {
+    long longestNs = 0;
+    for (int i = 0; i < spans.size(); i++) {
+      longestNs = Math.max(longestNs, spans.durationNs(i));
+    }
+    return new SampledTrial(
+        idleBefore, burst, energy(sensorHasMemory), idleAfter, longestNs, groups, rails, samples);
   }
 }

@@ -8,19 +8,29 @@ import dev.hamlet.coordinator.result.TrialResult;
 import dev.hamlet.coordinator.store.CellRecord;
 import dev.hamlet.coordinator.store.DeviceRecord;
 import dev.hamlet.coordinator.store.EvaluationRecord;
+import dev.hamlet.coordinator.store.SensorSnapshot;
 import dev.hamlet.coordinator.store.VariantRecord;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** One cell with all that belongs to it. */
+/**
+ * One cell with all that belongs to it; {@code snapshots} is what its device said of its sensors
+ * when the trials were measured, the oldest first.
+ */
 record CellFigures(
     CellRecord cell,
     List<TrialResult> trials,
     Optional<VariantRecord> variant,
     Optional<EvaluationRecord> evaluation,
     Optional<DeviceRecord> device,
-    TrialPolicy policy) {
+    TrialPolicy policy,
+    List<SensorSnapshot> snapshots) {
+
+  CellFigures {
+    trials = List.copyOf(trials);
+    snapshots = List.copyOf(snapshots);
+  }
 
   CellSummary summary() {
     return CellSummary.of(trials, policy);
@@ -37,9 +47,27 @@ record CellFigures(
     return verdict == null ? "" : verdict.reason();
   }
 
-  /** The sensor groups that its energy comes from. */
+  /** The sensor groups that its energy comes from, as they were when it was last measured. */
   List<SensorGroup> sensors() {
-    return device.map(known -> known.facts().sensorsOf(cell.plan().rails())).orElse(List.of());
+    return snapshots.isEmpty()
+        ? device.map(known -> ofRails(known.sensors())).orElse(List.of())
+        : ofRails(snapshots.get(snapshots.size() - 1).groups());
+  }
+
+  /** The distinct settings that its trials were measured under. */
+  List<SensorSettings> settings() {
+    return snapshots.stream()
+        .map(snapshot -> SensorSettings.of(ofRails(snapshot.groups())))
+        .distinct()
+        .toList();
+  }
+
+  private List<SensorGroup> ofRails(List<SensorGroup> groups) {
+    return groups.stream()
+        .filter(
+            group ->
+                group.rails().stream().anyMatch(rail -> cell.plan().rails().contains(rail.name())))
+        .toList();
   }
 
   boolean simulated() {

@@ -27,6 +27,7 @@ final class CellJson {
     verdict.put("state", figures.state());
     verdict.put("reason", figures.reason());
     CellSummary summary = figures.summary();
+    CellFlags.json(node.putArray("flags"), CellFlags.of(figures));
     figures(node, summary);
     accuracy(node, figures.evaluation().stream().toList());
     sizes(node, figures);
@@ -43,6 +44,7 @@ final class CellJson {
     cells.forEach(cell -> verdicts.add(cell.state()));
     List<TrialResult> trials = cells.stream().flatMap(cell -> cell.trials().stream()).toList();
     CellSummary summary = CellSummary.of(trials, first.policy());
+    CellFlags.json(node.putArray("flags"), CellFlags.pooled(cells));
     figures(node, summary);
     accuracy(
         node,
@@ -73,6 +75,7 @@ final class CellJson {
   private static void figures(ObjectNode node, CellSummary summary) {
     node.put("trials", summary.trials());
     node.put("trials_invalid", summary.trialsInvalid());
+    node.put("trials_invalid_ratio", summary.invalidShare());
     node.put("trials_failed", summary.trialsFailed());
     Json.estimate(node, "latency_seconds", summary.latencySeconds());
     Json.estimate(node, "net_energy_per_inference_joules", summary.netEnergyPerInferenceJoules());
@@ -116,6 +119,9 @@ final class CellJson {
     node.put("samples_taken", totals.samplesTaken());
     node.put("samples_missed", totals.samplesMissed());
     Json.number(node, "longest_gap_seconds", totals.longestGapSeconds());
+    List<SensorSettings> settings =
+        cells.stream().flatMap(cell -> cell.settings().stream()).distinct().toList();
+    node.put("settings_sha256", settings.size() == 1 ? settings.get(0).sha256() : null);
   }
 
   private static double slowest(List<SensorGroup> groups, ToDoubleFunction<SensorGroup> rateHz) {

@@ -7,6 +7,7 @@ import dev.hamlet.coordinator.store.EvaluationRecord;
 import dev.hamlet.coordinator.store.VariantRecord;
 import java.util.List;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The table {@code cells.csv}: one row per cell. */
@@ -32,6 +33,7 @@ public final class CellsCsv {
     table.column("idle_power_watts", row -> row.summary().idlePowerWatts().mean());
     quality(table);
     sensor(table);
+    table.column("flags", row -> flags(row.cell()));
     return table.write(rows);
   }
 
@@ -54,6 +56,12 @@ public final class CellsCsv {
         .column("trials", row -> row.summary().trials())
         .column("trials_invalid", row -> row.summary().trialsInvalid())
         .column("trials_failed", row -> row.summary().trialsFailed());
+  }
+
+  private static String flags(CellFigures cell) {
+    return CellFlags.of(cell).stream()
+        .map(flag -> flag.kind().word())
+        .collect(Collectors.joining(";"));
   }
 
   private static void estimate(

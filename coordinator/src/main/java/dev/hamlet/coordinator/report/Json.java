@@ -28,6 +28,15 @@ final class Json {
     }
   }
 
+  /** A number that is not known while it is 0. */
+  static void known(ObjectNode node, String name, long value) {
+    if (value > 0) {
+      node.put(name, value);
+    } else {
+      node.putNull(name);
+    }
+  }
+
   static void estimate(ObjectNode node, String name, Estimate estimate) {
     ObjectNode child = node.putObject(name);
     number(child, "mean", estimate.mean());

@@ -38,7 +38,7 @@ final class ProvenanceJson {
     ArrayNode devices = node.putArray("devices");
     data.devices().stream()
         .filter(device -> used.contains(device.name()))
-        .forEach(device -> device(devices.addObject(), device));
+        .forEach(device -> device(devices.addObject(), device, data.sensorsOf(device)));
   }
 
   private static void protocol(ObjectNode node, MeasurementProtocol protocol) {
@@ -67,7 +67,7 @@ final class ProvenanceJson {
         .forEach(metrics::add);
   }
 
-  private static void device(ObjectNode node, DeviceRecord device) {
+  private static void device(ObjectNode node, DeviceRecord device, List<SensorGroup> sensors) {
     node.put("name", device.name());
     node.put("board", device.board());
     node.put("simulated", device.simulated());
@@ -77,29 +77,7 @@ final class ProvenanceJson {
     node.put("operating_system", device.operatingSystem());
     node.put("java_version", device.javaVersion());
     node.put("cpus", device.cpus());
-    ArrayNode sensors = node.putArray("sensors");
-    device.sensors().forEach(group -> sensor(sensors.addObject(), group));
-  }
-
-  private static void sensor(ObjectNode node, SensorGroup group) {
-    node.put("sensor", group.sensor());
-    node.put("group", group.group());
-    node.put("kind", group.kind());
-    node.put("simulated", group.simulated());
-    node.put("nominal_rate_hz", group.nominalRateHz());
-    node.put("refresh_rate_hz", group.refreshRateHz());
-    node.put("time_constant_seconds", group.timeConstantNs() / 1e9);
-    node.put("lag_seconds", group.lagNs() / 1e9);
-    ArrayNode rails = node.putArray("rails");
-    group
-        .rails()
-        .forEach(
-            rail -> {
-              ObjectNode child = rails.addObject();
-              child.put("name", rail.name());
-              child.put("scope", rail.scope().name().toLowerCase(Locale.ROOT));
-              child.put("resolution_watts", rail.resolutionWatts());
-            });
+    SensorJson.groups(node.putArray("sensors"), sensors);
   }
 
   private static void seconds(ObjectNode node, String name, Duration duration) {

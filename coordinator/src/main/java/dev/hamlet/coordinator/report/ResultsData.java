@@ -2,6 +2,7 @@ package dev.hamlet.coordinator.report;
 
 import dev.hamlet.common.error.ErrorCode;
 import dev.hamlet.common.error.HamletException;
+import dev.hamlet.common.power.SensorGroup;
 import dev.hamlet.coordinator.experiment.file.ExperimentFile;
 import dev.hamlet.coordinator.experiment.parse.ExperimentFileParser;
 import dev.hamlet.coordinator.result.TrialResult;
@@ -10,6 +11,7 @@ import dev.hamlet.coordinator.store.DeviceRecord;
 import dev.hamlet.coordinator.store.EvaluationRecord;
 import dev.hamlet.coordinator.store.ExperimentRecord;
 import dev.hamlet.coordinator.store.ResultStore;
+import dev.hamlet.coordinator.store.SensorSnapshot;
 import dev.hamlet.coordinator.store.VariantRecord;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -28,6 +30,7 @@ import java.util.Optional;
  * @param evaluations its evaluations
  * @param variants its variants
  * @param devices every known device, by name
+ * @param snapshots what the devices said of their sensors when the trials were measured
  * @param provenance further facts for people, such as versions
  */
 public record ResultsData(
@@ -38,6 +41,7 @@ public record ResultsData(
     List<EvaluationRecord> evaluations,
     List<VariantRecord> variants,
     List<DeviceRecord> devices,
+    List<SensorSnapshot> snapshots,
     Map<String, String> provenance) {
 
   /** Copies the collections. */
@@ -47,6 +51,7 @@ public record ResultsData(
     evaluations = List.copyOf(evaluations);
     variants = List.copyOf(variants);
     devices = List.copyOf(devices);
+    snapshots = List.copyOf(snapshots);
     provenance = Map.copyOf(provenance);
   }
 
@@ -68,6 +73,7 @@ public record ResultsData(
         store.evaluations(experimentId),
         store.variants(experimentId),
         store.devices(),
+        store.sensorSnapshots(experimentId),
         provenance);
   }
 
@@ -83,7 +89,32 @@ public record ResultsData(
 
   private CellFigures figures(CellRecord cell, List<TrialResult> ofCell) {
     return new CellFigures(
-        cell, ofCell, variant(cell), evaluation(cell), device(cell), file.trials());
+        cell,
+        ofCell,
+        variant(cell),
+        evaluation(cell),
+        device(cell),
+        file.trials(),
+        snapshots(ofCell));
+  }
+
+  /** The sensors of a device when its last trial was measured; as they are now if not kept. */
+  List<SensorGroup> sensorsOf(DeviceRecord device) {
+    return trials.stream()
+        .filter(trial -> trial.device().equals(device.name()))
+        .max(Comparator.comparingLong(TrialResult::finishedEpochMs))
+        .flatMap(trial -> snapshots(List.of(trial)).stream().findFirst())
+        .map(SensorSnapshot::groups)
+        .orElse(device.sensors());
+  }
+
+  /** In the order in which the trials name them. */
+  private List<SensorSnapshot> snapshots(List<TrialResult> ofTrials) {
+    return ofTrials.stream()
+        .map(TrialResult::sensors)
+        .distinct()
+        .flatMap(id -> snapshots.stream().filter(one -> one.id().equals(id)))
+        .toList();
   }
 
   private Optional<VariantRecord> variant(CellRecord cell) {

@@ -4,6 +4,7 @@ import dev.hamlet.common.experiment.CellSpec;
 import dev.hamlet.common.experiment.ClockRange;
 import dev.hamlet.common.experiment.TrialConditions;
 import dev.hamlet.coordinator.result.EnergyFigures;
+import dev.hamlet.coordinator.result.Flag;
 import dev.hamlet.coordinator.result.LatencyFigures;
 import dev.hamlet.coordinator.result.SamplingFigures;
 import dev.hamlet.coordinator.result.TrialResult;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
 import java.util.function.ToLongFunction;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The table {@code trials.csv}: one row per trial, valid or not. */
@@ -37,6 +39,9 @@ public final class TrialsCsv {
     energy(table);
     sampling(table);
     circumstances(table);
+    table
+        .column("flags", row -> flags(row, flag -> flag.kind().word(), ";"))
+        .column("flag_sentences", row -> flags(row, Flag::sentence, " "));
     return table.write(rows);
   }
 
@@ -57,6 +62,10 @@ public final class TrialsCsv {
         .column("round", row -> row.trial().round())
         .column("status", row -> row.trial().status().name().toLowerCase(Locale.ROOT))
         .column("reason", row -> row.trial().reason());
+  }
+
+  private static String flags(Row row, Function<Flag, String> part, String separator) {
+    return row.trial().flags().stream().map(part).collect(Collectors.joining(separator));
   }
 
   private static void latency(CsvTable<Row> table) {

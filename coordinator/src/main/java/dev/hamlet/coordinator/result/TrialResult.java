@@ -1,6 +1,7 @@
 package dev.hamlet.coordinator.result;
 
 import dev.hamlet.common.experiment.TrialConditions;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +25,8 @@ import org.jspecify.annotations.Nullable;
  * @param temperatureAfterC hottest zone after the trial; NaN when not known
  * @param finishedEpochMs wall clock when the coordinator accepted it; for display only
  * @param conditions what the board was like, as far as its agent could tell
+ * @param sensors id of what the device said of its sensors when it was measured; empty if not kept
+ * @param flags what may be wrong with its figures
  */
 public record TrialResult(
     String cellId,
@@ -43,9 +46,16 @@ public record TrialResult(
     double temperatureBeforeC,
     double temperatureAfterC,
     long finishedEpochMs,
-    TrialConditions conditions) {
+    TrialConditions conditions,
+    String sensors,
+    List<Flag> flags) {
 
-  /** A trial during which nobody watched the board. */
+  /** Copies the flags. */
+  public TrialResult {
+    flags = List.copyOf(flags);
+  }
+
+  /** A trial during which nobody watched the board, without its sensors and flags. */
   public TrialResult(
       String cellId,
       int trialNumber,
@@ -82,6 +92,8 @@ public record TrialResult(
         temperatureBeforeC,
         temperatureAfterC,
         finishedEpochMs,
-        TrialConditions.UNKNOWN);
+        TrialConditions.UNKNOWN,
+        "",
+        List.of());
   }
 }

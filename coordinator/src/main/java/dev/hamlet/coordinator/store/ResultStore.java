@@ -124,11 +124,17 @@ public interface ResultStore extends AutoCloseable {
   /** Evaluations of an experiment, by device, runtime and artifact. */
   List<EvaluationRecord> evaluations(String experimentId);
 
-  /** Stores what a device says of itself; the time it was first seen stays. */
+  /**
+   * Stores what a device says of itself; the time it was first seen stays. What it says of its
+   * sensors is also kept as a snapshot for the trials that follow.
+   */
   void saveDevice(DeviceRecord device);
 
   /** All devices ever seen, by name. */
   List<DeviceRecord> devices();
+
+  /** What devices said of their sensors when trials of an experiment were measured, by id. */
+  List<SensorSnapshot> sensorSnapshots(String experimentId);
 
   /** Replaces the energy counters of the rails that are named, all or nothing. */
   void saveDeviceEnergy(Collection<DeviceEnergyRecord> counters);

@@ -36,6 +36,7 @@ final class TrialScene {
   int phases = 5;
   List<String> rails = List.of("VDD_IN");
   LongToDoubleFunction watts = this::step;
+  LongToDoubleFunction gpuWatts = ns -> 1;
   LongPredicate dropped = ns -> false;
 
   long idleBeforeNs() {
@@ -95,7 +96,7 @@ final class TrialScene {
     return new SensorGroup(name, name, "twin", true, 1_000, 0, timeConstantNs, lagNs, both);
   }
 
-  /** Batches of both groups: the scene's power on VDD_IN, 2 W on VDD_MUX. */
+  /** Batches of both groups: the scene's powers on VDD_IN and VDD_GPU, 2 W on VDD_MUX. */
   List<SampleBatch> batches(int size) {
     long[] stamps =
         LongStream.range(-150, 2_200)
@@ -105,24 +106,29 @@ final class TrialScene {
     List<SampleBatch> batches = new ArrayList<>();
     for (int from = 0; from < stamps.length; from += size) {
       long[] part = Arrays.copyOfRange(stamps, from, Math.min(from + size, stamps.length));
-      batches.add(batch("a", "VDD_IN", part, watts));
-      batches.add(batch("b", "VDD_MUX", part, ns -> 2));
+      batches.add(batch("a", part, List.of("VDD_IN", "VDD_GPU"), List.of(watts, gpuWatts)));
+      batches.add(batch("b", part, List.of("VDD_MUX"), List.of(ns -> 2)));
     }
     return batches;
   }
 
-  private SampleBatch batch(String group, String rail, long[] stamps, LongToDoubleFunction power) {
-    long[] values =
-        LongStream.of(stamps).map(ns -> Math.round(power.applyAsDouble(ns) * 1e3)).toArray();
+  private SampleBatch batch(
+      String group, long[] stamps, List<String> rails, List<LongToDoubleFunction> powers) {
+    long[][] values =
+        powers.stream().map(power -> milliwatts(stamps, power)).toArray(long[][]::new);
     long[] lagging = LongStream.of(stamps).map(ns -> ns + lagNs).toArray();
     return new SampleBatch(
         group,
         group,
-        List.of(ColumnSpec.milliwatts(rail)),
+        rails.stream().map(ColumnSpec::milliwatts).toList(),
         lagging,
         new int[stamps.length],
-        new long[][] {values},
+        values,
         SamplingCounters.NONE);
+  }
+
+  private static long[] milliwatts(long[] stamps, LongToDoubleFunction power) {
+    return LongStream.of(stamps).map(ns -> Math.round(power.applyAsDouble(ns) * 1e3)).toArray();
   }
 
   private MeasurementProtocol protocol() {

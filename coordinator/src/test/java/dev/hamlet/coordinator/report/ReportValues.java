@@ -1,6 +1,7 @@
 package dev.hamlet.coordinator.report;
 
 import dev.hamlet.common.experiment.CellSpec;
+import dev.hamlet.common.experiment.TrialConditions;
 import dev.hamlet.common.experiment.Verdict;
 import dev.hamlet.common.experiment.VerdictState;
 import dev.hamlet.common.power.Rail;
@@ -9,6 +10,8 @@ import dev.hamlet.common.power.SensorGroup;
 import dev.hamlet.coordinator.experiment.CellGroup;
 import dev.hamlet.coordinator.experiment.PlannedCell;
 import dev.hamlet.coordinator.result.EnergyFigures;
+import dev.hamlet.coordinator.result.Flag;
+import dev.hamlet.coordinator.result.FlagKind;
 import dev.hamlet.coordinator.result.LatencyFigures;
 import dev.hamlet.coordinator.result.SamplingFigures;
 import dev.hamlet.coordinator.result.TrialResult;
@@ -18,9 +21,11 @@ import dev.hamlet.coordinator.store.EvaluationRecord;
 import dev.hamlet.coordinator.store.ExperimentRecord;
 import dev.hamlet.coordinator.store.FakeResultStore;
 import dev.hamlet.coordinator.store.LeaseRequest;
+import dev.hamlet.coordinator.store.SensorSnapshot;
 import dev.hamlet.coordinator.store.VariantRecord;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** An experiment on two twins with figures that are easily added up. */
@@ -37,9 +42,44 @@ final class ReportValues {
       profile: demo
       """;
 
+  private static final Flag FLAG = new Flag(FlagKind.OUTLIER, "Latency is far off.");
+
   private ReportValues() {}
 
   static ResultsData data() {
+    return data(store -> {});
+  }
+
+  /** The first device is described anew after its trials. */
+  static ResultsData withSensorsChangedAfterwards() {
+    return data(store -> store.saveDevice(device("twin-1", slower())));
+  }
+
+  /** One more trial of the first cell, under other settings. */
+  static ResultsData withSensorsChangedInBetween() {
+    return data(
+        store -> {
+          store.saveDevice(device("twin-1", slower()));
+          TrialResult last = store.trials("cell-1").get(0);
+          store.saveTrial(
+              trial(
+                  "cell-1",
+                  6,
+                  last.fencingToken(),
+                  "twin-1",
+                  TrialStatus.VALID,
+                  "",
+                  0.011,
+                  6,
+                  slower()));
+        });
+  }
+
+  private static List<SensorGroup> slower() {
+    return sensors().stream().map(group -> group.sampledAt(500)).toList();
+  }
+
+  private static ResultsData data(Consumer<FakeResultStore> also) {
     try (FakeResultStore store = new FakeResultStore()) {
       store.submit(
           ExperimentRecord.submitted("e-1", "s-1", "report", "mia", "r.yaml", FILE, 42, "cc", 50),
@@ -53,6 +93,7 @@ final class ReportValues {
               cell("twin-1", "cell-3", "store_bits=8", "bb")));
       measure(store, "twin-1", "cell-1", 0.010, List.of("cell-1", "cell-3"));
       measure(store, "twin-2", "cell-2", 0.020, List.of("cell-2"));
+      also.accept(store);
       store.endCell("cell-1", new Verdict(VerdictState.CONVERGED, "both within 5 %"), 9);
       return ResultsData.of(store, "e-1", Map.of("hamlet_version", "0.1.0"));
     }
@@ -60,7 +101,7 @@ final class ReportValues {
 
   private static void measure(
       FakeResultStore store, String device, String cellId, double seconds, List<String> cells) {
-    store.saveDevice(device(device));
+    store.saveDevice(device(device, sensors()));
     long token =
         store
             .grantLease(
@@ -93,6 +134,19 @@ final class ReportValues {
       String reason,
       @Nullable Double latency,
       double net) {
+    return trial(cellId, number, token, device, status, reason, latency, net, sensors());
+  }
+
+  private static TrialResult trial(
+      String cellId,
+      int number,
+      long token,
+      String device,
+      TrialStatus status,
+      String reason,
+      @Nullable Double latency,
+      double net,
+      List<SensorGroup> sensors) {
     return new TrialResult(
         cellId,
         number,
@@ -112,7 +166,10 @@ final class ReportValues {
         0,
         Double.NaN,
         40,
-        1_700_000_001_000L);
+        1_700_000_001_000L,
+        TrialConditions.UNKNOWN,
+        SensorSnapshot.of(sensors).id(),
+        number == 2 ? List.of(FLAG) : List.of());
   }
 
   private static PlannedCell cell(String device, String id, String variant, String artifact) {
@@ -121,8 +178,8 @@ final class ReportValues {
     return new PlannedCell(new CellGroup("e-1", device, "MAXN"), spec, "module", List.of("VDD_IN"));
   }
 
-  private static DeviceRecord device(String name) {
-    SensorGroup group =
+  private static List<SensorGroup> sensors() {
+    return List.of(
         new SensorGroup(
             "0-0041",
             "module",
@@ -132,7 +189,10 @@ final class ReportValues {
             1190.5,
             0,
             420_000,
-            List.of(new Rail("VDD_IN", RailScope.SUPPLY, 0.01)));
+            List.of(new Rail("VDD_IN", RailScope.SUPPLY, 0.01))));
+  }
+
+  private static DeviceRecord device(String name, List<SensorGroup> sensors) {
     return new DeviceRecord(
         name,
         "tx2",
@@ -145,7 +205,7 @@ final class ReportValues {
         "Linux",
         "17",
         2,
-        List.of(group),
+        sensors,
         List.of("tensorflow"),
         List.of("MAXN"),
         "available",

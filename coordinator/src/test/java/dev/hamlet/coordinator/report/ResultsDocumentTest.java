@@ -68,6 +68,38 @@ final class ResultsDocumentTest {
   }
 
   @Test
+  void flags_areThereWithTheirSentences() throws JsonProcessingException {
+    JsonNode flags = document().at("/cells/0/flags");
+
+    assertThat(flags).hasSize(2);
+    assertThat(flags.at("/0/flag").textValue()).isEqualTo("outlier");
+    assertThat(flags.at("/0/sentence").textValue())
+        .isEqualTo("In 1 of 5 trials, first in trial 2: Latency is far off.");
+    assertThat(flags.at("/1/flag").textValue()).isEqualTo("many_invalid_trials");
+  }
+
+  @Test
+  void sensorsThatChangedLater_areShownAsTheyWere() throws JsonProcessingException {
+    JsonNode document = document(ReportValues.withSensorsChangedAfterwards());
+
+    assertThat(document.at("/cells/0/sensor/nominal_rate_hz").doubleValue()).isEqualTo(1000);
+    assertThat(document.at("/provenance/devices/0/sensors/0/nominal_rate_hz").doubleValue())
+        .isEqualTo(1000);
+  }
+
+  @Test
+  void trialsUnderUnequalSettings_areFlagged() throws JsonProcessingException {
+    JsonNode cell = document(ReportValues.withSensorsChangedInBetween()).at("/cells/0");
+
+    assertThat(cell.at("/sensor/settings_sha256").isNull()).isTrue();
+    assertThat(cell.at("/flags/2/flag").textValue()).isEqualTo("sensor_settings_differ");
+    assertThat(cell.at("/flags/2/sentence").textValue())
+        .isEqualTo(
+            "The trials were measured under 2 sensor settings:"
+                + " module.nominal_rate_hz: 1000.0 or 500.0.");
+  }
+
+  @Test
   void cellWithoutTrials_hasNullsAndItsState() throws JsonProcessingException {
     JsonNode cell = document().at("/cells/2");
 
@@ -138,6 +170,10 @@ final class ResultsDocumentTest {
   }
 
   private static JsonNode document() throws JsonProcessingException {
-    return new ObjectMapper().readTree(ResultsDocument.build(ReportValues.data()));
+    return document(ReportValues.data());
+  }
+
+  private static JsonNode document(ResultsData data) throws JsonProcessingException {
+    return new ObjectMapper().readTree(ResultsDocument.build(data));
   }
 }

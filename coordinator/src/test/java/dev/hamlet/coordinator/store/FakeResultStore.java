@@ -15,9 +15,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** A store that forgets everything with its process; keeps the same contract as the real one. */
@@ -32,6 +34,7 @@ public final class FakeResultStore implements ResultStore {
   private final Map<String, Map<Integer, TrialResult>> trials = new LinkedHashMap<>();
   private final Map<String, EvaluationRecord> evaluations = new TreeMap<>();
   private final Map<String, DeviceRecord> devices = new TreeMap<>();
+  private final Map<String, SensorSnapshot> snapshots = new TreeMap<>();
   private final Map<String, DeviceEnergyRecord> energy = new TreeMap<>();
 
   @Override
@@ -254,6 +257,17 @@ public final class FakeResultStore implements ResultStore {
   @Override
   public synchronized void saveDevice(DeviceRecord device) {
     devices.merge(device.name(), device, (old, now) -> now.firstSeenAt(old.firstSeenEpochMs()));
+    SensorSnapshot snapshot = SensorSnapshot.of(device.sensors());
+    snapshots.put(snapshot.id(), snapshot);
+  }
+
+  @Override
+  public synchronized List<SensorSnapshot> sensorSnapshots(String experimentId) {
+    Set<String> named =
+        trialsOfExperiment(experimentId).stream()
+            .map(TrialResult::sensors)
+            .collect(Collectors.toSet());
+    return snapshots.values().stream().filter(one -> named.contains(one.id())).toList();
   }
 
   @Override

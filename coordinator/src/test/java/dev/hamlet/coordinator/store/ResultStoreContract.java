@@ -11,6 +11,8 @@ import dev.hamlet.common.experiment.RoundGrant;
 import dev.hamlet.common.experiment.Verdict;
 import dev.hamlet.common.experiment.VerdictState;
 import dev.hamlet.common.experiment.Visit;
+import dev.hamlet.common.power.SensorFacts;
+import dev.hamlet.common.power.SensorGroup;
 import dev.hamlet.coordinator.experiment.CellState;
 import dev.hamlet.coordinator.experiment.ExperimentState;
 import dev.hamlet.coordinator.result.TrialResult;
@@ -351,6 +353,21 @@ public abstract class ResultStoreContract {
         .containsExactly(
             StoreValues.device("twin-1", "lost", 10, 40),
             StoreValues.device("twin-2", "available", 20, 20));
+  }
+
+  @Test
+  void sensors_areKeptAsTheyWereWhenATrialWasMeasured() {
+    long token = store.grantLease(StoreValues.lease("lease-1", 100)).fencingToken();
+    store.saveDevice(StoreValues.device("twin-1", "available", 10, 10));
+    store.saveTrial(StoreValues.trial("cell-a", 1, token));
+    SensorGroup changed = StoreValues.sensors().get(0).with(SensorFacts.UNKNOWN);
+    store.saveDevice(StoreValues.device("twin-1", "available", 10, 10, List.of(changed)));
+    store = reopen(store);
+
+    assertThat(store.sensorSnapshots("e-1"))
+        .containsExactly(SensorSnapshot.of(StoreValues.sensors()));
+    assertThat(store.devices().get(0).sensors()).containsExactly(changed);
+    assertThat(store.sensorSnapshots("e-9")).isEmpty();
   }
 
   @Test

@@ -1,6 +1,7 @@
 package dev.hamlet.coordinator.store;
 
 import dev.hamlet.common.experiment.CellSpec;
+import dev.hamlet.common.experiment.TrialConditions;
 import dev.hamlet.common.experiment.Verdict;
 import dev.hamlet.common.experiment.VerdictState;
 import dev.hamlet.common.power.ErrorLimits;
@@ -12,6 +13,8 @@ import dev.hamlet.common.power.SensorMode;
 import dev.hamlet.coordinator.experiment.CellGroup;
 import dev.hamlet.coordinator.experiment.PlannedCell;
 import dev.hamlet.coordinator.result.EnergyFigures;
+import dev.hamlet.coordinator.result.Flag;
+import dev.hamlet.coordinator.result.FlagKind;
 import dev.hamlet.coordinator.result.LatencyFigures;
 import dev.hamlet.coordinator.result.SamplingFigures;
 import dev.hamlet.coordinator.result.TrialResult;
@@ -68,7 +71,10 @@ final class StoreValues {
         5_001_000_000_456L,
         41.5,
         Double.NaN,
-        1_700_000_000_000L + number);
+        1_700_000_000_000L + number,
+        TrialConditions.UNKNOWN,
+        SensorSnapshot.of(sensors()).id(),
+        List.of(new Flag(FlagKind.IDLE_NEAR_ZERO, "Idle power is \"0\" W.")));
   }
 
   static TrialResult invalid(String cellId, int number, long token) {
@@ -120,8 +126,8 @@ final class StoreValues {
         "e-1", "aa", "tensorflow", "twin-1", 2000, accuracy, 0.97, 0.96, 0.965, "", 6);
   }
 
-  static DeviceRecord device(String name, String state, long firstSeen, long lastSeen) {
-    SensorGroup sensor =
+  static List<SensorGroup> sensors() {
+    return List.of(
         new SensorGroup(
             "0-0041",
             "module",
@@ -135,7 +141,15 @@ final class StoreValues {
                 new Rail("VDD_IN", RailScope.SUPPLY, 0.0765)
                     .withShunt(20_000, ErrorLimits.ina3221(20_000, 19.1)),
                 new Rail("VDD_SYS_GPU", RailScope.COMPONENT, 0.0765)),
-            SensorFacts.configured("twin", SensorMode.CONTINUOUS, 0x7007, 1, 400_000));
+            SensorFacts.configured("twin", SensorMode.CONTINUOUS, 0x7007, 1, 400_000)));
+  }
+
+  static DeviceRecord device(String name, String state, long firstSeen, long lastSeen) {
+    return device(name, state, firstSeen, lastSeen, sensors());
+  }
+
+  static DeviceRecord device(
+      String name, String state, long firstSeen, long lastSeen, List<SensorGroup> sensors) {
     return new DeviceRecord(
         name,
         "tx2",
@@ -148,7 +162,7 @@ final class StoreValues {
         "Linux",
         "17",
         2,
-        List.of(sensor),
+        sensors,
         List.of("tensorflow"),
         List.of("MAXN", "MAXQ"),
         state,

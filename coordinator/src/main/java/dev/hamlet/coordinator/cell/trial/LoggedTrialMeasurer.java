@@ -14,6 +14,7 @@ import dev.hamlet.coordinator.device.DeviceSession;
 import dev.hamlet.coordinator.experiment.PlannedCell;
 import dev.hamlet.coordinator.result.TrialResult;
 import dev.hamlet.coordinator.result.TrialStatus;
+import dev.hamlet.coordinator.store.SensorSnapshot;
 import dev.hamlet.coordinator.telemetry.TelemetryLog;
 import java.util.List;
 import java.util.Optional;
@@ -87,6 +88,8 @@ public final class LoggedTrialMeasurer implements TrialMeasurer {
         UnmeasuredTrial.hottest(report.temperaturesBefore()),
         UnmeasuredTrial.hottest(report.temperaturesAfter()),
         wallClock.epochMs(),
-        report.conditions());
+        report.conditions(),
+        SensorSnapshot.of(session.sensors()).id(),
+        measurement.flags());
   }
 }

@@ -5,6 +5,7 @@ import dev.hamlet.common.experiment.TrialReport;
 import dev.hamlet.coordinator.device.DeviceSession;
 import dev.hamlet.coordinator.result.TrialResult;
 import dev.hamlet.coordinator.result.TrialStatus;
+import dev.hamlet.coordinator.store.SensorSnapshot;
 import java.util.List;
 
 /** Rows for trials without figures: no trial that was granted and begun is ever missing. */
@@ -37,7 +38,9 @@ public final class UnmeasuredTrial {
         hottest(report.temperaturesBefore()),
         hottest(report.temperaturesAfter()),
         finishedEpochMs,
-        report.conditions());
+        report.conditions(),
+        SensorSnapshot.of(session.sensors()).id(),
+        List.of());
   }
 
   static double hottest(List<Temperature> temperatures) {

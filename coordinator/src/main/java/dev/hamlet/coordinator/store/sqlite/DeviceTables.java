@@ -1,8 +1,10 @@
 package dev.hamlet.coordinator.store.sqlite;
 
 import com.fasterxml.jackson.core.type.TypeReference;
+import dev.hamlet.common.power.SensorGroup;
 import dev.hamlet.coordinator.store.DeviceEnergyRecord;
 import dev.hamlet.coordinator.store.DeviceRecord;
+import dev.hamlet.coordinator.store.SensorSnapshot;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
@@ -11,7 +13,7 @@ import org.jdbi.v3.core.mapper.RowMapper;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 import org.jdbi.v3.core.statement.StatementContext;
 
-/** Tables {@code devices} and {@code device_energy}. */
+/** Tables {@code devices}, {@code sensor_snapshots} and {@code device_energy}. */
 final class DeviceTables {
 
   private static final RowMapper<DeviceEnergyRecord> ENERGY =
@@ -29,6 +31,21 @@ final class DeviceTables {
         .bind("description", JsonColumns.write(device))
         .bindMethods(device)
         .execute();
+    save(handle, SensorSnapshot.of(device.sensors()));
+  }
+
+  /** Snapshots that trials of an experiment name, by id. */
+  static List<SensorSnapshot> snapshots(Handle handle, String experimentId) {
+    return handle
+        .createQuery(
+            """
+            SELECT DISTINCT sensor_snapshots.* FROM sensor_snapshots
+            JOIN trials ON trials.sensors = sensor_snapshots.id JOIN cells USING (cell_id)
+            WHERE cells.experiment_id = :experimentId ORDER BY sensor_snapshots.id
+            """)
+        .bind("experimentId", experimentId)
+        .map(DeviceTables::snapshot)
+        .list();
   }
 
   static List<DeviceRecord> list(Handle handle) {
@@ -51,6 +68,21 @@ final class DeviceTables {
         .createQuery("SELECT * FROM device_energy ORDER BY device, rail")
         .map(ENERGY)
         .list();
+  }
+
+  private static void save(Handle handle, SensorSnapshot snapshot) {
+    handle
+        .createUpdate("INSERT OR IGNORE INTO sensor_snapshots VALUES (:id, :json)")
+        .bind("id", snapshot.id())
+        .bind("json", JsonColumns.write(snapshot.groups()))
+        .execute();
+  }
+
+  private static SensorSnapshot snapshot(ResultSet row, StatementContext context)
+      throws SQLException {
+    return new SensorSnapshot(
+        row.getString("id"),
+        JsonColumns.read(row, "sensor_groups", new TypeReference<List<SensorGroup>>() {}));
   }
 
   private static DeviceRecord map(ResultSet row, StatementContext context) throws SQLException {

@@ -16,7 +16,8 @@ import org.jdbi.v3.core.Handle;
 final class SchemaMigrator {
 
   /** Every script, in order; their resources lie beside this class. */
-  static final List<String> SCRIPTS = List.of("001-first.sql", "002-trial-conditions.sql");
+  static final List<String> SCRIPTS =
+      List.of("001-first.sql", "002-trial-conditions.sql", "003-snapshots-and-flags.sql");
 
   private final List<String> scripts;
 

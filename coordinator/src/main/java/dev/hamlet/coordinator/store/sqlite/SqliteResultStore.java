@@ -18,6 +18,7 @@ import dev.hamlet.coordinator.store.LeaseRecord;
 import dev.hamlet.coordinator.store.LeaseRequest;
 import dev.hamlet.coordinator.store.ResultStore;
 import dev.hamlet.coordinator.store.SaveOutcome;
+import dev.hamlet.coordinator.store.SensorSnapshot;
 import dev.hamlet.coordinator.store.VariantRecord;
 import java.nio.file.Path;
 import java.util.Collection;
@@ -176,6 +177,11 @@ public final class SqliteResultStore implements ResultStore {
   @Override
   public List<DeviceRecord> devices() {
     return database.transaction(DeviceTables::list);
+  }
+
+  @Override
+  public List<SensorSnapshot> sensorSnapshots(String experimentId) {
+    return database.transaction(handle -> DeviceTables.snapshots(handle, experimentId));
   }
 
   @Override

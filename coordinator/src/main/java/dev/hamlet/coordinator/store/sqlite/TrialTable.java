@@ -1,7 +1,9 @@
 package dev.hamlet.coordinator.store.sqlite;
 
+import com.fasterxml.jackson.core.type.TypeReference;
 import dev.hamlet.common.experiment.TrialConditions;
 import dev.hamlet.coordinator.result.EnergyFigures;
+import dev.hamlet.coordinator.result.Flag;
 import dev.hamlet.coordinator.result.LatencyFigures;
 import dev.hamlet.coordinator.result.SamplingFigures;
 import dev.hamlet.coordinator.result.TrialResult;
@@ -14,6 +16,8 @@ import org.jdbi.v3.core.statement.StatementContext;
 
 /** Table {@code trials}. */
 final class TrialTable {
+
+  private static final TypeReference<List<Flag>> FLAGS = new TypeReference<>() {};
 
   private TrialTable() {}
 
@@ -34,16 +38,17 @@ final class TrialTable {
             INSERT INTO trials (cell_id, trial_number, round, fencing_token, device, boot_id,
               status, reason, latency, energy, sampling, load_seconds, burst_start_ns,
               burst_end_ns, temperature_before_c, temperature_after_c, finished_epoch_ms,
-              conditions)
+              conditions, sensors, flags)
             VALUES (:cellId, :trialNumber, :round, :fencingToken, :device,
               :bootId, :status, :reason, :latencyJson, :energyJson, :samplingJson, :loadSeconds,
               :burstStartNs, :burstEndNs, :temperatureBeforeC, :temperatureAfterC,
-              :finishedEpochMs, :conditionsJson)
+              :finishedEpochMs, :conditionsJson, :sensors, :flagsJson)
             """)
         .bind("conditionsJson", JsonColumns.write(trial.conditions()))
         .bind("latencyJson", JsonColumns.write(trial.latency()))
         .bind("energyJson", JsonColumns.write(trial.energy()))
         .bind("samplingJson", JsonColumns.write(trial.sampling()))
+        .bind("flagsJson", JsonColumns.write(trial.flags()))
         .bindMethods(trial)
         .execute();
   }
@@ -93,6 +98,8 @@ final class TrialTable {
         JsonColumns.nanIfNull(row, "temperature_before_c"),
         JsonColumns.nanIfNull(row, "temperature_after_c"),
         row.getLong("finished_epoch_ms"),
-        conditions(row));
+        conditions(row),
+        row.getString("sensors"),
+        JsonColumns.read(row, "flags", FLAGS));
   }
 }

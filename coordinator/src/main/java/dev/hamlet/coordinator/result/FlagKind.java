@@ -1,0 +1,31 @@
+package dev.hamlet.coordinator.result;
+
+import java.util.Locale;
+
+/**
+ * What may be wrong with a figure although it counts. A flag never drops anything: it stands beside
+ * the figure, for people to judge.
+ */
+public enum FlagKind {
+  /** A burst seems to have taken less energy than idling. */
+  NEGATIVE_NET_ENERGY,
+  /** Components of a supply seem to draw more than the supply, beyond the sensor's limits. */
+  RAILS_DO_NOT_ADD_UP,
+  /** A sensor showed one value while it should have changed; such a trial does not count. */
+  STUCK_SENSOR,
+  /** Idle power is within the sensor's step and offset: it cannot be told from nothing. */
+  IDLE_NEAR_ZERO,
+  /** The figure lies far from those of the cell's other trials. */
+  OUTLIER,
+  /**
+   * A large share of a cell's trials broke a validity rule: those that count may be chosen ones.
+   */
+  MANY_INVALID_TRIALS,
+  /** Trials of one cell were measured with unequal sensor settings. */
+  SENSOR_SETTINGS_DIFFER;
+
+  /** The stable word that stands for it in results. */
+  public String word() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+}
