@@ -1,19 +1,19 @@
 package dev.hamlet.cli;
 
 import dev.hamlet.cli.command.AgentCommand;
-import dev.hamlet.cli.command.CancelCommand;
 import dev.hamlet.cli.command.CommandContext;
 import dev.hamlet.cli.command.CoordinatorCommand;
-import dev.hamlet.cli.command.DemoCommand;
 import dev.hamlet.cli.command.DevicesCommand;
 import dev.hamlet.cli.command.DevicesListCommand;
-import dev.hamlet.cli.command.PlanCommand;
-import dev.hamlet.cli.command.RunCommand;
 import dev.hamlet.cli.command.SensorsCommand;
-import dev.hamlet.cli.command.StatusCommand;
-import dev.hamlet.cli.command.ValidateCommand;
 import dev.hamlet.cli.command.Version;
-import dev.hamlet.cli.command.WatchCommand;
+import dev.hamlet.cli.command.experiment.CancelCommand;
+import dev.hamlet.cli.command.experiment.DemoCommand;
+import dev.hamlet.cli.command.experiment.PlanCommand;
+import dev.hamlet.cli.command.experiment.RunCommand;
+import dev.hamlet.cli.command.experiment.StatusCommand;
+import dev.hamlet.cli.command.experiment.ValidateCommand;
+import dev.hamlet.cli.command.experiment.WatchCommand;
 import dev.hamlet.cli.failure.Failure;
 import dev.hamlet.cli.output.ExitCode;
 import dev.hamlet.cli.output.Output;

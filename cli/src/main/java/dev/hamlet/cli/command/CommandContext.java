@@ -35,7 +35,8 @@ public record CommandContext(
     environment = Map.copyOf(environment);
   }
 
-  Progress progress() {
+  /** What tells a person how far a verb is. */
+  public Progress progress() {
     return new Progress(output, clock);
   }
 }

@@ -5,7 +5,7 @@ import dev.hamlet.cli.client.OperatorClient;
 import picocli.CommandLine.Option;
 
 /** Which coordinator a verb speaks with. */
-final class CoordinatorOptions {
+public final class CoordinatorOptions {
 
   @Option(
       names = "--coordinator",
@@ -19,14 +19,15 @@ final class CoordinatorOptions {
       description = "Speak unencrypted with a coordinator on another machine.")
   private boolean insecure;
 
-  OperatorClient connect() {
+  /** A client of it; the caller closes it. */
+  public OperatorClient connect() {
     CoordinatorAddress address = CoordinatorAddress.parse(coordinator);
     address.requireLoopback(insecure);
     return OperatorClient.to(address);
   }
 
   /** How to name the same coordinator in another command. */
-  String asArguments() {
+  public String asArguments() {
     return coordinator.equals(CoordinatorAddress.DEFAULT) ? "" : " --coordinator " + coordinator;
   }
 }

@@ -1,4 +1,4 @@
-package dev.hamlet.cli.command;
+package dev.hamlet.cli.command.experiment;
 
 import dev.hamlet.cli.experiment.ResultFolder;
 import dev.hamlet.cli.output.Output;

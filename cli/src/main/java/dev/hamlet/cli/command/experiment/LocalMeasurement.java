@@ -1,5 +1,6 @@
-package dev.hamlet.cli.command;
+package dev.hamlet.cli.command.experiment;
 
+import dev.hamlet.cli.command.CommandContext;
 import dev.hamlet.cli.experiment.ExperimentSource;
 import dev.hamlet.cli.experiment.ResultFolder;
 import dev.hamlet.cli.fleet.LocalRun;

@@ -1,5 +1,7 @@
-package dev.hamlet.cli.command;
+package dev.hamlet.cli.command.experiment;
 
+import dev.hamlet.cli.command.CommandContext;
+import dev.hamlet.cli.command.JsonOption;
 import dev.hamlet.cli.experiment.ExperimentSource;
 import dev.hamlet.cli.output.ExitCode;
 import dev.hamlet.common.error.ErrorCode;

@@ -1,6 +1,9 @@
-package dev.hamlet.cli.command;
+package dev.hamlet.cli.command.experiment;
 
 import dev.hamlet.cli.client.OperatorClient;
+import dev.hamlet.cli.command.CommandContext;
+import dev.hamlet.cli.command.CoordinatorOptions;
+import dev.hamlet.cli.command.JsonOption;
 import dev.hamlet.cli.output.Json;
 import dev.hamlet.cli.progress.ExperimentProgress;
 import dev.hamlet.cli.report.ExperimentView;
