@@ -18,6 +18,7 @@ class ArchitectureTest {
   private static final String[] PURE = {
     "dev.hamlet.common.time..",
     "dev.hamlet.common.power..",
+    "dev.hamlet.common.calibration..",
     "dev.hamlet.common.inference..",
     "dev.hamlet.common.experiment..",
     "dev.hamlet.common.statistics..",
@@ -142,6 +143,7 @@ class ArchitectureTest {
           .areDeclaredInClassesThat()
           .resideInAnyPackage(
               "dev.hamlet.common.power..",
+              "dev.hamlet.common.calibration..",
               "dev.hamlet.common.inference..",
               "dev.hamlet.coordinator.result..")
           .should()

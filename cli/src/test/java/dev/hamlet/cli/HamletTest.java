@@ -245,7 +245,7 @@ class HamletTest {
   @Test
   void machineWithoutSensors_isToldOfTheTwin() {
     assertThat(hamlet.run("sensors", "--sysfs", folder.toString())).isEqualTo(2);
-    assertThat(hamlet.err()).contains("no power sensor below " + folder, "--twin");
+    assertThat(hamlet.err()).contains("no power sensor", "--twin");
   }
 
   @Test
