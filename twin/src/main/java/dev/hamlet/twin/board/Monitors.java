@@ -16,25 +16,33 @@ import java.util.SplittableRandom;
 final class Monitors {
 
   private final List<BoardRail> rails;
+  private final int[] addresses;
   private final Ina3221[] chips;
   private final int[] chipOfRail;
 
   Monitors(TwinSettings settings, long startNs) {
     this.rails = settings.rails();
-    int[] addresses = rails.stream().mapToInt(BoardRail::chipAddress).sorted().distinct().toArray();
+    this.addresses = rails.stream().mapToInt(BoardRail::chipAddress).sorted().distinct().toArray();
     this.chips = new Ina3221[addresses.length];
     for (int i = 0; i < chips.length; i++) {
       chips[i] = chip(settings, addresses[i], startNs);
     }
-    this.chipOfRail =
-        rails.stream().mapToInt(r -> Arrays.binarySearch(addresses, r.chipAddress())).toArray();
+    this.chipOfRail = rails.stream().mapToInt(r -> place(r.chipAddress())).toArray();
+  }
+
+  List<Integer> addresses() {
+    return Arrays.stream(addresses).boxed().toList();
+  }
+
+  Ina3221 chip(int address) {
+    return chips[place(address)];
   }
 
   /** The chip whose conversion ends next. */
   Ina3221 next() {
     Ina3221 next = chips[0];
-    for (Ina3221 chip : chips) {
-      next = chip.conversionEndNs() < next.conversionEndNs() ? chip : next;
+    for (int i = 1; i < chips.length; i++) {
+      next = chips[i].conversionEndNs() < next.conversionEndNs() ? chips[i] : next;
     }
     return next;
   }
@@ -58,17 +66,30 @@ final class Monitors {
     return chips[chipOfRail[rail]].milliwatts(rails.get(rail).channel());
   }
 
+  long conversions() {
+    return Arrays.stream(chips).mapToLong(Ina3221::conversions).sum();
+  }
+
+  private int place(int address) {
+    return Arrays.binarySearch(addresses, address);
+  }
+
+  /** Errors are drawn for all channels, so that they do not depend on which are read. */
   private static Ina3221 chip(TwinSettings settings, int address, long startNs) {
     SplittableRandom random = new SplittableRandom(settings.seed() * 1_000_003 + address);
     List<BoardRail> channels = new ArrayList<>();
     List<ChannelErrors> errors = new ArrayList<>();
     for (BoardRail rail : BoardRail.values()) {
       if (rail.chipAddress() == address) {
-        channels.add(rail);
-        errors.add(settings.sensorErrors() ? ChannelErrors.draw(random) : ChannelErrors.NONE);
+        ChannelErrors drawn =
+            settings.sensorErrors() ? ChannelErrors.draw(random) : ChannelErrors.NONE;
+        if (settings.rails().contains(rail)) {
+          channels.add(rail);
+          errors.add(drawn);
+        }
       }
     }
     long phaseNs = random.nextLong(settings.config().roundNs());
-    return new Ina3221(settings.config(), channels, errors, startNs, phaseNs, random.nextLong());
+    return new Ina3221(settings.config(), channels, errors, 1, startNs, phaseNs, random.nextLong());
   }
 }

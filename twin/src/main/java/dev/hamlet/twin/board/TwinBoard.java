@@ -2,9 +2,13 @@ package dev.hamlet.twin.board;
 
 import dev.hamlet.twin.ina3221.Ina3221;
 import dev.hamlet.twin.power.BoardRail;
+import dev.hamlet.twin.power.Controls;
+import dev.hamlet.twin.power.OperatingPoint;
 import dev.hamlet.twin.power.PowerMode;
-import dev.hamlet.twin.power.PowerModel;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
 
 /**
  * A simulated board: whoever reads it moves it on, to a stated lag behind now.
@@ -13,24 +17,29 @@ import java.util.concurrent.TimeUnit;
  * was evaluated takes effect at the moment evaluated last, and is counted: what was reported is
  * never taken back, so energy only grows.
  *
- * <p>Deterministic: equal settings, start and edges give equal readings at equal moments.
+ * <p>Deterministic: equal settings, start, edges and turns of knobs give equal readings at equal
+ * moments.
  *
- * <p>Threads: one thread evaluates and reads values; it never blocks, locks or allocates. Power
- * mode and temperature are for any thread.
+ * <p>Threads: one thread evaluates and reads values; it never blocks, and allocates only when the
+ * operating point changes. Knobs, operating point and temperature are for any thread.
  */
 public final class TwinBoard {
 
   /** Conversions longer ago than this are not made up for. */
   private static final long CATCH_UP_NS = TimeUnit.SECONDS.toNanos(5);
 
+  private final TwinSettings settings;
   private final ActivitySource activity;
   private final long lagNs;
   private final PendingEdges pending = new PendingEdges();
+  private final ControlQueue knobs;
+  private final Steering steering;
   private final PowerState power;
   private final Monitors monitors;
+  private final List<OperatingListener> listeners = new CopyOnWriteArrayList<>();
   private long evaluatedNs;
-  private PowerMode appliedMode;
-  private volatile ModeRequest requested;
+  private volatile OperatingPoint point;
+  private volatile int coolingState;
   private volatile double temperatureC;
   private volatile long clampedEdges;
 
@@ -40,30 +49,72 @@ public final class TwinBoard {
    * @param nowNs now, device monotonic ns
    */
   public TwinBoard(TwinSettings settings, ActivitySource activity, long nowNs) {
+    this.settings = settings;
     this.activity = activity;
     this.lagNs = settings.lag().toNanos();
     this.evaluatedNs = nowNs - lagNs;
+    this.knobs = new ControlQueue(settings.controls());
+    this.steering = new Steering(settings.options().throttling(), knobs.latest(), evaluatedNs);
+    this.point = steering.point();
     this.power =
-        new PowerState(new PowerModel(), settings.thermal(), settings.powerMode(), evaluatedNs);
+        new PowerState(
+            settings.thermal(),
+            settings.options().idleDriftWattsPerMinute() / 60,
+            point,
+            evaluatedNs);
     this.monitors = new Monitors(settings, evaluatedNs);
-    this.appliedMode = settings.powerMode();
-    this.requested = new ModeRequest(settings.powerMode(), evaluatedNs);
     this.temperatureC = power.temperatureC();
   }
 
   /** Moves the board on to the lag behind now; does nothing if it is there already. */
   public void evaluate(long nowNs) {
-    long targetNs = nowNs - lagNs;
+    evaluateTo(nowNs - lagNs);
+  }
+
+  /** Moves the board on to a moment of its own time, which is behind the clock by the lag. */
+  public void evaluateTo(long boardNs) {
     activity.drain(pending);
-    if (targetNs - evaluatedNs > CATCH_UP_NS) {
-      monitors.skipRounds(targetNs - CATCH_UP_NS);
+    if (boardNs - evaluatedNs > CATCH_UP_NS) {
+      monitors.skipRounds(boardNs - CATCH_UP_NS);
     }
-    while (stepOnce(targetNs)) {}
-    if (targetNs > evaluatedNs) {
-      evaluatedNs = targetNs;
-      power.moveTo(targetNs);
+    long beforeNs = evaluatedNs;
+    while (stepOnce(boardNs)) {}
+    evaluatedNs = Math.max(evaluatedNs, boardNs);
+    if (evaluatedNs > beforeNs) {
+      power.moveTo(evaluatedNs);
       temperatureC = power.temperatureC();
     }
+  }
+
+  /** Addresses of the monitors that are there: those of the rails in the settings. */
+  public List<Integer> monitorAddresses() {
+    return monitors.addresses();
+  }
+
+  /** The monitor at an address; for the thread that evaluates. */
+  public Ina3221 monitor(int address) {
+    return monitors.chip(address);
+  }
+
+  /** Writes the CONFIG register of a monitor at the moment evaluated last. */
+  public void writeConfig(int address, int word) {
+    power.moveTo(evaluatedNs);
+    monitors.chip(address).writeConfig(word, evaluatedNs, power);
+  }
+
+  /** Conversions that the monitors have made, read or not. */
+  public long conversions() {
+    return monitors.conversions();
+  }
+
+  /** What was simulated. */
+  public TwinSettings settings() {
+    return settings;
+  }
+
+  /** The moment evaluated last: the board's own now. */
+  public long evaluatedNs() {
+    return evaluatedNs;
   }
 
   /** Whether every monitor has a value by now. */
@@ -86,21 +137,55 @@ public final class TwinBoard {
     return power.powerWatts(rail);
   }
 
+  /** Busy threads at the moment evaluated last, x 1000. */
+  public int levelMilli() {
+    return power.levelMilli();
+  }
+
   /** Temperature of the module at the moment evaluated last; any thread. */
   public double temperatureC() {
     return temperatureC;
   }
 
-  /** The power mode that was set last; any thread. */
-  public PowerMode powerMode() {
-    return requested.mode();
+  /** Steps that heat has taken off the clocks of CPU and GPU; any thread. */
+  public int coolingState() {
+    return coolingState;
   }
 
-  /**
-   * Sets the power mode from now on; any thread. Of several within one lag only the last counts.
-   */
+  /** What the board runs at; a knob shows here at once, in power only after the lag. Any thread. */
+  public OperatingPoint operatingPoint() {
+    return point;
+  }
+
+  /** Knobs as they were turned last; any thread. */
+  public Controls controls() {
+    return knobs.latest();
+  }
+
+  /** Turns knobs from now on; any thread. */
+  public void control(long nowNs, UnaryOperator<Controls> change) {
+    Controls turned = knobs.turn(nowNs, change);
+    OperatingPoint present = point;
+    // Clocks that follow load stay until the next tick.
+    double use = present.a57Khz() / 2_035_200.0 / 1.25;
+    point =
+        OperatingPoint.of(turned, coolingState, use, turned.gpuMilli() * 1e-3)
+            .in(present.condition());
+  }
+
+  /** The power mode that was set last; any thread. */
+  public PowerMode powerMode() {
+    return controls().mode();
+  }
+
+  /** Sets the power mode from now on; any thread. */
   public void setPowerMode(PowerMode mode, long nowNs) {
-    requested = new ModeRequest(mode, nowNs);
+    control(nowNs, controls -> controls.with(mode));
+  }
+
+  /** From now on somebody hears of every change of the operating point. */
+  public void listen(OperatingListener listener) {
+    listeners.add(listener);
   }
 
   /** Edges that came later than the lag and took effect at a later moment than their own. */
@@ -116,25 +201,51 @@ public final class TwinBoard {
   /** Applies the earliest event up to a moment; false if there is none. */
   private boolean stepOnce(long targetNs) {
     Ina3221 chip = monitors.next();
-    ModeRequest request = requested;
-    long modeNs = request.mode() == appliedMode ? Long.MAX_VALUE : request.monotonicNs();
+    long knobNs = knobs.oldestNs();
     long edgeNs = pending.oldestNs();
-    long eventNs = Math.min(Math.min(modeNs, edgeNs), chip.conversionEndNs());
+    long tickNs = steering.nextNs();
+    long eventNs = Math.min(Math.min(knobNs, edgeNs), Math.min(tickNs, chip.conversionEndNs()));
     if (eventNs > targetNs) {
       return false;
     }
-    if (eventNs == modeNs) {
-      evaluatedNs = Math.max(evaluatedNs, modeNs);
-      appliedMode = request.mode();
-      power.changeMode(evaluatedNs, appliedMode);
+    if (eventNs == knobNs) {
+      takeKnobs(knobNs);
     } else if (eventNs == edgeNs) {
       takeEdge(edgeNs);
+    } else if (eventNs == tickNs) {
+      evaluatedNs = eventNs;
+      power.moveTo(eventNs);
+      if (steering.look(eventNs, power.temperatureC(), power.point())) {
+        changePoint();
+      }
     } else {
       evaluatedNs = eventNs;
       power.moveTo(eventNs);
       chip.endConversion(power);
     }
     return true;
+  }
+
+  private void takeKnobs(long knobNs) {
+    evaluatedNs = Math.max(evaluatedNs, knobNs);
+    Controls turned = knobs.removeOldest();
+    if (turned != null) {
+      steering.use(turned, evaluatedNs);
+      changePoint();
+    }
+  }
+
+  private void changePoint() {
+    OperatingPoint changed = steering.point();
+    coolingState = steering.coolingState();
+    if (changed.equals(power.point())) {
+      return;
+    }
+    power.changePoint(evaluatedNs, changed);
+    point = knobs.oldestNs() == Long.MAX_VALUE ? changed : point;
+    for (OperatingListener listener : listeners) {
+      listener.changed(evaluatedNs, changed);
+    }
   }
 
   // One thread writes the counter, others only read it.
@@ -144,8 +255,8 @@ public final class TwinBoard {
       clampedEdges++;
     }
     evaluatedNs = Math.max(evaluatedNs, edgeNs);
-    power.changeLevel(evaluatedNs, pending.removeOldest());
+    int levelMilli = pending.removeOldest();
+    steering.level(evaluatedNs, levelMilli);
+    power.changeLevel(evaluatedNs, levelMilli);
   }
-
-  private record ModeRequest(PowerMode mode, long monotonicNs) {}
 }

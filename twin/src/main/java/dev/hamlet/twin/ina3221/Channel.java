@@ -4,10 +4,11 @@ import dev.hamlet.twin.power.BoardRail;
 import java.util.random.RandomGenerator;
 
 /**
- * One channel: its two filtered registers and what the L4T driver reads from them.
+ * One channel: its two filtered voltages and the registers that show them.
  *
- * <p>The filter works on the unrounded sample and the register shows it in whole steps; how many
- * bits the chip keeps inside is not published.
+ * <p>The filter works on the unrounded sample and the register shows it in whole steps, to the
+ * nearest; how many bits the chip keeps inside and whether it cuts is not published, and half a
+ * step is within the offset that the data sheet allows.
  */
 final class Channel {
 
@@ -15,24 +16,50 @@ final class Channel {
   private static final double SHUNT_STEP_MICROVOLTS = 40;
   private static final double BUS_STEP_MILLIVOLTS = 8;
   private static final long GREATEST_CODE = 4095;
+  private static final int UNUSED_BITS = 3;
 
   private final BoardRail rail;
   private final ChannelErrors errors;
-  private final double weight;
-  private final double noiseMicrovolts;
+  private final double microvoltsPerWatt;
+  private final double busSampleMillivolts;
+  private double weight;
+  private double noiseMicrovolts;
   private double shuntMicrovolts = Double.NaN;
   private double busMillivolts = Double.NaN;
+  private boolean shuntAnew;
+  private boolean busAnew;
 
   Channel(BoardRail rail, ChannelErrors errors, ConfigWord config) {
     this.rail = rail;
     this.errors = errors;
-    this.weight = 1.0 / config.averages();
-    this.noiseMicrovolts =
-        errors.noiseMicrovolts() * Math.sqrt(NOISE_CONVERSION_NS / config.shuntConversionNs());
+    this.microvoltsPerWatt =
+        rail.shuntMilliohms() * 1e3 * (1 + errors.shuntGain()) / rail.busVolts();
+    this.busSampleMillivolts =
+        rail.busVolts() * 1e3 * (1 + errors.busGain()) + errors.busOffsetMillivolts();
+    configure(config);
   }
 
   BoardRail rail() {
     return rail;
+  }
+
+  /** From now on conversions last and are averaged as this word says. */
+  void configure(ConfigWord config) {
+    weight = 1.0 / config.averages();
+    noiseMicrovolts =
+        errors.noiseMicrovolts() * Math.sqrt(NOISE_CONVERSION_NS / config.shuntConversionNs());
+  }
+
+  /** Averaging starts anew at the next samples; until then the registers stay. */
+  void forget() {
+    shuntAnew = true;
+    busAnew = true;
+  }
+
+  /** Registers show 0, as after power-up. */
+  void clear() {
+    shuntMicrovolts = Double.NaN;
+    busMillivolts = Double.NaN;
   }
 
   /** Whether both registers hold a value. */
@@ -42,29 +69,38 @@ final class Channel {
 
   /** A conversion of the shunt voltage ends that saw so much power on average. */
   void convertShunt(double meanWatts, RandomGenerator noise) {
-    double amperes = meanWatts / rail.busVolts();
-    double sample =
-        amperes * rail.shuntMilliohms() * 1e3 * (1 + errors.shuntGain())
-            + errors.shuntOffsetMicrovolts()
-            + noiseMicrovolts * noise.nextGaussian();
-    shuntMicrovolts = filtered(shuntMicrovolts, sample);
+    double sample = meanWatts * microvoltsPerWatt + errors.shuntOffsetMicrovolts();
+    if (noiseMicrovolts > 0) {
+      sample += noiseMicrovolts * noise.nextGaussian();
+    }
+    shuntMicrovolts = filtered(shuntAnew ? Double.NaN : shuntMicrovolts, sample);
+    shuntAnew = false;
   }
 
   /** A conversion of the bus voltage ends. */
   void convertBus() {
-    double sample = rail.busVolts() * 1e3 * (1 + errors.busGain()) + errors.busOffsetMillivolts();
-    busMillivolts = filtered(busMillivolts, sample);
+    busMillivolts = filtered(busAnew ? Double.NaN : busMillivolts, busSampleMillivolts);
+    busAnew = false;
+  }
+
+  /** The shunt register: signed, 40 uV in bit 3; 0 before the first conversion. */
+  short shuntRegister() {
+    return register(shuntMicrovolts / SHUNT_STEP_MICROVOLTS);
+  }
+
+  /** The bus register: signed, 8 mV in bit 3; 0 before the first conversion. */
+  short busRegister() {
+    return register(busMillivolts / BUS_STEP_MILLIVOLTS);
   }
 
   /** {@code in_currentN_input}: whole mA, rounded. */
   long milliamps() {
-    long microvolts = code(shuntMicrovolts / SHUNT_STEP_MICROVOLTS) * 40;
-    return Math.round((double) microvolts / rail.shuntMilliohms());
+    return L4tScale.milliamps(shuntRegister(), rail.shuntMilliohms());
   }
 
   /** {@code in_voltageN_input}: whole steps of 8 mV. */
   long millivolts() {
-    return code(busMillivolts / BUS_STEP_MILLIVOLTS) * 8;
+    return L4tScale.millivolts(busRegister());
   }
 
   /** {@code in_powerN_input}: {@code mV x mA / 1000}, truncated. */
@@ -77,7 +113,8 @@ final class Channel {
     return Double.isNaN(old) ? sample : old + (sample - old) * weight;
   }
 
-  private static long code(double steps) {
-    return Math.max(-GREATEST_CODE, Math.min(GREATEST_CODE, Math.round(steps)));
+  private static short register(double steps) {
+    long code = Math.max(-GREATEST_CODE, Math.min(GREATEST_CODE, Math.round(steps)));
+    return (short) (code << UNUSED_BITS);
   }
 }

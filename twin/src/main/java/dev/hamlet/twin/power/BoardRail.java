@@ -24,7 +24,13 @@ public enum BoardRail {
   /** 5 V of the carrier; below VDD_MUX. */
   VDD_5V0_IO_SYS(RailScope.COMPONENT, 0x42, 1, 5.0, 5),
   /** 3.3 V of the carrier; below VDD_MUX. */
-  VDD_3V3_SYS(RailScope.COMPONENT, 0x42, 2, 3.3, 10);
+  VDD_3V3_SYS(RailScope.COMPONENT, 0x42, 2, 3.3, 10),
+  /** 3.3 V of the carrier that sleep switches off; below VDD_MUX. */
+  VDD_3V3_IO_SLP(RailScope.COMPONENT, 0x43, 0, 3.3, 10),
+  /** 1.8 V of the carrier; below VDD_MUX. */
+  VDD_1V8_IO(RailScope.COMPONENT, 0x43, 1, 1.8, 10),
+  /** 3.3 V of the M.2 slot, which is empty; below VDD_MUX. */
+  VDD_3V3_SYS_M2(RailScope.COMPONENT, 0x43, 2, 3.3, 10);
 
   /** Number of rails: the length of arrays that are indexed by {@link #index()}. */
   public static final int COUNT = values().length;

@@ -29,6 +29,13 @@ public enum PowerMode {
     this.memoryHz = memoryHz;
   }
 
+  /** Its number in nvpmodel. */
+  @SuppressWarnings(
+      "EnumOrdinal") // declared in nvpmodel's order, which is part of its documentation
+  public int id() {
+    return ordinal();
+  }
+
   /** Denver cores that are on. */
   public int denverCores() {
     return denverCores;
@@ -44,6 +51,12 @@ public enum PowerMode {
     return a57Cores;
   }
 
+  /** CPUs that are on, bit n for cpu n: the first of each cluster. */
+  public int onlineMask() {
+    return lowestBits(Cluster.A57.mask(), a57Cores)
+        | lowestBits(Cluster.DENVER.mask(), denverCores);
+  }
+
   /** Clock of the A57 cores. */
   public int a57Khz() {
     return a57Khz;
@@ -57,5 +70,13 @@ public enum PowerMode {
   /** Clock of the memory. */
   public long memoryHz() {
     return memoryHz;
+  }
+
+  private static int lowestBits(int mask, int count) {
+    int bits = 0;
+    for (int i = 0; i < count; i++) {
+      bits |= Integer.lowestOneBit(mask & ~bits);
+    }
+    return bits;
   }
 }

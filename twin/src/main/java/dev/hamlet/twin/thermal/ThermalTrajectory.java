@@ -4,25 +4,30 @@ package dev.hamlet.twin.thermal;
  * Temperature over time while the board's activity stays as it is; the exact solution of
  *
  * <pre>
- *   C dT/dt = constant + slope T - (T - ambient) / R
- *   T(t)    = limit + (start - limit) exp(-rate t)
+ *   C dT/dt = constant + drift t + slope T - (T - ambient) / R
+ *   T(t)    = limit + climb (t - 1/rate) + (start - limit + climb/rate) exp(-rate t)
+ *   climb   = drift / (C rate)
  * </pre>
  *
  * <p>Mutable, so that the live board can restart it at every edge without allocating. One thread.
  */
 public final class ThermalTrajectory {
 
-  private final ThermalModel model;
-  private double startC;
+  private ThermalModel model;
   private double limitC;
   private double ratePerSecond;
+  private double climbCelsiusPerSecond;
+  private double awayC;
 
   /** At the temperature of the air until it is restarted. */
   public ThermalTrajectory(ThermalModel model) {
     this.model = model;
-    this.startC = model.ambientC();
-    this.limitC = model.ambientC();
-    this.ratePerSecond = model.ratePerSecond(0);
+    restart(model.ambientC(), 0, 0);
+  }
+
+  /** From the next restart on heat leaves it otherwise. */
+  public void use(ThermalModel other) {
+    model = other;
   }
 
   /**
@@ -33,19 +38,33 @@ public final class ThermalTrajectory {
    * @param wattsPerKelvin growth of the heat with temperature
    */
   public void restart(double startTemperatureC, double constantWatts, double wattsPerKelvin) {
-    startC = startTemperatureC;
-    limitC = model.limitC(constantWatts, wattsPerKelvin);
+    restart(startTemperatureC, constantWatts, wattsPerKelvin, 0);
+  }
+
+  /**
+   * Starts again with other power that also drifts.
+   *
+   * @param wattsPerSecond growth of the heat with time
+   */
+  public void restart(
+      double startTemperatureC,
+      double constantWatts,
+      double wattsPerKelvin,
+      double wattsPerSecond) {
     ratePerSecond = model.ratePerSecond(wattsPerKelvin);
+    climbCelsiusPerSecond = wattsPerSecond / (model.capacityJoulesPerKelvin() * ratePerSecond);
+    limitC = model.limitC(constantWatts, wattsPerKelvin) - climbCelsiusPerSecond / ratePerSecond;
+    awayC = startTemperatureC - limitC;
   }
 
   /** Temperature so many seconds after the start. */
   public double temperatureC(double seconds) {
-    return limitC + (startC - limitC) * Math.exp(-ratePerSecond * seconds);
+    return limitC + climbCelsiusPerSecond * seconds + awayC * Math.exp(-ratePerSecond * seconds);
   }
 
   /** Integral of the temperature over the first seconds, in kelvin seconds above 0 degrees. */
   public double integralCelsiusSeconds(double seconds) {
     double decayed = -Math.expm1(-ratePerSecond * seconds) / ratePerSecond;
-    return limitC * seconds + (startC - limitC) * decayed;
+    return (limitC + 0.5 * climbCelsiusPerSecond * seconds) * seconds + awayC * decayed;
   }
 }

@@ -2,17 +2,17 @@ package dev.hamlet.twin.truth;
 
 import dev.hamlet.common.time.TimeInterval;
 import dev.hamlet.twin.board.ActivityEdge;
+import dev.hamlet.twin.board.OperatingChange;
+import dev.hamlet.twin.board.TwinSettings;
 import dev.hamlet.twin.power.BoardRail;
+import dev.hamlet.twin.power.OperatingPoint;
 import dev.hamlet.twin.power.PowerMode;
-import dev.hamlet.twin.power.PowerModel;
-import dev.hamlet.twin.power.RailCoefficients;
 import dev.hamlet.twin.thermal.ThermalModel;
-import dev.hamlet.twin.thermal.ThermalTrajectory;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Exact power and energy of a board whose activity is known completely.
+ * Exact power and energy of a board whose activity and operating points are known completely.
  *
  * <p>Built from the edges, not from anything the live board reported: an edge that the live board
  * had to move is at its own stamp here.
@@ -27,72 +27,79 @@ public final class GroundTruth {
    * @param edges in the order of their stamps, none before the start
    */
   public GroundTruth(ThermalModel thermal, PowerMode mode, long startNs, List<ActivityEdge> edges) {
-    RailCoefficients idle = coefficients(mode, 0);
-    double temperatureC =
-        thermal.limitC(idle.constantWatts(BoardRail.VDD_IN), idle.wattsPerKelvin(BoardRail.VDD_IN));
-    Piece piece = Piece.starting(thermal, startNs, idle, temperatureC);
+    this(Piece.first(thermal, 0, OperatingPoint.of(mode), startNs), edges, List.of());
+  }
+
+  /**
+   * A board that was idle until its start.
+   *
+   * @param startNs the moment it was made at, less its lag
+   * @param edges in the order of their stamps, none before the start
+   * @param changes what an {@link dev.hamlet.twin.board.OperatingHistory} kept
+   */
+  public GroundTruth(
+      TwinSettings settings,
+      long startNs,
+      List<ActivityEdge> edges,
+      List<OperatingChange> changes) {
+    this(
+        Piece.first(
+            settings.thermal(),
+            settings.options().idleDriftWattsPerMinute() / 60,
+            OperatingPoint.of(settings.controls(), 0, 0, 0),
+            startNs),
+        edges,
+        changes);
+  }
+
+  private GroundTruth(Piece first, List<ActivityEdge> edges, List<OperatingChange> changes) {
+    Piece piece = first;
     pieces.add(piece);
+    int change = 0;
     for (ActivityEdge edge : edges) {
-      temperatureC = piece.temperatureC(edge.monotonicNs());
-      piece =
-          Piece.starting(
-              thermal, edge.monotonicNs(), coefficients(mode, edge.levelMilli()), temperatureC);
-      pieces.add(piece);
+      while (change < changes.size() && changes.get(change).monotonicNs() <= edge.monotonicNs()) {
+        piece = add(piece.then(changes.get(change++)));
+      }
+      piece = add(piece.then(edge));
+    }
+    while (change < changes.size()) {
+      piece = add(piece.then(changes.get(change++)));
     }
   }
 
   /** Exact energy of a rail; the interval must not begin before the board's start. */
   public double energyJoules(BoardRail rail, TimeInterval interval) {
-    double joules = 0;
-    for (int i = 0; i < pieces.size(); i++) {
-      long pieceEndNs = i + 1 < pieces.size() ? pieces.get(i + 1).startNs() : Long.MAX_VALUE;
-      long fromNs = Math.max(pieces.get(i).startNs(), interval.startNs());
-      long toNs = Math.min(pieceEndNs, interval.endNs());
-      if (fromNs < toNs) {
-        joules += pieces.get(i).energyJoules(rail, toNs) - pieces.get(i).energyJoules(rail, fromNs);
-      }
-    }
-    return joules;
+    return pieceAt(interval.endNs()).energyJoules(rail, interval.endNs())
+        - pieceAt(interval.startNs()).energyJoules(rail, interval.startNs());
   }
 
   /** Exact power of a rail; at an edge the power after it. */
   public double powerWatts(BoardRail rail, long monotonicNs) {
-    Piece current = pieces.get(0);
-    for (Piece piece : pieces) {
-      current = piece.startNs() <= monotonicNs ? piece : current;
-    }
-    return current.coefficients().watts(rail, current.temperatureC(monotonicNs));
+    return pieceAt(monotonicNs).powerWatts(rail, monotonicNs);
   }
 
-  private static RailCoefficients coefficients(PowerMode mode, int levelMilli) {
-    RailCoefficients coefficients = new RailCoefficients();
-    new PowerModel().fill(mode, levelMilli, coefficients);
-    return coefficients;
+  /** Exact temperature of the module. */
+  public double temperatureC(long monotonicNs) {
+    return pieceAt(monotonicNs).temperatureC(monotonicNs);
   }
 
-  private record Piece(long startNs, RailCoefficients coefficients, ThermalTrajectory trajectory) {
+  private Piece add(Piece piece) {
+    pieces.add(piece);
+    return piece;
+  }
 
-    static Piece starting(
-        ThermalModel thermal, long startNs, RailCoefficients coefficients, double temperatureC) {
-      ThermalTrajectory trajectory = new ThermalTrajectory(thermal);
-      trajectory.restart(
-          temperatureC,
-          coefficients.constantWatts(BoardRail.VDD_IN),
-          coefficients.wattsPerKelvin(BoardRail.VDD_IN));
-      return new Piece(startNs, coefficients, trajectory);
+  /** The last piece that starts at or before a moment. */
+  private Piece pieceAt(long monotonicNs) {
+    int low = 0;
+    int high = pieces.size() - 1;
+    while (low < high) {
+      int middle = (low + high + 1) >>> 1;
+      if (pieces.get(middle).startNs() <= monotonicNs) {
+        low = middle;
+      } else {
+        high = middle - 1;
+      }
     }
-
-    double temperatureC(long monotonicNs) {
-      return trajectory.temperatureC(seconds(monotonicNs));
-    }
-
-    double energyJoules(BoardRail rail, long untilNs) {
-      return coefficients.constantWatts(rail) * seconds(untilNs)
-          + coefficients.wattsPerKelvin(rail) * trajectory.integralCelsiusSeconds(seconds(untilNs));
-    }
-
-    private double seconds(long monotonicNs) {
-      return (monotonicNs - startNs) * 1e-9;
-    }
+    return pieces.get(low);
   }
 }

@@ -42,8 +42,13 @@ class ConfigWordTest {
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {0x7000, 0x7003, 0x0007, 0x17007})
-  void wordsThatDoNotConvertContinuously_areRefused(int word) {
-    assertThatThrownBy(() -> new ConfigWord(word)).isInstanceOf(IllegalArgumentException.class);
+  @ValueSource(ints = {0x7000, 0x7003, 0x0007})
+  void wordsThatDoNotConvertContinuously_sayIt(int word) {
+    assertThat(new ConfigWord(word).continuous()).isFalse();
+  }
+
+  @Test
+  void moreThanFifteenBits_areRefused() {
+    assertThatThrownBy(() -> new ConfigWord(0x17007)).isInstanceOf(IllegalArgumentException.class);
   }
 }
