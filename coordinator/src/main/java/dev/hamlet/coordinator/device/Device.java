@@ -1,6 +1,7 @@
 package dev.hamlet.coordinator.device;
 
-import dev.hamlet.common.time.ClockOffsetEstimator;
+import dev.hamlet.common.time.ClockEstimator;
+import dev.hamlet.common.time.ClockLimits;
 import dev.hamlet.coordinator.store.DeviceRecord;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -12,7 +13,7 @@ final class Device {
   private DeviceState state;
   private @Nullable DeviceSession session;
   private @Nullable AgentHeartbeat heartbeat;
-  private ClockOffsetEstimator clock = new ClockOffsetEstimator();
+  private ClockEstimator clock = new ClockEstimator(ClockLimits.DEFAULT);
   private boolean leased;
   private long heardNs;
   private long heardEpochMs;
@@ -34,7 +35,7 @@ final class Device {
 
   void connected(DeviceSession next, long nowNs, long epochMs) {
     if (!next.bootId().equals(description.bootId())) {
-      clock = new ClockOffsetEstimator(); // another epoch: the old offsets say nothing
+      clock = new ClockEstimator(ClockLimits.DEFAULT); // another epoch: the old offsets say nothing
     }
     description = next.description();
     session = next;
@@ -93,7 +94,7 @@ final class Device {
         last == null ? "" : last.powerMode(),
         last == null ? "" : last.phase(),
         last == null ? 0 : last.unacknowledgedBatches(),
-        clock.estimate().orElse(null));
+        last == null ? null : clock.at(last.sentNs()).orElse(null));
   }
 
   private void suspect() {
