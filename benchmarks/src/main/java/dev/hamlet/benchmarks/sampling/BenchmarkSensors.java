@@ -3,6 +3,7 @@ package dev.hamlet.benchmarks.sampling;
 import dev.hamlet.agent.sensor.Sensor;
 import dev.hamlet.agent.sensor.ina3221x.Ina3221xSensor;
 import dev.hamlet.agent.sensor.twin.TwinDevice;
+import dev.hamlet.agent.sysfs.SystemSysfs;
 import dev.hamlet.common.time.SystemClock;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -32,7 +33,8 @@ final class BenchmarkSensors implements AutoCloseable {
     rail(driver.resolve("0-0041/iio:device1"), 0, "VDD_IN");
     rail(driver.resolve("0-0041/iio:device1"), 1, "VDD_SYS_CPU");
     rail(driver.resolve("0-0040/iio:device0"), 0, "VDD_SYS_GPU");
-    return Ina3221xSensor.open(folder, Ina3221xSensor.DEFAULT_RAILS);
+    return Ina3221xSensor.open(
+        new SystemSysfs(folder, folder), Ina3221xSensor.DEFAULT_RAILS);
   }
 
   @Override
