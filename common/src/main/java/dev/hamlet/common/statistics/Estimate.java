@@ -1,7 +1,5 @@
 package dev.hamlet.common.statistics;
 
-import org.apache.commons.statistics.distribution.TDistribution;
-
 /**
  * A mean with its spread and its confidence interval, in the unit of the values.
  *
@@ -10,8 +8,15 @@ import org.apache.commons.statistics.distribution.TDistribution;
  * @param std standard deviation with divisor n - 1; NaN if there are fewer than two values
  * @param ciLow lower bound of the interval; NaN if there are fewer than two values
  * @param ciHigh upper bound of the interval; NaN if there are fewer than two values
+ * @param correlation how far the values hang together, which the interval takes into account
  */
-public record Estimate(int n, double mean, double std, double ciLow, double ciHigh) {
+public record Estimate(
+    int n, double mean, double std, double ciLow, double ciHigh, SerialCorrelation correlation) {
+
+  /** Of independent values. */
+  public Estimate(int n, double mean, double std, double ciLow, double ciHigh) {
+    this(n, mean, std, ciLow, ciHigh, SerialCorrelation.none(n));
+  }
 
   /**
    * Mean and Student's interval of independent values: {@code mean +- t(1 - (1 - level)/2, n - 1) *
@@ -21,20 +26,43 @@ public record Estimate(int n, double mean, double std, double ciLow, double ciHi
    * @param level confidence level between 0 and 1, for instance 0.95
    */
   public static Estimate of(double[] values, double level) {
-    int n = values.length;
-    double mean = mean(values);
-    double std = std(values, mean);
-    double half = n < 2 ? Double.NaN : studentT(level, n - 1) * std / Math.sqrt(n);
-    return new Estimate(n, mean, std, mean - half, mean + half);
+    return of(Moments.of(values), SerialCorrelation.none(values.length), level);
   }
 
-  /** The two-sided quantile of Student's t: 12.706 for level 0.95 and one degree of freedom. */
-  public static double studentT(double level, int degreesOfFreedom) {
-    if (!(level > 0 && level < 1)) {
-      throw new IllegalArgumentException("need 0 < level < 1, not " + level);
-    }
-    // of the upper tail: exact where 1 - (1 - level) / 2 would round
-    return TDistribution.of(degreesOfFreedom).inverseSurvivalProbability((1 - level) / 2);
+  /**
+   * Mean and interval of trials that may hang together: {@code mean +- t(1 - (1 - level)/2, df) *
+   * std / sqrt(effective n)}, both from the {@link SerialCorrelation} of the values. The interval
+   * covers as its level says also where it decides when to stop.
+   *
+   * @param values finite values in the order of time
+   * @param blocks the block (round) of each value; see {@link SerialCorrelation#of}
+   * @param level confidence level between 0 and 1, for instance 0.95
+   */
+  public static Estimate ofSeries(double[] values, int[] blocks, double level) {
+    return of(Moments.of(values), SerialCorrelation.of(values, blocks), level);
+  }
+
+  static Estimate of(Moments moments, SerialCorrelation correlation, double level) {
+    int n = moments.n();
+    double mean = moments.mean();
+    double std = moments.std();
+    double half =
+        n < 2
+            ? Double.NaN
+            : StudentT.twoSided(level, correlation.degreesOfFreedom())
+                * std
+                / Math.sqrt(correlation.effectiveN());
+    return new Estimate(n, mean, std, mean - half, mean + half, correlation);
+  }
+
+  /** How many independent values tell as much about the mean; n if they are independent. */
+  public double effectiveN() {
+    return correlation.effectiveN();
+  }
+
+  /** Degrees of freedom of the Student's t that the interval rests on. */
+  public double degreesOfFreedom() {
+    return correlation.degreesOfFreedom();
   }
 
   /** Half of the width of the interval, in the unit of the values. */
@@ -52,30 +80,5 @@ public record Estimate(int n, double mean, double std, double ciLow, double ciHi
     }
     double half = halfWidth();
     return half == 0 ? 0 : half / Math.abs(mean);
-  }
-
-  private static double mean(double[] values) {
-    double sum = 0;
-    for (double value : values) {
-      sum += value;
-    }
-    double rough = sum / values.length;
-    // second pass: takes off what rounding left in the first
-    double rest = 0;
-    for (double value : values) {
-      rest += value - rough;
-    }
-    return rough + rest / values.length;
-  }
-
-  private static double std(double[] values, double mean) {
-    if (values.length < 2) {
-      return Double.NaN;
-    }
-    double squares = 0;
-    for (double value : values) {
-      squares += (value - mean) * (value - mean);
-    }
-    return Math.sqrt(squares / (values.length - 1));
   }
 }

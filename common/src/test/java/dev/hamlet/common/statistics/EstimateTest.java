@@ -20,7 +20,7 @@ class EstimateTest {
     "39, 2.023", "49, 2.010", "59, 2.001", "99, 1.984", "119, 1.980", "2147483647, 1.960"
   })
   void studentT_agreesWithTheTable(int degreesOfFreedom, double expected) {
-    assertThat(Estimate.studentT(0.95, degreesOfFreedom)).isCloseTo(expected, within(TABLE));
+    assertThat(StudentT.twoSided(0.95, degreesOfFreedom)).isCloseTo(expected, within(TABLE));
   }
 
   @Test
@@ -61,6 +61,6 @@ class EstimateTest {
 
   @Test
   void impossibleLevel_isRefused() {
-    assertThatThrownBy(() -> Estimate.studentT(1, 3)).hasMessageContaining("level");
+    assertThatThrownBy(() -> StudentT.twoSided(1, 3)).hasMessageContaining("level");
   }
 }
