@@ -98,6 +98,17 @@ public final class AgentCommand implements Callable<Integer> {
       description = "File that all agents of a host lock in turn (also HAMLET_HOST_LOCK).")
   private @Nullable Path hostLock;
 
+  @Option(
+      names = "--launcher",
+      paramLabel = "COMMAND",
+      defaultValue = "${env:HAMLET_LAUNCHER:-}",
+      description = {
+        "Command line that goes before each worker's, for instance to run it in a container or a",
+        "chroot. It must hand on the environment and mean the same files by the same paths (also",
+        "HAMLET_LAUNCHER)."
+      })
+  private String launcher;
+
   /** Wired by hand. */
   public AgentCommand(CommandContext context) {
     this.context = context;
@@ -133,7 +144,7 @@ public final class AgentCommand implements Callable<Integer> {
         Optional.of(cache),
         board(),
         Map.of(RUNTIME, context.installation().tensorflowWorker()),
-        List.of(),
+        Words.of(launcher, "--launcher"),
         sharedCpus(),
         new SamplingSettings(samplingRateHz, BATCH, RING_CAPACITY),
         Version.number());
