@@ -21,7 +21,8 @@ import org.junit.jupiter.api.io.TempDir;
 class LauncherTest {
 
   private static final String SAY_ARGUMENTS =
-      "#!/bin/sh\nprintf '%s\\n' \"$@\" \"home=$HAMLET_HOME\"\n";
+      "#!/bin/sh\nprintf '%s\\n' \"$@\" \"home=$HAMLET_HOME\""
+          + " \"debug=${HAMLET_DEBUG:-} tensorflow=$TF_CPP_MIN_LOG_LEVEL\"\n";
 
   @TempDir private Path folder;
   private Path home;
@@ -48,6 +49,20 @@ class LauncherTest {
     assertThat(run(launcher(), java("21"), "--debug", "demo").lines())
         .contains(
             home + "/lib/core/*:" + home + "/lib/models/*:" + home + "/lib/worker-tensorflow/*");
+  }
+
+  @Test
+  void tensorflow_isQuietUnlessSomebodyDebugs() throws Exception {
+    Map<String, String> asked = java("17");
+    asked.put("HAMLET_DEBUG", "1");
+    Map<String, String> notAsked = java("17");
+    notAsked.put("HAMLET_DEBUG", "0");
+
+    assertThat(run(launcher(), java("17"), "agent").lines()).contains("debug= tensorflow=2");
+    assertThat(run(launcher(), notAsked, "agent").lines()).contains("debug=0 tensorflow=2");
+    assertThat(run(launcher(), asked, "agent").lines()).contains("debug=1 tensorflow=0");
+    assertThat(run(launcher(), java("17"), "agent", "--debug").lines())
+        .contains("debug=1 tensorflow=0");
   }
 
   @Test
