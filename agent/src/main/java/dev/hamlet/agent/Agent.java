@@ -3,6 +3,7 @@ package dev.hamlet.agent;
 import dev.hamlet.agent.artifact.ArtifactFetcher;
 import dev.hamlet.agent.batch.SamplingSession;
 import dev.hamlet.agent.device.DeviceIdentity;
+import dev.hamlet.agent.foreign.ForeignLoad;
 import dev.hamlet.agent.lease.CoveredReports;
 import dev.hamlet.agent.lease.LeaseDesk;
 import dev.hamlet.agent.lease.LeaseRunner;
@@ -11,7 +12,9 @@ import dev.hamlet.agent.lease.LoadRequests;
 import dev.hamlet.agent.lease.TrialPublisher;
 import dev.hamlet.agent.lease.WorkerPool;
 import dev.hamlet.agent.trial.FileHostLock;
+import dev.hamlet.agent.trial.PollingThread;
 import dev.hamlet.agent.trial.TrialRunner;
+import dev.hamlet.agent.trial.TrialSite;
 import dev.hamlet.agent.uplink.AgentDescription;
 import dev.hamlet.agent.uplink.ArtifactDownload;
 import dev.hamlet.agent.uplink.BatchStream;
@@ -60,6 +63,7 @@ import org.slf4j.LoggerFactory;
 public final class Agent implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(Agent.class);
+  private static final Path ROOT = Path.of("/");
   private static final Duration DRAIN = Duration.ofSeconds(3);
 
   private final AgentConfig config;
@@ -115,7 +119,7 @@ public final class Agent implements AutoCloseable {
     closing.push("host lock", hostLock::close);
     Device device = Device.open(config, state.resolve("activity.ring"), clock);
     closing.push("sensor", device.sensor()::close);
-    DeviceIdentity identity = DeviceIdentity.read(config.name(), config.labels(), Path.of("/"));
+    DeviceIdentity identity = DeviceIdentity.read(config.name(), config.labels(), ROOT);
     SessionIdentity session =
         new SessionIdentity(config.name(), identity.bootId(), UUID.randomUUID().toString());
 
@@ -132,16 +136,21 @@ public final class Agent implements AutoCloseable {
     closing.push("sampling", sampling::close);
     closing.push("reports", () -> covered.drain(DRAIN));
 
+    PollingThread polling = new PollingThread();
+    closing.push("watch", polling::close);
     ModelWorkers workers = workers(state, device);
     WorkerPool pool = new WorkerPool(workers);
     closing.push("workers", pool::close);
     TrialPublisher publisher = new TrialPublisher(telemetry::offer, covered, session.sessionId());
     TrialRunner trials =
         new TrialRunner(
-            device.board(),
-            hostLock,
-            clock,
-            clock,
+            new TrialSite(
+                device.board(),
+                hostLock,
+                clock,
+                clock,
+                new ForeignLoad(ROOT, ProcessHandle.current().pid(), clock),
+                polling),
             Math.round(1e9 / sampling.group().nominalRateHz()),
             watch::entered);
     LeaseTools tools =

@@ -11,6 +11,9 @@ import java.util.List;
  */
 public interface Board {
 
+  /** From here on a zone is too hot that does not say when it is. */
+  double TOO_HOT_C = 90;
+
   /** Kind of board, for instance {@code tx2}. */
   String kind();
 
@@ -32,6 +35,16 @@ public interface Board {
    * @throws dev.hamlet.common.error.HamletException if the board has no such mode or refuses
    */
   void setPowerMode(String mode);
+
+  /** Ready to look at the board during a trial; its clocks are to be pinned by now. */
+  default BoardMonitor monitor() {
+    return () -> BoardLook.of(temperatures());
+  }
+
+  /** Temperature in degrees Celsius from which on a zone is too hot to go on. */
+  default double tooHotC(String zone) {
+    return TOO_HOT_C;
+  }
 
   /** The CPUs that are on in each power mode; empty where kinds of cores are not known. */
   default List<PowerModeCores> cores() {

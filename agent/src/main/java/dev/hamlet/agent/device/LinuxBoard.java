@@ -3,13 +3,8 @@ package dev.hamlet.agent.device;
 import dev.hamlet.common.error.ErrorCode;
 import dev.hamlet.common.error.HamletException;
 import dev.hamlet.common.experiment.Temperature;
-import java.io.IOException;
-import java.nio.file.DirectoryStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * Any Linux machine: thermal zones of {@code sys/class/thermal}, and the one power mode {@value
@@ -23,9 +18,8 @@ public final class LinuxBoard implements Board {
   /** The only power mode. */
   public static final String DEFAULT_MODE = "default";
 
-  private static final int MAX_ZONES = 64;
-
-  private final Path thermal;
+  private final BoardFiles files;
+  private final ThermalZones zones;
 
   /**
    * A board under a root.
@@ -33,7 +27,8 @@ public final class LinuxBoard implements Board {
    * @param root what stands for {@code /}
    */
   public LinuxBoard(Path root) {
-    this.thermal = root.resolve("sys/class/thermal");
+    this.files = new BoardFiles(root);
+    this.zones = new ThermalZones(files);
   }
 
   @Override
@@ -48,11 +43,20 @@ public final class LinuxBoard implements Board {
 
   @Override
   public List<Temperature> temperatures() {
-    List<Temperature> temperatures = new ArrayList<>();
-    for (Path zone : zones()) {
-      temperature(zone).ifPresent(temperatures::add);
-    }
-    return temperatures;
+    return zones.temperatures();
+  }
+
+  @Override
+  public double tooHotC(String zone) {
+    return zones.limitC(zone, TOO_HOT_C);
+  }
+
+  /** Looks at clocks, which are pinned where somebody has pinned them, and at cooling devices. */
+  @Override
+  public BoardMonitor monitor() {
+    CpuClocks clocks = new CpuClocks(files);
+    CoolingDevices cooling = new CoolingDevices(files);
+    return () -> new BoardLook(clocks.read(), cooling.read(), zones.temperatures(), Double.NaN);
   }
 
   @Override
@@ -71,35 +75,6 @@ public final class LinuxBoard implements Board {
       throw new HamletException(
           ErrorCode.PRECONDITION,
           "this board has no power mode " + mode + ", only " + DEFAULT_MODE);
-    }
-  }
-
-  private List<Path> zones() {
-    List<Path> zones = new ArrayList<>();
-    if (!Files.isDirectory(thermal)) {
-      return zones;
-    }
-    try (DirectoryStream<Path> found = Files.newDirectoryStream(thermal, "thermal_zone*")) {
-      for (Path zone : found) {
-        if (zones.size() < MAX_ZONES) {
-          zones.add(zone);
-        }
-      }
-    } catch (IOException e) {
-      throw new HamletException(ErrorCode.RESOURCE, "cannot list " + thermal, e);
-    }
-    zones.sort(null);
-    return zones;
-  }
-
-  private static Optional<Temperature> temperature(Path zone) {
-    try {
-      String name = Files.readString(zone.resolve("type")).strip();
-      long milliCelsius = Long.parseLong(Files.readString(zone.resolve("temp")).strip());
-      return Optional.of(new Temperature(name, milliCelsius / 1000.0));
-    } catch (IOException | NumberFormatException ignored) {
-      // some zones of real boards answer EAGAIN or nothing at all: a zone that is not there now
-      return Optional.empty();
     }
   }
 }

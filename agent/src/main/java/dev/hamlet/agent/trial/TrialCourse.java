@@ -12,6 +12,7 @@ import dev.hamlet.common.time.Waiter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where a running trial is: its state, the phases behind it, its deadline. Belongs to one thread.
@@ -28,6 +29,7 @@ final class TrialCourse {
   private final Consumer<TrialState> observer;
   private final List<Phase> phases = new ArrayList<>();
   private TrialState state = TrialState.GATE;
+  private @Nullable Supervision watch;
   private long deadlineNs = Long.MAX_VALUE;
 
   TrialCourse(
@@ -78,9 +80,17 @@ final class TrialCourse {
     end(next);
   }
 
+  /** From now on every state is told to whoever watches the board. */
+  void watchedBy(Supervision supervision) {
+    watch = supervision;
+  }
+
   /** Goes to the last state. */
   void end(TrialState last) {
     state = state.transition(last);
+    if (watch != null) {
+      watch.entered(state);
+    }
     observer.accept(state);
   }
 

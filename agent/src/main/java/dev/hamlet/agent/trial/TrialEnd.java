@@ -37,6 +37,19 @@ public record TrialEnd(
     after = List.copyOf(after);
   }
 
+  /** A trial that was stopped as the board grew too hot: its worker is gone. */
+  static TrialEnd overheated(
+      String reason, List<Temperature> before, List<Temperature> after, TrialConditions seen) {
+    return new TrialEnd(
+        TrialOutcome.INVALID, reason, false, true, Optional.empty(), before, after, seen, true);
+  }
+
+  /** The same end, of a board that a person should look at. */
+  TrialEnd suspect() {
+    return new TrialEnd(
+        outcome, reason, modelFault, workerLost, trace, before, after, conditions, true);
+  }
+
   /** A trial that could not be measured. */
   public static TrialEnd failed(String reason, boolean modelFault, boolean workerLost) {
     return new TrialEnd(

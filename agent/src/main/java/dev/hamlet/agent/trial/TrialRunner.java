@@ -1,6 +1,5 @@
 package dev.hamlet.agent.trial;
 
-import dev.hamlet.agent.device.Board;
 import dev.hamlet.agent.worker.ModelWorker;
 import dev.hamlet.agent.worker.ModelWorker.BurstRequest;
 import dev.hamlet.agent.worker.ModelWorker.BurstResult;
@@ -9,12 +8,9 @@ import dev.hamlet.common.error.ErrorCode;
 import dev.hamlet.common.error.HamletException;
 import dev.hamlet.common.experiment.MeasurementProtocol;
 import dev.hamlet.common.experiment.Temperature;
-import dev.hamlet.common.experiment.TrialConditions;
 import dev.hamlet.common.experiment.TrialOutcome;
 import dev.hamlet.common.inference.PhaseKind;
 import dev.hamlet.common.inference.Spans;
-import dev.hamlet.common.time.MonotonicClock;
-import dev.hamlet.common.time.Waiter;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -29,6 +25,9 @@ import java.util.function.Consumer;
  * </pre>
  *
  * <p>Between idle before and burst, {@link QuietHost} waits until the host runs at its usual speed.
+ *
+ * <p>From the gate on {@link Supervision} watches the board and whoever else uses it; a broken rule
+ * makes the trial invalid, and one that grows too hot is stopped at once.
  *
  * <p>The host lock is held for warm-up and burst only. While another agent holds it, nothing runs
  * here, so the settle phase lasts longer and the idle window is the time directly before the burst,
@@ -47,10 +46,7 @@ public final class TrialRunner {
   /** As many as the wire takes; a batch that the coordinator refuses would block the stream. */
   private static final int MAX_INFERENCES = 1_000_000;
 
-  private final Board board;
-  private final HostLock lock;
-  private final MonotonicClock clock;
-  private final Waiter waiter;
+  private final TrialSite site;
   private final long samplingPeriodNs;
   private final Consumer<TrialState> observer;
   private final QuietHost quietHost = new QuietHost();
@@ -58,20 +54,12 @@ public final class TrialRunner {
   /**
    * A runner.
    *
+   * @param site where trials take place
    * @param samplingPeriodNs longest period of the device's sensors, in ns
    * @param observer told of every state a trial enters, on the thread that runs it
    */
-  public TrialRunner(
-      Board board,
-      HostLock lock,
-      MonotonicClock clock,
-      Waiter waiter,
-      long samplingPeriodNs,
-      Consumer<TrialState> observer) {
-    this.board = board;
-    this.lock = lock;
-    this.clock = clock;
-    this.waiter = waiter;
+  public TrialRunner(TrialSite site, long samplingPeriodNs, Consumer<TrialState> observer) {
+    this.site = site;
     this.samplingPeriodNs = samplingPeriodNs;
     this.observer = observer;
   }
@@ -82,9 +70,15 @@ public final class TrialRunner {
    * @throws AbortedException if the trial was no longer wanted
    */
   public TrialEnd run(TrialSpec spec, ModelWorker worker, Abort abort) throws InterruptedException {
-    TrialCourse course = new TrialCourse(spec, abort, clock, waiter, observer);
+    TrialCourse course = new TrialCourse(spec, abort, site.clock(), site.waiter(), observer);
     try {
-      return measure(course, worker);
+      List<Temperature> before = gate(course);
+      try (Supervision watch = new Supervision(site, spec, worker)) {
+        course.watchedBy(watch);
+        return supervised(course, worker, before, watch);
+      }
+    } catch (GateShutException e) {
+      return TrialEnd.failed(sentence(e), false, false).suspect();
     } catch (WorkerException e) {
       return TrialEnd.failed(sentence(e), e.modelFault(), true);
     } catch (HamletException e) {
@@ -94,19 +88,28 @@ public final class TrialRunner {
     }
   }
 
-  private TrialEnd measure(TrialCourse course, ModelWorker worker) throws InterruptedException {
-    List<Temperature> before = gate(course);
-    warmUp(course, worker);
-    Spans spans = settleIdleAndBurst(course, worker);
-    guard(course);
-    idleAfter(course);
-    return end(course, spans, before);
+  /** A worker that was stopped as the board grew too hot has not failed. */
+  private TrialEnd supervised(
+      TrialCourse course, ModelWorker worker, List<Temperature> before, Supervision watch)
+      throws InterruptedException {
+    try {
+      warmUp(course, worker);
+      Spans spans = settleIdleAndBurst(course, worker, watch);
+      guard(course);
+      idleAfter(course, watch);
+      return end(course, spans, before, watch);
+    } catch (WorkerException e) {
+      if (watch.heat().isEmpty()) {
+        throw e;
+      }
+      return TrialEnd.overheated(
+          watch.heat().get(), before, site.board().temperatures(), watch.conditions());
+    }
   }
 
   private List<Temperature> gate(TrialCourse course) throws InterruptedException {
     long startNs = course.nowNs();
-    List<Temperature> temperatures =
-        new Gate(board, clock, waiter).pass(course.spec(), course.abort());
+    List<Temperature> temperatures = new Gate(site).pass(course.spec(), course.abort());
     course.record(PhaseKind.GATE, startNs, course.nowNs());
     course.gateOpened();
     return temperatures;
@@ -115,7 +118,7 @@ public final class TrialRunner {
   private void warmUp(TrialCourse course, ModelWorker worker) throws InterruptedException {
     course.enter(TrialState.WARM_UP);
     MeasurementProtocol protocol = course.spec().protocol();
-    HostLock.Hold held = lock.acquire(course.deadlineNs(), course.abort());
+    HostLock.Hold held = site.lock().acquire(course.deadlineNs(), course.abort());
     try {
       long startNs = course.nowNs();
       worker.warm(protocol.warmUp().toNanos(), protocol.warmUpInferences());
@@ -125,28 +128,34 @@ public final class TrialRunner {
     }
   }
 
-  private Spans settleIdleAndBurst(TrialCourse course, ModelWorker worker)
+  private Spans settleIdleAndBurst(TrialCourse course, ModelWorker worker, Supervision watch)
       throws InterruptedException {
-    HostLock.Hold held = settleAndIdle(course);
+    HostLock.Hold held = settleAndIdle(course, watch);
     try {
       quietHost.await(course, worker);
-      return burst(course, worker).spans();
+      watch.forget();
+      Spans spans = burst(course, worker).spans();
+      watch.count(TrialState.BURST);
+      return spans;
     } finally {
       held.close();
     }
   }
 
-  private HostLock.Hold settleAndIdle(TrialCourse course) throws InterruptedException {
+  private HostLock.Hold settleAndIdle(TrialCourse course, Supervision watch)
+      throws InterruptedException {
     course.enter(TrialState.SETTLE);
     MeasurementProtocol protocol = course.spec().protocol();
     long warmEndNs = course.lastEndNs();
     long settledNs = warmEndNs + protocol.settle().toNanos();
     course.waitUntil(settledNs);
+    watch.forget();
     course.enter(TrialState.IDLE_BEFORE);
     long idleNs = protocol.idle().toNanos();
     course.waitUntil(settledNs + idleNs);
-    HostLock.Hold held = lock.acquire(course.deadlineNs(), course.abort());
+    HostLock.Hold held = site.lock().acquire(course.deadlineNs(), course.abort());
     long obtainedNs = course.nowNs();
+    watch.count(TrialState.IDLE_BEFORE);
     course.record(PhaseKind.SETTLE, warmEndNs, obtainedNs - idleNs);
     course.record(PhaseKind.IDLE_BEFORE, obtainedNs - idleNs, obtainedNs);
     return held;
@@ -175,9 +184,10 @@ public final class TrialRunner {
     still(course, PhaseKind.GUARD, course.spec().protocol().guard().toNanos());
   }
 
-  private void idleAfter(TrialCourse course) throws InterruptedException {
+  private void idleAfter(TrialCourse course, Supervision watch) throws InterruptedException {
     course.enter(TrialState.IDLE_AFTER);
     still(course, PhaseKind.IDLE_AFTER, course.spec().protocol().idle().toNanos());
+    watch.count(TrialState.IDLE_AFTER); // the guard phase is in it too
   }
 
   private static void still(TrialCourse course, PhaseKind kind, long durationNs)
@@ -187,32 +197,28 @@ public final class TrialRunner {
     course.record(kind, startNs, startNs + durationNs);
   }
 
-  private TrialEnd end(TrialCourse course, Spans spans, List<Temperature> before) {
-    Optional<String> broken = brokenRule(course.spec(), spans);
+  private TrialEnd end(
+      TrialCourse course, Spans spans, List<Temperature> before, Supervision watch) {
+    Optional<String> broken = watch.broken().or(() -> tooFew(course.spec(), spans));
     course.end(broken.isPresent() ? TrialState.INVALID : TrialState.MEASURED);
+    boolean hot = watch.heat().isPresent();
     return new TrialEnd(
         broken.isPresent() ? TrialOutcome.INVALID : TrialOutcome.MEASURED,
         broken.orElse(""),
         false,
-        false,
+        hot,
         Optional.of(course.trace(spans)),
         before,
-        board.temperatures(),
-        TrialConditions.UNKNOWN,
-        false);
+        site.board().temperatures(),
+        watch.conditions(),
+        hot);
   }
 
-  private Optional<String> brokenRule(TrialSpec spec, Spans spans) {
-    String mode = board.powerMode();
-    if (!mode.equals(spec.powerMode())) {
-      return Optional.of(
-          "the power mode changed to " + mode + " during the trial, from " + spec.powerMode());
-    }
+  private static Optional<String> tooFew(TrialSpec spec, Spans spans) {
     int asked = Math.max(1, spec.protocol().burstInferences());
-    if (spans.size() < asked) {
-      return Optional.of("the burst has " + spans.size() + " inferences, not " + asked);
-    }
-    return Optional.empty();
+    return spans.size() < asked
+        ? Optional.of("the burst has " + spans.size() + " inferences, not " + asked)
+        : Optional.empty();
   }
 
   private static void refuseForeignStamps(BurstResult result, long fromNs, long toNs) {

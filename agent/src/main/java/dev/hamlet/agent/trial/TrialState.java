@@ -45,6 +45,20 @@ public enum TrialState {
     return name().toLowerCase(Locale.ROOT);
   }
 
+  /** The phase in a sentence. */
+  String phrase() {
+    return switch (this) {
+      case GATE -> "the gate";
+      case WARM_UP -> "the warm-up";
+      case SETTLE -> "the settle phase";
+      case IDLE_BEFORE -> "the idle baseline before the burst";
+      case BURST -> "the burst";
+      case GUARD -> "the guard phase";
+      case IDLE_AFTER -> "the idle baseline after the burst";
+      case MEASURED, INVALID, FAILED -> "the end of the trial";
+    };
+  }
+
   private boolean leadsTo(TrialState next) {
     return switch (this) {
       case GATE -> next == WARM_UP || next == FAILED;

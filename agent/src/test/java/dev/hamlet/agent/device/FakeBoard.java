@@ -2,6 +2,7 @@ package dev.hamlet.agent.device;
 
 import dev.hamlet.common.experiment.Temperature;
 import java.util.List;
+import java.util.Optional;
 
 /** A board whose temperature and power mode a test sets. */
 public final class FakeBoard implements Board {
@@ -9,6 +10,8 @@ public final class FakeBoard implements Board {
   private volatile double celsius = 40;
   private volatile String powerMode = "MAXN";
   private volatile boolean stubborn;
+  private volatile boolean real;
+  private volatile Optional<BoardLook> look = Optional.empty();
 
   @Override
   public String kind() {
@@ -17,7 +20,12 @@ public final class FakeBoard implements Board {
 
   @Override
   public boolean simulated() {
-    return true;
+    return !real;
+  }
+
+  @Override
+  public BoardMonitor monitor() {
+    return () -> look.orElseGet(() -> BoardLook.of(temperatures()));
   }
 
   @Override
@@ -45,6 +53,16 @@ public final class FakeBoard implements Board {
   /** Sets the temperature of its only zone. */
   public void heatTo(double newCelsius) {
     celsius = newCelsius;
+  }
+
+  /** From now on it says that it is a real board. */
+  public void beReal() {
+    real = true;
+  }
+
+  /** What every look shows from now on. */
+  public void show(BoardLook newLook) {
+    look = Optional.of(newLook);
   }
 
   /** From now on it takes power modes without a word and does not change. */

@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hamlet.agent.artifact.ArtifactFetcher;
 import dev.hamlet.agent.device.FakeBoard;
+import dev.hamlet.agent.foreign.ForeignLoad;
 import dev.hamlet.agent.trial.FakeHostLock;
+import dev.hamlet.agent.trial.FakePolling;
 import dev.hamlet.agent.trial.Protocols;
 import dev.hamlet.agent.trial.TrialRunner;
+import dev.hamlet.agent.trial.TrialSite;
 import dev.hamlet.agent.trial.TrialState;
 import dev.hamlet.agent.worker.FakeWorker;
 import dev.hamlet.agent.worker.ModelWorker;
@@ -293,7 +296,15 @@ class LeaseRunnerTest {
                   pool,
                   requests(),
                   new TrialRunner(
-                      board, lock, clock, clock, 1_000_000, state -> onState.accept(state)),
+                      new TrialSite(
+                          board,
+                          lock,
+                          clock,
+                          clock,
+                          new ForeignLoad(folder, 1, clock),
+                          new FakePolling()),
+                      1_000_000,
+                      state -> onState.accept(state)),
                   new TrialPublisher(this::offer, covered, "s-1"),
                   covered,
                   () -> AwakeCpus.NONE))

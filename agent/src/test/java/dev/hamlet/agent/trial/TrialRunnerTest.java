@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.hamlet.agent.device.FakeBoard;
+import dev.hamlet.agent.foreign.ForeignLoad;
 import dev.hamlet.agent.worker.FakeWorker;
 import dev.hamlet.agent.worker.WorkerException;
 import dev.hamlet.common.experiment.Temperature;
@@ -13,13 +14,17 @@ import dev.hamlet.common.inference.PhaseKind;
 import dev.hamlet.common.inference.TrialTrace;
 import dev.hamlet.common.time.ManualClock;
 import dev.hamlet.common.time.TimeInterval;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class TrialRunnerTest {
 
   private static final long MS = 1_000_000;
+  private static final long AGENT = 100;
   private static final Abort NEVER = () -> false;
 
   private final ManualClock clock = new ManualClock();
@@ -27,7 +32,17 @@ class TrialRunnerTest {
   private final FakeHostLock lock = new FakeHostLock(clock);
   private final FakeWorker worker = new FakeWorker(clock);
   private final List<TrialState> states = new ArrayList<>();
-  private final TrialRunner runner = new TrialRunner(board, lock, clock, clock, MS, states::add);
+  private final FakePolling polling = new FakePolling();
+  private TrialRunner runner;
+
+  @TempDir Path root;
+
+  @BeforeEach
+  void site() {
+    ForeignLoad foreign = new ForeignLoad(root, AGENT, clock);
+    TrialSite site = new TrialSite(board, lock, clock, clock, foreign, polling);
+    runner = new TrialRunner(site, MS, states::add);
+  }
 
   @Test
   void trial_goesThroughItsPhasesInOrder() throws InterruptedException {
@@ -134,6 +149,7 @@ class TrialRunnerTest {
                 + " of the cell's first trial");
     assertThat(worker.calls()).isEmpty();
     assertThat(states).endsWith(TrialState.FAILED);
+    assertThat(end.boardSuspect()).isTrue();
   }
 
   @Test

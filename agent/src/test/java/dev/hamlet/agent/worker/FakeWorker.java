@@ -124,7 +124,7 @@ public final class FakeWorker implements ModelWorker {
 
   private void call(String what) {
     if (closed) {
-      throw new IllegalStateException("a closed worker was asked to " + what);
+      throw new WorkerException("a closed worker was asked to " + what, false);
     }
     calls.add(what);
   }
