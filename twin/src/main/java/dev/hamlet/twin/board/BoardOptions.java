@@ -1,7 +1,9 @@
 package dev.hamlet.twin.board;
 
+import dev.hamlet.twin.fault.Fault;
 import dev.hamlet.twin.power.Governor;
 import dev.hamlet.twin.thermal.Throttling;
+import java.util.List;
 
 /**
  * What else a scenario may set.
@@ -9,26 +11,37 @@ import dev.hamlet.twin.thermal.Throttling;
  * @param governor who chooses the clocks of CPU and GPU until somebody changes it
  * @param throttling when heat lowers clocks
  * @param idleDriftWattsPerMinute how fast the chip's idle power grows; negative for falling
+ * @param faults what goes wrong; times count from the board's start
  */
 public record BoardOptions(
-    Governor governor, Throttling throttling, double idleDriftWattsPerMinute) {
+    Governor governor, Throttling throttling, double idleDriftWattsPerMinute, List<Fault> faults) {
 
-  /** Clocks at their caps, no drift. */
+  /** Clocks at their caps, no drift, no faults. */
   public static final BoardOptions DEFAULT =
-      new BoardOptions(Governor.PERFORMANCE, Throttling.DEFAULT, 0);
+      new BoardOptions(Governor.PERFORMANCE, Throttling.DEFAULT, 0, List.of());
+
+  /** Copies the faults. */
+  public BoardOptions {
+    faults = List.copyOf(faults);
+  }
 
   /** The same with another governor. */
   public BoardOptions with(Governor other) {
-    return new BoardOptions(other, throttling, idleDriftWattsPerMinute);
+    return new BoardOptions(other, throttling, idleDriftWattsPerMinute, faults);
   }
 
   /** The same with other limits of heat. */
   public BoardOptions with(Throttling other) {
-    return new BoardOptions(governor, other, idleDriftWattsPerMinute);
+    return new BoardOptions(governor, other, idleDriftWattsPerMinute, faults);
   }
 
   /** The same with idle power that drifts. */
   public BoardOptions withDrift(double wattsPerMinute) {
-    return new BoardOptions(governor, throttling, wattsPerMinute);
+    return new BoardOptions(governor, throttling, wattsPerMinute, faults);
+  }
+
+  /** The same with other faults; times count from the board's start. */
+  public BoardOptions with(List<Fault> others) {
+    return new BoardOptions(governor, throttling, idleDriftWattsPerMinute, others);
   }
 }

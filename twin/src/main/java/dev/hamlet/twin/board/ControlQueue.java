@@ -1,6 +1,7 @@
 package dev.hamlet.twin.board;
 
 import dev.hamlet.twin.power.Controls;
+import dev.hamlet.twin.power.PowerMode;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.UnaryOperator;
@@ -15,6 +16,7 @@ final class ControlQueue {
 
   private final Queue<Turn> turns = new ConcurrentLinkedQueue<>();
   private volatile Controls latest;
+  private volatile @Nullable PowerMode forced;
 
   ControlQueue(Controls initial) {
     this.latest = initial;
@@ -22,7 +24,13 @@ final class ControlQueue {
 
   /** Knobs as they were turned last, whether that has taken effect or not. */
   Controls latest() {
-    return latest;
+    PowerMode mode = forced;
+    return mode == null ? latest : latest.with(mode);
+  }
+
+  /** Somebody else has set a power mode, or no longer has. */
+  void force(@Nullable PowerMode mode) {
+    forced = mode;
   }
 
   /** Turns knobs at a moment that is not before that of an earlier turn. */

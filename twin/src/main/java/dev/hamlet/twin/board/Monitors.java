@@ -53,6 +53,12 @@ final class Monitors {
     }
   }
 
+  void freeze(boolean on) {
+    for (Ina3221 chip : chips) {
+      chip.freeze(on);
+    }
+  }
+
   boolean ready() {
     for (Ina3221 chip : chips) {
       if (!chip.ready()) {

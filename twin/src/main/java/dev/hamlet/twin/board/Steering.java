@@ -4,7 +4,9 @@ import dev.hamlet.twin.power.ClockSteps;
 import dev.hamlet.twin.power.Controls;
 import dev.hamlet.twin.power.OperatingPoint;
 import dev.hamlet.twin.power.OperatingPoint.Condition;
+import dev.hamlet.twin.power.PowerMode;
 import dev.hamlet.twin.thermal.Throttling;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Turns knobs, load and heat into an operating point.
@@ -24,6 +26,8 @@ final class Steering {
   private Controls controls;
   private Condition condition = Condition.RUNNING;
   private int coolingState;
+  private int forcedState;
+  private @Nullable PowerMode forcedMode;
   private double cpuUse;
   private long heatNs;
   private long loadNs;
@@ -41,11 +45,13 @@ final class Steering {
 
   OperatingPoint point() {
     double gpuUse = controls.gpuMilli() * 1e-3;
-    return OperatingPoint.of(controls, coolingState, cpuUse, gpuUse).in(condition);
+    PowerMode mode = forcedMode;
+    Controls effective = mode == null ? controls : controls.with(mode);
+    return OperatingPoint.of(effective, coolingState(), cpuUse, gpuUse).in(condition);
   }
 
   int coolingState() {
-    return coolingState;
+    return Math.max(coolingState, forcedState);
   }
 
   Condition condition() {
@@ -84,6 +90,16 @@ final class Steering {
   /** Changes whether the board runs. */
   void become(Condition other) {
     condition = other;
+  }
+
+  /** A fault takes at least so many steps off the clocks. */
+  void throttle(int state) {
+    forcedState = state;
+  }
+
+  /** A fault sets a power mode over the knobs; null for none. */
+  void force(@Nullable PowerMode mode) {
+    forcedMode = mode;
   }
 
   private boolean lookAtHeat(double temperatureC) {

@@ -1,5 +1,6 @@
 package dev.hamlet.twin.board;
 
+import dev.hamlet.twin.fault.FaultScript;
 import dev.hamlet.twin.ina3221.Ina3221;
 import dev.hamlet.twin.power.BoardRail;
 import dev.hamlet.twin.power.Controls;
@@ -36,7 +37,10 @@ public final class TwinBoard {
   private final Steering steering;
   private final PowerState power;
   private final Monitors monitors;
+  private final BoardFaults faults;
   private final List<OperatingListener> listeners = new CopyOnWriteArrayList<>();
+  private final List<SensorModeListener> drivers = new CopyOnWriteArrayList<>();
+  private boolean leftMode;
   private long evaluatedNs;
   private volatile OperatingPoint point;
   private volatile int coolingState;
@@ -63,6 +67,7 @@ public final class TwinBoard {
             point,
             evaluatedNs);
     this.monitors = new Monitors(settings, evaluatedNs);
+    this.faults = new BoardFaults(FaultScript.of(evaluatedNs, settings.options().faults()));
     this.temperatureC = power.temperatureC();
   }
 
@@ -188,6 +193,16 @@ public final class TwinBoard {
     listeners.add(listener);
   }
 
+  /** From now on somebody stands for the driver of a monitor. */
+  public void attachDriver(SensorModeListener driver) {
+    drivers.add(driver);
+  }
+
+  /** What goes wrong, in the board's own time. */
+  public FaultScript faults() {
+    return faults.script();
+  }
+
   /** Edges that came later than the lag and took effect at a later moment than their own. */
   public long clampedEdges() {
     return clampedEdges;
@@ -204,12 +219,17 @@ public final class TwinBoard {
     long knobNs = knobs.oldestNs();
     long edgeNs = pending.oldestNs();
     long tickNs = steering.nextNs();
-    long eventNs = Math.min(Math.min(knobNs, edgeNs), Math.min(tickNs, chip.conversionEndNs()));
+    long faultNs = faults.nextNs();
+    long conversionNs = chip.conversionEndNs();
+    long eventNs =
+        Math.min(Math.min(Math.min(knobNs, edgeNs), Math.min(tickNs, conversionNs)), faultNs);
     if (eventNs > targetNs) {
       return false;
     }
     if (eventNs == knobNs) {
       takeKnobs(knobNs);
+    } else if (eventNs == faultNs) {
+      takeFault(faultNs);
     } else if (eventNs == edgeNs) {
       takeEdge(edgeNs);
     } else if (eventNs == tickNs) {
@@ -232,6 +252,31 @@ public final class TwinBoard {
     if (turned != null) {
       steering.use(turned, evaluatedNs);
       changePoint();
+    }
+  }
+
+  private void takeFault(long faultNs) {
+    evaluatedNs = Math.max(evaluatedNs, faultNs);
+    faults.pass(evaluatedNs, steering);
+    PowerMode forced = faults.forcedMode(evaluatedNs);
+    knobs.force(forced);
+    steering.force(forced);
+    monitors.freeze(faults.stuck(evaluatedNs));
+    changePoint();
+    boolean left = faults.sensorModeLeft(evaluatedNs);
+    if (left != leftMode) {
+      leftMode = left;
+      switchSensorMode(!left);
+    }
+  }
+
+  private void switchSensorMode(boolean continuous) {
+    for (SensorModeListener driver : drivers) {
+      driver.continuous(continuous);
+    }
+    if (drivers.isEmpty()) {
+      int word = continuous ? settings.config().word() : 0;
+      monitors.addresses().forEach(address -> writeConfig(address, word));
     }
   }
 

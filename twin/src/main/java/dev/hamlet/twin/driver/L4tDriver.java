@@ -4,6 +4,7 @@ import dev.hamlet.twin.board.TwinBoard;
 import dev.hamlet.twin.ina3221.L4tScale;
 import dev.hamlet.twin.power.OperatingPoint;
 import dev.hamlet.twin.power.OperatingPoint.Condition;
+import java.util.Optional;
 import java.util.function.IntToDoubleFunction;
 
 /**
@@ -51,6 +52,7 @@ public final class L4tDriver {
     this.mode = setup.mode();
     probe();
     board.listen((monotonicNs, point) -> operatingPointChanged(point));
+    board.attachDriver(this::use);
   }
 
   /** Whole mA of a channel. */
@@ -96,11 +98,6 @@ public final class L4tDriver {
     wire.writeConfig(continuous ? setup.continuousWord() : POWER_DOWN);
   }
 
-  /** What a fault does: the chip converts the other way, as in automatic mode. */
-  public void flip() {
-    use(!continuous);
-  }
-
   /** The mode that was asked for. */
   public L4tMode mode() {
     return mode;
@@ -115,7 +112,10 @@ public final class L4tDriver {
   }
 
   private Answer read(int channel, Quantity quantity) {
-    wire.begin();
+    Optional<Errno> fault = wire.begin();
+    if (fault.isPresent()) {
+      return Answer.failed(fault.get(), wire.failNs());
+    }
     if (!continuous && !trigger()) {
       return Answer.failed(Errno.EAGAIN, wire.costNs());
     }

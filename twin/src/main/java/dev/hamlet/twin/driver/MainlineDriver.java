@@ -4,6 +4,8 @@ import dev.hamlet.twin.board.TwinBoard;
 import dev.hamlet.twin.ina3221.ConfigWord;
 import dev.hamlet.twin.ina3221.Ina3221;
 import dev.hamlet.twin.ina3221.L4tScale;
+import java.util.Optional;
+import java.util.function.LongSupplier;
 
 /**
  * Mainline's hwmon driver of one chip, in continuous mode, as in kernels since 2021: a read is one
@@ -34,33 +36,26 @@ public final class MainlineDriver {
 
   /** Millivolts of a channel, from 0. */
   public Answer millivolts(int channel) {
-    wire.begin();
-    return enabled(channel)
-        ? Answer.number(L4tScale.millivolts(wire.readBus(channel)), wire.costNs())
-        : Answer.failed(Errno.ENODATA, 0);
+    return read(channel, () -> L4tScale.millivolts(wire.readBus(channel)));
   }
 
   /** Milliamperes of a channel, rounded. */
   public Answer milliamps(int channel) {
-    wire.begin();
-    if (!enabled(channel)) {
-      return Answer.failed(Errno.ENODATA, 0);
-    }
     double milliohms = shuntMicroohms[channel] * 1e-3;
-    return Answer.number(L4tScale.milliamps(wire.readShunt(channel), milliohms), wire.costNs());
+    return read(channel, () -> L4tScale.milliamps(wire.readShunt(channel), milliohms));
   }
 
   /** Microvolts across the shunt of a channel. */
   public Answer shuntMicrovolts(int channel) {
-    wire.begin();
-    return enabled(channel)
-        ? Answer.number(L4tScale.microvolts(wire.readShunt(channel)), wire.costNs())
-        : Answer.failed(Errno.ENODATA, 0);
+    return read(channel, () -> L4tScale.microvolts(wire.readShunt(channel)));
   }
 
   /** Sum of the shunt voltages of the channels that are on. */
   public Answer shuntSumMicrovolts() {
-    wire.begin();
+    Optional<Errno> fault = wire.begin();
+    if (fault.isPresent()) {
+      return Answer.failed(fault.get(), wire.failNs());
+    }
     long sum = 0;
     for (int channel = 0; channel < Ina3221.CHANNELS; channel++) {
       sum += enabled(channel) ? L4tScale.microvolts(wire.readShunt(channel)) : 0;
@@ -109,8 +104,17 @@ public final class MainlineDriver {
     shuntMicroohms[channel] = microohms;
   }
 
+  private Answer read(int channel, LongSupplier value) {
+    Optional<Errno> fault = wire.begin();
+    if (fault.isPresent()) {
+      return Answer.failed(fault.get(), wire.failNs());
+    }
+    return enabled(channel)
+        ? Answer.number(value.getAsLong(), wire.costNs())
+        : Answer.failed(Errno.ENODATA, 0);
+  }
+
   private void write(ConfigWord word) {
-    wire.begin();
     board.writeConfig(address, word.word());
   }
 }

@@ -1,8 +1,11 @@
 package dev.hamlet.twin.driver;
 
 import dev.hamlet.twin.board.TwinBoard;
+import dev.hamlet.twin.fault.FaultKind;
+import dev.hamlet.twin.fault.FaultScript;
 import dev.hamlet.twin.ina3221.ConfigWord;
 import dev.hamlet.twin.ina3221.Ina3221;
+import java.util.Optional;
 
 /** One chip on the bus: each transfer takes its time, in which the board goes on. One thread. */
 final class Wire {
@@ -18,9 +21,21 @@ final class Wire {
     this.address = address;
   }
 
-  /** A new call of the driver. */
-  void begin() {
+  /** A new call of the driver; the error with which a fault lets it end. */
+  Optional<Errno> begin() {
     costNs = 0;
+    FaultScript faults = board.faults();
+    if (faults.active(FaultKind.IO_ERROR, board.evaluatedNs())) {
+      return Optional.of(Errno.EIO);
+    }
+    boolean notReady = faults.active(FaultKind.NOT_READY, board.evaluatedNs());
+    return notReady ? Optional.of(Errno.EAGAIN) : Optional.empty();
+  }
+
+  /** The time of one transfer passes, in vain; what the call took so far. */
+  long failNs() {
+    pass(bus.readNs());
+    return costNs;
   }
 
   /** What the call took so far. */

@@ -36,6 +36,11 @@ public enum PowerMode {
     return ordinal();
   }
 
+  /** By its number in nvpmodel, 0 to 4. */
+  public static PowerMode numbered(int id) {
+    return values()[id];
+  }
+
   /** Denver cores that are on. */
   public int denverCores() {
     return denverCores;

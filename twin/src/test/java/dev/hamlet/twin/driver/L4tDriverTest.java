@@ -2,9 +2,12 @@ package dev.hamlet.twin.driver;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.hamlet.twin.board.BoardOptions;
 import dev.hamlet.twin.board.ScheduledActivity;
 import dev.hamlet.twin.board.TwinBoard;
 import dev.hamlet.twin.board.TwinSettings;
+import dev.hamlet.twin.fault.Fault;
+import dev.hamlet.twin.fault.FaultKind;
 import dev.hamlet.twin.power.BoardRail;
 import dev.hamlet.twin.power.PowerMode;
 import java.time.Duration;
@@ -120,11 +123,64 @@ class L4tDriverTest {
     assertThat(driver.runningMode().text()).isEqualTo("0");
   }
 
+  @Test
+  void faultsOfReads_areErrorsForTheirTime() {
+    TwinBoard faulty =
+        faulty(
+            Fault.of(FaultKind.NOT_READY, 100 * MS, 50 * MS),
+            Fault.of(FaultKind.IO_ERROR, 200 * MS, 50 * MS));
+    L4tDriver driver = driver(faulty, I2cBus.FAST, L4tSetup.FASTEST);
+
+    faulty.evaluate(START_NS + 120 * MS);
+    assertThat(driver.milliwatts(0).errno()).contains(Errno.EAGAIN);
+    faulty.evaluate(START_NS + 160 * MS);
+    assertThat(driver.milliwatts(0).errno()).isEmpty();
+    faulty.evaluate(START_NS + 220 * MS);
+    assertThat(driver.milliwatts(0).errno()).contains(Errno.EIO);
+  }
+
+  @Test
+  void driverThatLeavesContinuousMode_triggersAndComesBack() {
+    TwinBoard faulty = faulty(Fault.of(FaultKind.SENSOR_MODE, 100 * MS, 50 * MS));
+    L4tDriver driver = driver(faulty, I2cBus.FAST, L4tSetup.FASTEST);
+
+    faulty.evaluate(START_NS + 120 * MS);
+    assertThat(driver.runningMode().text()).isEqualTo("0");
+    assertThat(driver.milliwatts(0).costNs()).isGreaterThan(MS);
+    faulty.evaluate(START_NS + 160 * MS);
+    assertThat(driver.runningMode().text()).isEqualTo("1");
+    assertThat(faulty.monitor(CHIP).config().word()).isEqualTo(0x7007);
+  }
+
+  @Test
+  void resume_writesTheWordOfTheDeviceTree() {
+    TwinBoard faulty = faulty(Fault.of(FaultKind.SUSPEND, 100 * MS, 50 * MS));
+    driver(faulty, I2cBus.FAST, L4tSetup.FASTEST.withContinuousWord(0x7727));
+    faulty.writeConfig(CHIP, 0x7007);
+
+    faulty.evaluate(START_NS + 149 * MS);
+    assertThat(faulty.monitor(CHIP).config().word()).isEqualTo(0x7007);
+    faulty.evaluate(START_NS + 151 * MS);
+    assertThat(faulty.monitor(CHIP).config().word()).isEqualTo(0x7727);
+  }
+
+  private static TwinBoard faulty(Fault... faults) {
+    TwinSettings settings =
+        TwinSettings.live(1, List.of(BoardRail.VDD_IN))
+            .with(Duration.ZERO)
+            .with(BoardOptions.DEFAULT.with(List.of(faults)));
+    return new TwinBoard(settings, new ScheduledActivity(List.of()), START_NS);
+  }
+
   private L4tDriver triggered(I2cBus bus, int word) {
     return driver(bus, L4tSetup.FASTEST.with(L4tMode.FORCED_TRIGGERED).withTriggerWord(word));
   }
 
   private L4tDriver driver(I2cBus bus, L4tSetup setup) {
+    return driver(board, bus, setup);
+  }
+
+  private static L4tDriver driver(TwinBoard board, I2cBus bus, L4tSetup setup) {
     return new L4tDriver(board, bus, CHIP, setup, channel -> channel == 0 ? 20 : 10);
   }
 }
