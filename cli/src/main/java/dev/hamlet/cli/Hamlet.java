@@ -8,6 +8,7 @@ import dev.hamlet.cli.command.DevicesListCommand;
 import dev.hamlet.cli.command.SensorsCommand;
 import dev.hamlet.cli.command.Version;
 import dev.hamlet.cli.command.experiment.CancelCommand;
+import dev.hamlet.cli.command.experiment.CompareCommand;
 import dev.hamlet.cli.command.experiment.DemoCommand;
 import dev.hamlet.cli.command.experiment.PlanCommand;
 import dev.hamlet.cli.command.experiment.RunCommand;
@@ -44,6 +45,7 @@ final class Hamlet {
     line.addSubcommand(new StatusCommand(context));
     line.addSubcommand(new WatchCommand(context));
     line.addSubcommand(new CancelCommand(context));
+    line.addSubcommand(new CompareCommand(context));
     line.addSubcommand(
         new CommandLine(new DevicesCommand()).addSubcommand(new DevicesListCommand(context)));
     line.addSubcommand(new SensorsCommand(context));

@@ -41,6 +41,7 @@ class HamletTest {
         "status",
         "watch",
         "cancel",
+        "compare",
         "devices",
         "devices list"
       })

@@ -15,6 +15,8 @@ public enum ExitCode {
   NOT_CONVERGED(3, "the experiment ended, but at least one cell did not converge"),
   /** The coordinator does not answer. */
   UNREACHABLE(4, "the coordinator cannot be reached"),
+  /** Figures that should not be compared. */
+  REFUSED(5, "figures that cannot be compared; --force compares them all the same"),
   /** A person pressed Ctrl-C. */
   INTERRUPTED(130, "interrupted (Ctrl-C)");
 

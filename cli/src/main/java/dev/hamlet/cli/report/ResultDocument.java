@@ -10,6 +10,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,10 +39,24 @@ public record ResultDocument(Experiment experiment, List<Row> cells, List<Row> g
   /** Reads a document. */
   public static ResultDocument read(Path file) {
     try {
-      return MAPPER.readValue(Files.readAllBytes(file), ResultDocument.class);
+      return read(file.toString(), Files.readAllBytes(file));
     } catch (IOException e) {
       throw new HamletException(
-          ErrorCode.DATA_LOSS, file + " is not a result document: " + e.getMessage(), e);
+          ErrorCode.DATA_LOSS, file + " cannot be read: " + e.getMessage(), e);
+    }
+  }
+
+  /**
+   * Reads a document from its bytes.
+   *
+   * @param name what to call it in a message
+   */
+  public static ResultDocument read(String name, byte[] bytes) {
+    try {
+      return MAPPER.readValue(bytes, ResultDocument.class);
+    } catch (IOException e) {
+      throw new HamletException(
+          ErrorCode.DATA_LOSS, name + " is not a result document: " + e.getMessage(), e);
     }
   }
 
@@ -62,6 +78,8 @@ public record ResultDocument(Experiment experiment, List<Row> cells, List<Row> g
    * @param threads threads of the runtime
    * @param powerMode power mode of the device
    * @param inputIndex input of the set that is measured
+   * @param cores kind of core it ran on; null for any
+   * @param options further axes
    * @param rails the rails of the energy
    * @param verdict why it ended; null for a group
    * @param verdicts kinds of end of a group's cells; null for a cell
@@ -74,6 +92,8 @@ public record ResultDocument(Experiment experiment, List<Row> cells, List<Row> g
    * @param f1Macro F1, mean over the classes
    * @param sizeBytes sizes of the model
    * @param sensor what measured the power
+   * @param versusBaseline the cell against its baseline; null for a baseline
+   * @param flags what may be wrong with the figures
    */
   public record Row(
       String model,
@@ -83,6 +103,8 @@ public record ResultDocument(Experiment experiment, List<Row> cells, List<Row> g
       int threads,
       @Nullable String powerMode,
       int inputIndex,
+      @Nullable String cores,
+      @Nullable Map<String, String> options,
       @Nullable List<String> rails,
       @Nullable Verdict verdict,
       @Nullable List<String> verdicts,
@@ -94,7 +116,58 @@ public record ResultDocument(Experiment experiment, List<Row> cells, List<Row> g
       @Nullable Double recallMacro,
       @Nullable Double f1Macro,
       @Nullable Sizes sizeBytes,
-      @Nullable Sensor sensor) {}
+      @Nullable Sensor sensor,
+      @Nullable VersusBaseline versusBaseline,
+      @Nullable List<Flag> flags) {
+
+    /** Whether two rows are the same point of the matrix, perhaps on other devices. */
+    public boolean samePoint(Row other) {
+      return variant.equals(other.variant) && sameSetting(other);
+    }
+
+    /** The same but for the variant. */
+    public boolean sameSetting(Row other) {
+      return model.equals(other.model)
+          && Objects.equals(runtime, other.runtime)
+          && threads == other.threads
+          && inputIndex == other.inputIndex
+          && Objects.equals(cores, other.cores)
+          && Objects.equals(options, other.options)
+          && Objects.equals(powerMode, other.powerMode);
+    }
+  }
+
+  /**
+   * A cell or a group against its baseline.
+   *
+   * @param latencyRatio of the mean latencies
+   * @param netEnergyRatio of the net energies; null if they cannot be compared
+   * @param refused why they cannot; null if they can
+   */
+  public record VersusBaseline(
+      @Nullable Ratio latencyRatio, @Nullable Ratio netEnergyRatio, @Nullable String refused) {}
+
+  /**
+   * A ratio to the baseline.
+   *
+   * @param ratio cell over baseline
+   * @param different of a cell: whether its interval excludes 1
+   * @param differentOnEveryBoard of a group: whether that is so on each device, the same way
+   * @param beyondBoards of a group: whether it differs by more than what boards differ
+   */
+  public record Ratio(
+      @Nullable Double ratio,
+      boolean different,
+      boolean differentOnEveryBoard,
+      boolean beyondBoards) {}
+
+  /**
+   * A remark on a figure.
+   *
+   * @param flag its word
+   * @param sentence what was found
+   */
+  public record Flag(String flag, String sentence) {}
 
   /**
    * Why a cell ended.
@@ -111,20 +184,42 @@ public record ResultDocument(Experiment experiment, List<Row> cells, List<Row> g
    * @param ciLow lower bound
    * @param ciHigh upper bound
    * @param n trials
+   * @param total the interval with the limits of the sensor in it; null if they are not known
    */
   public record Interval(
-      @Nullable Double mean, @Nullable Double ciLow, @Nullable Double ciHigh, int n) {
+      @Nullable Double mean,
+      @Nullable Double ciLow,
+      @Nullable Double ciHigh,
+      int n,
+      @Nullable Bounds total) {
 
-    double meanOrNan() {
+    /** The mean; NaN if there is none. */
+    public double meanOrNan() {
       return mean == null ? Double.NaN : mean;
     }
 
-    double halfWidthRatio() {
+    /** Half of the random interval over the mean; NaN if there is none. */
+    public double halfWidthRatio() {
       return mean == null || ciLow == null || ciHigh == null
           ? Double.NaN
           : (ciHigh - ciLow) / 2 / Math.abs(mean);
     }
+
+    /** Half of the total interval over the mean; of the random one if that is all there is. */
+    public double totalHalfWidthRatio() {
+      return mean == null || total == null || total.ciLow() == null || total.ciHigh() == null
+          ? halfWidthRatio()
+          : (total.ciHigh() - total.ciLow()) / 2 / Math.abs(mean);
+    }
   }
+
+  /**
+   * An interval.
+   *
+   * @param ciLow lower bound
+   * @param ciHigh upper bound
+   */
+  public record Bounds(@Nullable Double ciLow, @Nullable Double ciHigh) {}
 
   /**
    * Sizes of a model.
@@ -139,6 +234,7 @@ public record ResultDocument(Experiment experiment, List<Row> cells, List<Row> g
    *
    * @param kind kind of sensor
    * @param simulated whether a twin stands behind it
+   * @param settings how it was set, each as {@code name = value}; null if not known
    */
-  public record Sensor(String kind, boolean simulated) {}
+  public record Sensor(String kind, boolean simulated, @Nullable List<String> settings) {}
 }

@@ -58,7 +58,7 @@ public final class SummaryTable {
   }
 
   private List<Row> cellsOf(Row group) {
-    return document.cells().stream().filter(cell -> sameAxes(cell, group)).toList();
+    return document.cells().stream().filter(cell -> cell.samePoint(group)).toList();
   }
 
   private static List<String> row(String label, Row row, List<Row> peers) {
@@ -76,10 +76,8 @@ public final class SummaryTable {
         device ? "" : share(row.recallMacro()),
         device ? "" : share(row.f1Macro()),
         verdict(row),
-        change(row.latencySeconds(), baseline == null ? null : baseline.latencySeconds()),
-        change(
-            row.netEnergyPerInferenceJoules(),
-            baseline == null ? null : baseline.netEnergyPerInferenceJoules()),
+        Changes.latency(row, baseline),
+        Changes.netEnergy(row, baseline),
         device ? "" : sizeChange(sizes, baseline == null ? null : baseline.sizeBytes()));
   }
 
@@ -90,21 +88,9 @@ public final class SummaryTable {
     return peers.stream()
         .filter(peer -> peer.variant().equals(BASELINE))
         .filter(peer -> Objects.equals(peer.device(), row.device()))
-        .filter(peer -> sameSetting(peer, row))
+        .filter(peer -> row.sameSetting(peer))
         .findFirst()
         .orElse(null);
-  }
-
-  private static boolean sameAxes(Row cell, Row group) {
-    return cell.variant().equals(group.variant()) && sameSetting(cell, group);
-  }
-
-  private static boolean sameSetting(Row one, Row other) {
-    return one.model().equals(other.model())
-        && Objects.equals(one.runtime(), other.runtime())
-        && one.threads() == other.threads()
-        && one.inputIndex() == other.inputIndex()
-        && Objects.equals(one.powerMode(), other.powerMode());
   }
 
   private static String figure(@Nullable Interval interval, boolean energy) {
@@ -132,12 +118,6 @@ public final class SummaryTable {
     return verdict == null ? "" : verdict.state().replace("not_converged", "not conv.");
   }
 
-  private static String change(@Nullable Interval value, @Nullable Interval baseline) {
-    return value == null || baseline == null
-        ? ""
-        : Figures.change(value.meanOrNan(), baseline.meanOrNan());
-  }
-
   private static String sizeChange(@Nullable Sizes value, @Nullable Sizes baseline) {
     return value == null || baseline == null
         ? ""
@@ -156,20 +136,9 @@ public final class SummaryTable {
             + ", idle power taken off;");
     lines.add(
         "accuracy, macro precision, recall and F1 in %; packed = file after DEFLATE; Δ = change"
-            + " against the baseline (time, net energy, packed size).");
-    for (Row cell : document.cells()) {
-      ResultDocument.Verdict verdict = cell.verdict();
-      if (verdict != null && !verdict.state().equals(CONVERGED)) {
-        lines.add(
-            cell.variant()
-                + " on "
-                + cell.device()
-                + ": "
-                + verdict.state()
-                + ", "
-                + verdict.reason());
-      }
-    }
+            + " against the baseline (time, net energy, packed size);");
+    lines.add(Changes.LEGEND);
+    lines.addAll(Remarks.lines(document.cells()));
     return lines;
   }
 

@@ -19,7 +19,7 @@ final class CellJson {
 
   private CellJson() {}
 
-  static void cell(ObjectNode node, CellFigures figures) {
+  static void cell(ObjectNode node, CellFigures figures, Baselines baselines) {
     node.put("cell_id", figures.cell().cellId());
     node.put("device", figures.cell().plan().group().device());
     axes(node, figures);
@@ -29,13 +29,15 @@ final class CellJson {
     CellSummary summary = figures.summary();
     CellFlags.json(node.putArray("flags"), CellFlags.of(figures));
     figures(node, summary);
+    UncertaintyJson.sensor(node, figures, summary);
+    RatioJson.cell(node, figures, baselines);
     accuracy(node, figures.evaluation().stream().toList());
     sizes(node, figures);
     sensor(node.putObject("sensor"), List.of(figures), summary.sampling());
   }
 
   /** Cells that differ in their device only: their trials, all together. */
-  static void group(ObjectNode node, List<CellFigures> cells) {
+  static void group(ObjectNode node, List<CellFigures> cells, Baselines baselines) {
     CellFigures first = cells.get(0);
     axes(node, first);
     ArrayNode devices = node.putArray("devices");
@@ -46,6 +48,9 @@ final class CellJson {
     CellSummary summary = CellSummary.of(trials, first.policy());
     CellFlags.json(node.putArray("flags"), CellFlags.pooled(cells));
     figures(node, summary);
+    double level = first.policy().level();
+    UncertaintyJson.boards(node, cells, level);
+    RatioJson.group(node, cells, baselines, level);
     accuracy(
         node,
         cells.stream().map(CellFigures::evaluation).flatMap(Optional::stream).distinct().toList());
@@ -62,6 +67,7 @@ final class CellJson {
     node.put("threads", plan.spec().threads());
     node.put("power_mode", plan.group().powerMode());
     node.put("input_index", plan.spec().inputIndex());
+    node.put("cores", plan.spec().cores().isEmpty() ? null : plan.spec().cores());
     ObjectNode options = node.putObject("options");
     plan.spec().options().entrySet().stream()
         .sorted(Map.Entry.comparingByKey())
@@ -121,7 +127,14 @@ final class CellJson {
     Json.number(node, "longest_gap_seconds", totals.longestGapSeconds());
     List<SensorSettings> settings =
         cells.stream().flatMap(cell -> cell.settings().stream()).distinct().toList();
-    node.put("settings_sha256", settings.size() == 1 ? settings.get(0).sha256() : null);
+    if (settings.size() == 1) {
+      node.put("settings_sha256", settings.get(0).sha256());
+      ArrayNode lines = node.putArray("settings");
+      settings.get(0).lines().forEach(lines::add);
+    } else {
+      node.putNull("settings_sha256");
+      node.putNull("settings");
+    }
   }
 
   private static double slowest(List<SensorGroup> groups, ToDoubleFunction<SensorGroup> rateHz) {

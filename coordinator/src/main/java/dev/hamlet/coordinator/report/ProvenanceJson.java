@@ -32,7 +32,8 @@ final class ProvenanceJson {
         .forEach(axis -> compareTo.put(axis.getKey(), axis.getValue()));
     node.put(
         "interval",
-        "Student's t over trials: the random part, without sensor limits or the spread of devices");
+        "Student's t over trials is the random part; the limits of the sensor, the total interval and"
+            + " the spread between boards stand beside it");
     List<String> used =
         data.cells().stream().map(cell -> cell.plan().group().device()).distinct().toList();
     ArrayNode devices = node.putArray("devices");

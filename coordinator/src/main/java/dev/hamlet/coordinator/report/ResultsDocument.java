@@ -23,9 +23,10 @@ public final class ResultsDocument {
     experiment(root.putObject("experiment"), data.experiment());
     List<CellFigures> cells = data.figures();
     ArrayNode cellNodes = root.putArray("cells");
-    cells.forEach(cell -> CellJson.cell(cellNodes.addObject(), cell));
+    Baselines baselines = new Baselines(data.file().compareTo(), cells);
+    cells.forEach(cell -> CellJson.cell(cellNodes.addObject(), cell, baselines));
     ArrayNode groupNodes = root.putArray("groups");
-    pooled(cells).forEach(group -> CellJson.group(groupNodes.addObject(), group));
+    pooled(cells).forEach(group -> CellJson.group(groupNodes.addObject(), group, baselines));
     ProvenanceJson.provenance(root.putObject("provenance"), data);
     return Json.text(root);
   }
@@ -47,6 +48,7 @@ public final class ResultsDocument {
               spec.inputSet(),
               spec.inputIndex(),
               spec.options(),
+              spec.cores(),
               plan.energyRails());
       groups.computeIfAbsent(key, it -> new ArrayList<>()).add(cell);
     }

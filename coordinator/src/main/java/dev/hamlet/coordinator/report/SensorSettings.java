@@ -35,6 +35,12 @@ record SensorSettings(Map<String, String> values) {
     return Digests.sha256(new TreeMap<>(values).toString());
   }
 
+  /** Each as {@code name = value}, by name. */
+  List<String> lines() {
+    return new TreeMap<>(values)
+        .entrySet().stream().map(one -> one.getKey() + " = " + one.getValue()).toList();
+  }
+
   /** What differs, for instance {@code power.kind: twin or ina3221x}. */
   List<String> differences(SensorSettings other) {
     SortedSet<String> names = new TreeSet<>(values.keySet());

@@ -4,6 +4,7 @@ import dev.hamlet.common.experiment.CellSpec;
 import dev.hamlet.common.experiment.TrialConditions;
 import dev.hamlet.common.experiment.Verdict;
 import dev.hamlet.common.experiment.VerdictState;
+import dev.hamlet.common.power.ErrorLimits;
 import dev.hamlet.common.power.Rail;
 import dev.hamlet.common.power.RailScope;
 import dev.hamlet.common.power.SensorGroup;
@@ -189,7 +190,9 @@ final class ReportValues {
             1190.5,
             0,
             420_000,
-            List.of(new Rail("VDD_IN", RailScope.SUPPLY, 0.01))));
+            List.of(
+                new Rail("VDD_IN", RailScope.SUPPLY, 0.01)
+                    .withShunt(20_000, ErrorLimits.ina3221(20_000, 19)))));
   }
 
   private static DeviceRecord device(String name, List<SensorGroup> sensors) {

@@ -68,6 +68,45 @@ final class ResultsDocumentTest {
   }
 
   @Test
+  void energies_haveTheLimitsOfTheSensor() throws JsonProcessingException {
+    JsonNode net = document().at("/cells/0/net_energy_per_inference_joules");
+    JsonNode gross = document().at("/cells/0/gross_energy_per_inference_joules");
+
+    assertThat(net.at("/systematic/gain_ratio_limits")).hasSize(4);
+    assertThat(net.at("/systematic/offset_watts").doubleValue()).isZero();
+    // 80 uV over 20 mOhm at 19 V
+    assertThat(gross.at("/systematic/offset_watts").doubleValue()).isEqualTo(0.076, within(1e-12));
+    // below the sum of the four limits of 0.06 J, above the widest times 0.95
+    double widest = 0.06 * 0.01;
+    double sum = 0.06 * (0.01 + 0.0025 + 0.0025 + 0.016 / 19);
+    assertThat(net.at("/systematic/half_width").doubleValue()).isBetween(0.95 * widest, sum);
+    assertThat(halfWidth(net.at("/total"))).isBetween(halfWidth(net), halfWidth(net) + sum);
+  }
+
+  @Test
+  void groupOfTwoBoards_hasWhatDiffersBetweenThem() throws JsonProcessingException {
+    JsonNode boards = document().at("/groups/0/between_boards/latency_seconds");
+
+    // 11 ms and 21 ms, 10 ms apart; three trials of 1 ms spread are known to 1/3 ms^2
+    assertThat(boards.at("/boards").intValue()).isEqualTo(2);
+    assertThat(boards.at("/mean").doubleValue()).isEqualTo(0.016, within(1e-9));
+    assertThat(boards.at("/between_std").doubleValue())
+        .isEqualTo(1e-3 * Math.sqrt(50 - 1 / 3.0), within(1e-9));
+    assertThat(boards.at("/within_std").doubleValue()).isEqualTo(0.001, within(1e-9));
+    assertThat(document().at("/groups/1/between_boards").isNull()).isTrue();
+  }
+
+  @Test
+  void cellWithABaseline_namesItAndSaysWhyThereIsNoInterval() throws JsonProcessingException {
+    JsonNode versus = document().at("/cells/2/versus_baseline");
+
+    assertThat(versus.at("/cell_id").textValue()).isEqualTo("cell-1");
+    assertThat(versus.at("/latency_ratio/method").textValue()).isEqualTo("none");
+    assertThat(versus.at("/latency_ratio/different").booleanValue()).isFalse();
+    assertThat(document().at("/cells/0/versus_baseline").isNull()).isTrue();
+  }
+
+  @Test
   void flags_areThereWithTheirSentences() throws JsonProcessingException {
     JsonNode flags = document().at("/cells/0/flags");
 
@@ -162,6 +201,10 @@ final class ResultsDocumentTest {
           .isInstanceOf(HamletException.class)
           .hasMessageContaining("e-9");
     }
+  }
+
+  private static double halfWidth(JsonNode interval) {
+    return (interval.at("/ci_high").doubleValue() - interval.at("/ci_low").doubleValue()) / 2;
   }
 
   private static void collect(JsonNode node, Set<String> names) {

@@ -177,6 +177,7 @@ public final class ActiveExperiment {
         && one.runtime().equals(two.runtime())
         && one.threads() == two.threads()
         && one.inputIndex() == two.inputIndex()
+        && one.cores().equals(two.cores())
         && one.options().equals(two.options());
   }
 
