@@ -107,7 +107,7 @@ public final class Coordinator implements AutoCloseable {
       OperatorService operator = operator(config, artifacts, calls);
       part(new TickThread("watch", operator::tick, TICK));
       part(operator::close);
-      ticks.set(List.of(control::tick, driver::tick, energy::tick));
+      ticks.set(List.of(control::tick, ingest::tick, driver::tick, energy::tick));
 
       grpcPort =
           part(new GrpcEndpoint(

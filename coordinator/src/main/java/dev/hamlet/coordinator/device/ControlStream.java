@@ -66,12 +66,15 @@ final class ControlStream implements StreamObserver<AgentMessage> {
         });
   }
 
-  /** Closes a stream that has said nothing for too long. Loop only. */
+  /**
+   * Closes a stream that has said nothing for too long. That may be a slow network's doing, so it
+   * is no refusal: the agent connects again. Loop only.
+   */
   void helloOverdue(long nowNs) {
     if (session == null && !ended && nowNs - openedNs >= ControlService.HELLO_WITHIN.toNanos()) {
       refuse(
           new HamletException(
-              ErrorCode.PRECONDITION,
+              ErrorCode.UNAVAILABLE,
               "no hello within " + ControlService.HELLO_WITHIN.toSeconds() + " s of connecting"));
     }
   }

@@ -20,7 +20,10 @@ public interface IngestMetrics {
   /** A batch was there already. */
   void duplicate(String device);
 
-  /** A batch was refused: malformed, out of order, of another device, or the disk is full. */
+  /**
+   * A batch was refused: malformed (then it is lost for good), out of order, of another device, or
+   * the disk is full.
+   */
   void rejected(String device);
 
   /** Sequences that the agent no longer had: lost for good. */

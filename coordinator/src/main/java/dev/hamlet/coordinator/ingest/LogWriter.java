@@ -10,6 +10,7 @@ import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -86,7 +87,7 @@ final class LogWriter {
     try {
       write(all);
     } catch (RuntimeException e) {
-      all.forEach(one -> metrics.rejected(one.record().device()));
+      all.forEach(one -> metrics.rejected(one.device()));
       taken.keySet().forEach(stream -> stream.fail(e));
       LOG.warn("{} telemetry batches are not durable, their streams end", all.size(), e);
       return;
@@ -109,27 +110,48 @@ final class LogWriter {
   }
 
   private void write(List<ReceivedRecord> received) {
-    for (ReceivedRecord one : received) {
-      if (one.lostThrough() > 0) {
-        log.declareLost(one.record().device(), one.record().sessionId(), one.lostThrough());
-      }
-    }
-    List<TelemetryRecord> records = received.stream().map(ReceivedRecord::record).toList();
-    // by identity: a duplicate may be equal to what it repeats
-    Set<TelemetryRecord> fresh = Collections.newSetFromMap(new IdentityHashMap<>());
-    fresh.addAll(log.append(records));
+    Set<TelemetryRecord> fresh = append(received);
     long nowNs = clock.monotonicNs();
     for (ReceivedRecord one : received) {
-      if (fresh.contains(one.record())) {
+      if (one.record() == null) {
+        metrics.rejected(one.device());
+      } else if (fresh.contains(one.record())) {
         accepted(one, nowNs);
       } else {
-        metrics.duplicate(one.record().device());
+        metrics.duplicate(one.device());
       }
     }
   }
 
+  /** In the order of arrival: what is lost is declared so after what came before it. */
+  private Set<TelemetryRecord> append(List<ReceivedRecord> received) {
+    // by identity: a duplicate may be equal to what it repeats
+    Set<TelemetryRecord> fresh = Collections.newSetFromMap(new IdentityHashMap<>());
+    List<TelemetryRecord> run = new ArrayList<>();
+    for (ReceivedRecord one : received) {
+      if (one.lostThrough() > 0) {
+        fresh.addAll(appendRun(run));
+        run.clear();
+        log.declareLost(one.device(), one.session(), one.lostThrough());
+      }
+      if (one.record() != null) {
+        run.add(one.record());
+      }
+    }
+    fresh.addAll(appendRun(run));
+    return fresh;
+  }
+
+  private List<TelemetryRecord> appendRun(List<TelemetryRecord> run) {
+    return run.isEmpty() ? List.of() : log.append(List.copyOf(run));
+  }
+
+  private static TelemetryRecord record(ReceivedRecord received) {
+    return Objects.requireNonNull(received.record());
+  }
+
   private void accepted(ReceivedRecord one, long nowNs) {
-    TelemetryRecord record = one.record();
+    TelemetryRecord record = record(one);
     int samples = record.samples() == null ? 0 : record.samples().size();
     metrics.accepted(record.device(), samples, one.bytes());
     metrics.committed(record.device(), nowNs - one.receivedNs());

@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -41,6 +42,10 @@ public final class TelemetryIngestService extends TelemetryGrpc.TelemetryImplBas
   private final MonotonicClock clock;
   private final LogWriter writer;
   private final Map<String, TelemetryStream> streams = new ConcurrentHashMap<>();
+
+  /** Streams that have not said hello. */
+  private final Set<TelemetryStream> silent = ConcurrentHashMap.newKeySet();
+
   private final TelemetryStream.Host host = new Streams();
 
   /** A service over a log that the caller owns and closes after the service. */
@@ -68,10 +73,26 @@ public final class TelemetryIngestService extends TelemetryGrpc.TelemetryImplBas
         (ServerCallStreamObserver<TelemetryDown>) responses;
     client.disableAutoRequest();
     TelemetryStream stream = new TelemetryStream(host, metrics, clock, client);
+    silent.add(stream);
     // with a handler, answers to a client that is gone are dropped instead of thrown at the writer
     client.setOnCancelHandler(stream::gone);
     client.request(1);
     return stream;
+  }
+
+  /** Ends streams whose hello is overdue; to be called about once a second, on any thread. */
+  public void tick() {
+    for (TelemetryStream stream : List.copyOf(silent)) {
+      if (stream.isHelloOverdue()) {
+        metrics.refusedStream();
+        stream.end(
+            new HamletException(
+                ErrorCode.UNAVAILABLE,
+                "no hello within "
+                    + TelemetryStream.HELLO_WITHIN.toSeconds()
+                    + " s of opening a telemetry stream; connect again"));
+      }
+    }
   }
 
   /** Ends a device's stream, for instance because it was quarantined. */
@@ -92,6 +113,7 @@ public final class TelemetryIngestService extends TelemetryGrpc.TelemetryImplBas
   public void close() {
     HamletException stopping =
         new HamletException(ErrorCode.UNAVAILABLE, "The coordinator is stopping.");
+    List.copyOf(silent).forEach(stream -> stream.end(stopping));
     List.copyOf(streams.values()).forEach(stream -> stream.end(stopping));
     writer.close(CLOSE_TIMEOUT);
   }
@@ -111,6 +133,7 @@ public final class TelemetryIngestService extends TelemetryGrpc.TelemetryImplBas
                 metrics.refusedStream();
                 throw new HamletException(ErrorCode.PRECONDITION, reason);
               });
+      silent.remove(stream);
       TelemetryStream older = streams.put(hello.getDevice(), stream);
       if (older != null) {
         older.end(
@@ -139,6 +162,7 @@ public final class TelemetryIngestService extends TelemetryGrpc.TelemetryImplBas
 
     @Override
     public void ended(TelemetryStream stream) {
+      silent.remove(stream);
       streams.values().remove(stream);
     }
   }

@@ -13,9 +13,12 @@ import dev.hamlet.proto.v1.TelemetryHello;
 import dev.hamlet.proto.v1.TelemetryUp;
 import io.grpc.stub.ServerCallStreamObserver;
 import io.grpc.stub.StreamObserver;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One telemetry stream: from the hello to its end.
@@ -30,8 +33,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class TelemetryStream implements StreamObserver<TelemetryUp> {
 
+  private static final Logger LOG = LoggerFactory.getLogger(TelemetryStream.class);
+
   /** Batches on their way between the client and the disk: 16 s of one group at 4 a second. */
   static final int WINDOW = 64;
+
+  /** How long a stream may take to say who it is. */
+  static final Duration HELLO_WITHIN = Duration.ofSeconds(10);
 
   /** What a stream needs of the service around it. */
   interface Host {
@@ -52,6 +60,7 @@ final class TelemetryStream implements StreamObserver<TelemetryUp> {
   private final IngestMetrics metrics;
   private final MonotonicClock clock;
   private final ServerCallStreamObserver<TelemetryDown> client;
+  private final long openedNs;
 
   /** Only touched by messages of the client. */
   private @Nullable SequenceGate gate;
@@ -72,6 +81,7 @@ final class TelemetryStream implements StreamObserver<TelemetryUp> {
     this.metrics = metrics;
     this.clock = clock;
     this.client = client;
+    this.openedNs = clock.monotonicNs();
   }
 
   String device() {
@@ -83,6 +93,15 @@ final class TelemetryStream implements StreamObserver<TelemetryUp> {
   String session() {
     synchronized (lock) {
       return hello.getSessionId();
+    }
+  }
+
+  /** Whether it has said nothing for too long. */
+  boolean isHelloOverdue() {
+    synchronized (lock) {
+      return !over
+          && hello.getDevice().isEmpty()
+          && clock.monotonicNs() - openedNs >= HELLO_WITHIN.toNanos();
     }
   }
 
@@ -134,24 +153,68 @@ final class TelemetryStream implements StreamObserver<TelemetryUp> {
 
   private void sort(SequenceGate opened, TelemetryBatch batch) {
     requireOwn(batch);
-    TelemetryRecord record = TelemetryMapping.fromMessage(batch);
+    TelemetryRecord record;
+    try {
+      record = TelemetryMapping.fromMessage(batch);
+    } catch (RuntimeException unreadable) {
+      giveUp(opened, batch, unreadable);
+      return;
+    }
     long expected = opened.expected();
     switch (opened.accept(record.sequence())) {
-      case NEXT -> queue(record, 0, batch.getSerializedSize());
+      case NEXT -> queue(received(record, 0, batch));
       case NEXT_AFTER_LOSS -> {
         metrics.gap(record.device(), record.sequence() - expected);
-        queue(record, record.sequence() - 1, batch.getSerializedSize());
+        queue(received(record, record.sequence() - 1, batch));
       }
-      case DUPLICATE -> {
-        metrics.duplicate(record.device());
-        acknowledge(host.durableThrough(record.device(), record.sessionId()), 1);
-      }
-      case OUT_OF_ORDER ->
-          throw new HamletException(
-              ErrorCode.PRECONDITION,
-              "Batch %d of session %s came where %d was expected; connect again and send from there."
-                  .formatted(record.sequence(), record.sessionId(), expected));
+      case DUPLICATE -> duplicate(batch);
+      case OUT_OF_ORDER -> throw outOfOrder(batch, expected);
     }
+  }
+
+  /**
+   * A batch that cannot be read never will be: asking for it again would stop the device's
+   * telemetry for good. Its sequence is declared lost, so trials that need it have a hole and are
+   * invalid.
+   */
+  private void giveUp(SequenceGate opened, TelemetryBatch batch, RuntimeException unreadable) {
+    long expected = opened.expected();
+    switch (opened.accept(batch.getSequence())) {
+      case NEXT -> lost(batch, unreadable);
+      case NEXT_AFTER_LOSS -> {
+        metrics.gap(batch.getDevice(), batch.getSequence() - expected);
+        lost(batch, unreadable);
+      }
+      case DUPLICATE -> duplicate(batch);
+      case OUT_OF_ORDER -> throw outOfOrder(batch, expected);
+    }
+  }
+
+  private void lost(TelemetryBatch batch, RuntimeException unreadable) {
+    LOG.warn(
+        "{} cannot be read and is lost; trials that need it will be invalid",
+        BatchName.of(batch),
+        unreadable);
+    queue(
+        new ReceivedRecord(
+            batch.getDevice(),
+            batch.getSessionId(),
+            null,
+            batch.getSequence(),
+            batch.getSerializedSize(),
+            clock.monotonicNs()));
+  }
+
+  private void duplicate(TelemetryBatch batch) {
+    metrics.duplicate(batch.getDevice());
+    acknowledge(host.durableThrough(batch.getDevice(), batch.getSessionId()), 1);
+  }
+
+  private static HamletException outOfOrder(TelemetryBatch batch, long expected) {
+    return new HamletException(
+        ErrorCode.PRECONDITION,
+        "Batch %d of session %s came where %d was expected; connect again and send from there."
+            .formatted(batch.getSequence(), batch.getSessionId(), expected));
   }
 
   private void requireOwn(TelemetryBatch batch) {
@@ -172,11 +235,15 @@ final class TelemetryStream implements StreamObserver<TelemetryUp> {
     }
   }
 
-  private void queue(TelemetryRecord record, long lostThrough, int bytes) {
+  private ReceivedRecord received(TelemetryRecord record, long lostThrough, TelemetryBatch batch) {
+    return ReceivedRecord.of(record, lostThrough, batch.getSerializedSize(), clock.monotonicNs());
+  }
+
+  private void queue(ReceivedRecord received) {
     boolean first;
     synchronized (lock) {
       first = waiting.isEmpty();
-      waiting.add(new ReceivedRecord(record, lostThrough, bytes, clock.monotonicNs()));
+      waiting.add(received);
       unsettled++;
     }
     if (first) {
@@ -208,7 +275,7 @@ final class TelemetryStream implements StreamObserver<TelemetryUp> {
 
   /** The log refused: the stream ends, and what still waits is refused with it. */
   void fail(RuntimeException cause) {
-    take().forEach(one -> metrics.rejected(one.record().device()));
+    take().forEach(one -> metrics.rejected(one.device()));
     end(cause);
   }
 

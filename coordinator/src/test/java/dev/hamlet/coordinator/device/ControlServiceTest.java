@@ -68,7 +68,7 @@ class ControlServiceTest {
   }
 
   @Test
-  void noHelloWithinThreeSeconds_streamIsClosed() {
+  void noHelloWithinThreeSeconds_agentMayTryAgain() {
     clock.advanceNs(2_999_999_999L);
     service.tick();
     assertThat(ended).isNull();
@@ -76,7 +76,7 @@ class ControlServiceTest {
     clock.advanceNs(1);
     service.tick();
 
-    assertThat(code()).isEqualTo(Status.Code.FAILED_PRECONDITION);
+    assertThat(code()).isEqualTo(Status.Code.UNAVAILABLE);
     assertThat(heard).isEmpty();
   }
 

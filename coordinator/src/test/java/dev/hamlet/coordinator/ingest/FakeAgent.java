@@ -2,6 +2,7 @@ package dev.hamlet.coordinator.ingest;
 
 import dev.hamlet.common.wire.TelemetryMapping;
 import dev.hamlet.common.wire.TelemetryRecord;
+import dev.hamlet.proto.v1.TelemetryBatch;
 import dev.hamlet.proto.v1.TelemetryDown;
 import dev.hamlet.proto.v1.TelemetryGrpc;
 import dev.hamlet.proto.v1.TelemetryHello;
@@ -44,7 +45,11 @@ final class FakeAgent implements StreamObserver<TelemetryDown> {
   }
 
   FakeAgent send(TelemetryRecord record) {
-    up.onNext(TelemetryUp.newBuilder().setBatch(TelemetryMapping.toMessage(record)).build());
+    return send(TelemetryMapping.toMessage(record));
+  }
+
+  FakeAgent send(TelemetryBatch batch) {
+    up.onNext(TelemetryUp.newBuilder().setBatch(batch).build());
     return this;
   }
 

@@ -3,9 +3,12 @@ package dev.hamlet.coordinator.ingest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hamlet.common.time.ManualClock;
+import dev.hamlet.common.wire.TelemetryMapping;
 import dev.hamlet.common.wire.TelemetryRecord;
 import dev.hamlet.coordinator.telemetry.FakeTelemetryLog;
 import dev.hamlet.coordinator.telemetry.Records;
+import dev.hamlet.proto.v1.SampleColumns;
+import dev.hamlet.proto.v1.TelemetryBatch;
 import dev.hamlet.proto.v1.TelemetryHello;
 import io.grpc.ManagedChannel;
 import io.grpc.Server;
@@ -28,13 +31,14 @@ class TelemetryIngestServiceTest {
   private final GatedLog log = new GatedLog(kept);
   private final CountingIngestMetrics metrics = new CountingIngestMetrics();
   private final List<TelemetryRecord> heard = new CopyOnWriteArrayList<>();
+  private final ManualClock clock = new ManualClock();
   private final TelemetryIngestService service =
       new TelemetryIngestService(
           log,
           TelemetryIngestServiceTest::admit,
           metrics,
           (record, receivedNs) -> heard.add(record),
-          new ManualClock());
+          clock);
   private Server server;
   private ManagedChannel channel;
 
@@ -152,6 +156,46 @@ class TelemetryIngestServiceTest {
     agent.awaitAck(6);
 
     assertThat(countsOf("tx2-a").gapSequences()).isEqualTo(5);
+  }
+
+  /** Sent again it would be as unreadable: what covers it is lost, what follows is not. */
+  @Test
+  void unreadableBatch_isLostByNameAndCounted() throws Exception {
+    FakeAgent agent = agent("tx2-a");
+    agent.send(Records.samples("tx2-a", SESSION, 1)).send(unreadable(2));
+    agent.send(Records.samples("tx2-a", SESSION, 3));
+
+    agent.awaitAck(3);
+
+    assertThat(kept.records()).extracting(TelemetryRecord::sequence).containsExactly(1L, 3L);
+    IngestCounts counts = countsOf("tx2-a");
+    assertThat(counts.received()).isEqualTo(3);
+    assertThat(counts.accepted()).isEqualTo(2);
+    assertThat(counts.rejected()).isEqualTo(1);
+    assertThat(BatchName.of(unreadable(2)))
+        .contains("batch 2 of device tx2-a", SESSION, "group", "ns");
+  }
+
+  private static TelemetryBatch unreadable(long sequence) {
+    TelemetryBatch good = TelemetryMapping.toMessage(Records.samples("tx2-a", SESSION, sequence));
+    SampleColumns noColumns =
+        good.getSamples().toBuilder().clearColumns().clearHalfWidthNs().build();
+    return good.toBuilder().setSamples(noColumns).build();
+  }
+
+  @Test
+  void silentStream_isClosedAndMayComeAgain() throws Exception {
+    FakeAgent silent = new FakeAgent(channel);
+    FakeAgent speaks = agent("tx2-a");
+    speaks.awaitAck(0);
+    clock.advanceNs(TelemetryStream.HELLO_WITHIN.toNanos());
+
+    service.tick();
+
+    Status end = silent.awaitEnd();
+    assertThat(end.getCode()).isEqualTo(Status.Code.UNAVAILABLE);
+    assertThat(end.getDescription()).contains("no hello within 10 s");
+    assertThat(service.openStreams()).isEqualTo(1);
   }
 
   @Test
