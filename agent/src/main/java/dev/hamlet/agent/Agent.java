@@ -133,7 +133,7 @@ public final class Agent implements AutoCloseable {
     BatchStream telemetry = telemetry(state, session, covered, watch);
     LeaseDesk desk = new LeaseDesk();
     CoordinatorLink link = link(reports, desk, watch.pulse(telemetry), telemetry);
-    closing.push("what is on its way", () -> drain(telemetry, link));
+    closing.push("what is on its way", () -> drain(telemetry, link, reports));
 
     SamplingSession sampling = SamplingSession.start(device.sensor(), config.sampling(), telemetry);
     closing.push("sampling", sampling::close);
@@ -254,12 +254,16 @@ public final class Agent implements AutoCloseable {
     return channel;
   }
 
-  private void drain(BatchStream telemetry, CoordinatorLink link) throws InterruptedException {
-    if (!telemetry.drain(DRAIN) || !link.drain(DRAIN)) {
+  /** Telemetry first: a report is stored only when its telemetry is. */
+  private void drain(BatchStream telemetry, CoordinatorLink link, ReportOutbox reports)
+      throws InterruptedException {
+    boolean sent = telemetry.drain(DRAIN);
+    if (!link.drain(DRAIN) || !sent) {
       LOG.warn(
-          "{} stops with {} batches that the coordinator has not acknowledged",
+          "{} stops; not delivered: {} batches of telemetry, {} reports",
           device(),
-          telemetry.counters().pending());
+          telemetry.counters().pending(),
+          reports.size());
     }
   }
 

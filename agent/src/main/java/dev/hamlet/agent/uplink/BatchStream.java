@@ -25,8 +25,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 import java.util.random.RandomGenerator;
@@ -56,11 +54,11 @@ public final class BatchStream implements BatchSink, AutoCloseable {
   private final MonotonicClock clock;
   private final Backoff backoff;
   private final LinkThread thread = new LinkThread("telemetry-link");
+  private final Drain drain = new Drain(thread, () -> counters().pending() == 0);
   private final AtomicBoolean pumpDue = new AtomicBoolean();
   private @Nullable ClientCallStreamObserver<TelemetryUp> stream;
   private long downSinceNs;
   private boolean started;
-  private @Nullable CountDownLatch drained;
 
   /** Told which samples got which sequence. */
   public interface SequenceListener {
@@ -142,18 +140,12 @@ public final class BatchStream implements BatchSink, AutoCloseable {
   }
 
   /**
-   * Waits until everything is acknowledged.
+   * Waits until everything is acknowledged; a coordinator that is gone is not waited for.
    *
    * @return whether it is, after at most that long
    */
   public boolean drain(Duration atMost) throws InterruptedException {
-    CountDownLatch empty = new CountDownLatch(1);
-    thread.run(
-        () -> {
-          drained = empty;
-          signalIfDrained();
-        });
-    return empty.await(atMost.toNanos(), TimeUnit.NANOSECONDS);
+    return drain.await(atMost, this::attemptOnce);
   }
 
   private void pumpSoon() {
@@ -175,6 +167,9 @@ public final class BatchStream implements BatchSink, AutoCloseable {
   }
 
   private void connect() {
+    if (stream != null) {
+      return; // whoever drains was quicker
+    }
     channel.resetConnectBackoff();
     outbox.rewind();
     UpStream<TelemetryUp, TelemetryDown> up =
@@ -190,7 +185,7 @@ public final class BatchStream implements BatchSink, AutoCloseable {
       downSinceNs = Long.MAX_VALUE;
       backoff.reset();
       outbox.acknowledge(message.getAck().getThroughSequence());
-      signalIfDrained();
+      drain.progressed();
     }
   }
 
@@ -200,7 +195,16 @@ public final class BatchStream implements BatchSink, AutoCloseable {
       downSinceNs = clock.monotonicNs();
       LOG.warn("the telemetry stream ended: {}; trying again for ever", status);
     }
+    drain.nobodyThere();
     thread.after(backoff.nextNs(), this::connect);
+  }
+
+  private void attemptOnce() {
+    if (started) {
+      connect();
+    } else {
+      drain.nobodyThere(); // no coordinator ever let this agent in
+    }
   }
 
   private boolean look() {
@@ -215,12 +219,6 @@ public final class BatchStream implements BatchSink, AutoCloseable {
             && clock.monotonicNs() - downSinceNs > settings.spillAfter().toNanos();
     if (longDown && !bursting.getAsBoolean()) {
       outbox.spill();
-    }
-  }
-
-  private void signalIfDrained() {
-    if (drained != null && outbox.counters().pending() == 0) {
-      drained.countDown();
     }
   }
 
@@ -248,7 +246,7 @@ public final class BatchStream implements BatchSink, AutoCloseable {
     thread.run(
         () -> {
           if (stream != null) {
-            stream.onCompleted();
+            UpStream.finish(stream);
             stream = null;
           }
         });

@@ -18,8 +18,6 @@ import io.grpc.Status;
 import io.grpc.stub.ClientCallStreamObserver;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -50,9 +48,10 @@ public final class CoordinatorLink implements AutoCloseable {
   private final Backoff backoff;
   private final ReportOutbox reports;
   private final LinkThread thread = new LinkThread("control-link");
+  private final Drain drain;
+  private @Nullable AgentDescription agent;
   private @Nullable ClientCallStreamObserver<AgentMessage> stream;
   private @Nullable ClockExchange exchange;
-  private @Nullable CountDownLatch drained;
   private boolean welcome;
   private boolean everWelcome;
   private long attempt;
@@ -80,13 +79,18 @@ public final class CoordinatorLink implements AutoCloseable {
     this.pulse = pulse;
     this.listener = listener;
     this.clock = clock;
+    this.drain = new Drain(thread, () -> reports.size() == 0);
     this.backoff = new Backoff(settings.firstDelay(), settings.greatestDelay(), random);
   }
 
   /** Connects, and keeps connecting. */
-  public void start(AgentDescription agent) {
+  public void start(AgentDescription description) {
     reports.whenAdded(() -> thread.run(this::sendReports));
-    thread.run(() -> connect(agent));
+    thread.run(
+        () -> {
+          agent = description;
+          connect(description);
+        });
   }
 
   /** Sends what was never sent, and what has waited too long for its acknowledgement. */
@@ -98,30 +102,35 @@ public final class CoordinatorLink implements AutoCloseable {
   }
 
   /**
-   * Waits until every report is acknowledged.
+   * Waits until every report is acknowledged; a coordinator that is gone is not waited for.
    *
    * @return whether they are, after at most that long
    */
   public boolean drain(Duration atMost) throws InterruptedException {
-    CountDownLatch empty = new CountDownLatch(1);
-    thread.run(
-        () -> {
-          drained = empty;
-          signalIfDrained();
-        });
-    return empty.await(atMost.toNanos(), TimeUnit.NANOSECONDS);
+    return drain.await(atMost, this::attemptOnce);
   }
 
-  private void connect(AgentDescription agent) {
+  private void attemptOnce() {
+    if (agent != null) {
+      connect(agent);
+    } else {
+      drain.nobodyThere();
+    }
+  }
+
+  private void connect(AgentDescription description) {
+    if (stream != null) {
+      return; // whoever drains was quicker
+    }
     attempt++;
     welcome = false;
     exchange = null;
     channel.resetConnectBackoff();
     UpStream<AgentMessage, CoordinatorMessage> attemptNow =
-        new UpStream<>(thread, () -> {}, this::received, status -> cut(agent, status));
+        new UpStream<>(thread, () -> {}, this::received, status -> cut(description, status));
     ControlGrpc.newStub(channel).connect(attemptNow);
     stream = attemptNow.stream();
-    up(AgentMessage.newBuilder().setHello(agent.hello(orders.leases())).build());
+    up(AgentMessage.newBuilder().setHello(description.hello(orders.leases())).build());
     long current = attempt;
     thread.after(settings.welcomeWithin().toNanos(), () -> giveUpIfNotWelcome(current));
   }
@@ -201,33 +210,29 @@ public final class CoordinatorLink implements AutoCloseable {
       LOG.warn("report {} was refused: {}", ack.getReportNumber(), ack.getReason());
     }
     reports.acknowledge(ack.getReportNumber());
-    signalIfDrained();
+    drain.progressed();
   }
 
-  private void cut(AgentDescription agent, Status status) {
+  private void cut(AgentDescription description, Status status) {
     boolean was = welcome;
     welcome = false;
     stream = null;
     Optional<HamletException> refusal = everWelcome ? Optional.empty() : Refusals.of(status);
     if (refusal.isPresent()) {
+      drain.nobodyThere();
       listener.refused(refusal.get());
       return;
     }
     if (was || attempt == 1) {
       LOG.warn("no link to the coordinator: {}; trying again for ever", status);
     }
-    thread.after(backoff.nextNs(), () -> connect(agent));
+    drain.nobodyThere();
+    thread.after(backoff.nextNs(), () -> connect(description));
   }
 
   private void up(AgentMessage message) {
     if (stream != null) {
       stream.onNext(message);
-    }
-  }
-
-  private void signalIfDrained() {
-    if (drained != null && reports.size() == 0) {
-      drained.countDown();
     }
   }
 
@@ -237,7 +242,7 @@ public final class CoordinatorLink implements AutoCloseable {
     thread.run(
         () -> {
           if (stream != null) {
-            stream.onCompleted();
+            UpStream.finish(stream);
             stream = null;
           }
         });

@@ -25,6 +25,18 @@ final class UpStream<U, D> implements ClientResponseObserver<U, D> {
     this.onEnd = onEnd;
   }
 
+  /**
+   * Ends a stream in order, so that what was sent before arrives; one that has no connection is
+   * cancelled, as its connection's end would wait for it.
+   */
+  static void finish(ClientCallStreamObserver<?> stream) {
+    if (stream.isReady()) {
+      stream.onCompleted();
+    } else {
+      stream.cancel("the agent stops", null);
+    }
+  }
+
   /** The way up; there from the moment on that the call was made. */
   ClientCallStreamObserver<U> stream() {
     if (stream == null) {

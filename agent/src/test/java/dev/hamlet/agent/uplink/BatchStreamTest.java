@@ -93,6 +93,25 @@ class BatchStreamTest {
   }
 
   @Test
+  void drain_doesNotWaitForACoordinatorThatIsGone() throws InterruptedException {
+    coordinator.acknowledgeBatches(false);
+    stream.start();
+    stream.accept(Batches.samples(1_000));
+    coordinator.nextBatch();
+    connection.stopServer();
+
+    assertThat(stream.drain(Duration.ofHours(1))).isFalse();
+    assertThat(stream.counters().pending()).isEqualTo(1);
+  }
+
+  @Test
+  void drain_doesNotWaitForACoordinatorThatNeverCame() throws InterruptedException {
+    stream.accept(Batches.samples(1_000));
+
+    assertThat(stream.drain(Duration.ofHours(1))).isFalse();
+  }
+
+  @Test
   void acknowledgementOfAnotherSession_isNotTaken() throws InterruptedException {
     coordinator.acknowledgeBatches(false);
     stream.start();

@@ -36,6 +36,11 @@ final class InProcess implements AutoCloseable {
     channel = InProcessChannelBuilder.forName(name).build();
   }
 
+  /** The coordinator is gone. */
+  void stopServer() {
+    server.shutdownNow();
+  }
+
   ManagedChannel channel() {
     return channel;
   }
