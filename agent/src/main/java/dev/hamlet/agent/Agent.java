@@ -33,9 +33,7 @@ import dev.hamlet.agent.worker.WorkerSettings;
 import dev.hamlet.common.artifact.ArtifactStore;
 import dev.hamlet.common.cpu.AwakeCpus;
 import dev.hamlet.common.error.HamletException;
-import dev.hamlet.common.time.SuspendedTime;
 import dev.hamlet.common.time.SystemClock;
-import dev.hamlet.common.time.UptimeGap;
 import io.grpc.ManagedChannel;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -128,8 +126,7 @@ public final class Agent implements AutoCloseable {
     ReportOutbox reports = new ReportOutbox();
     CoveredReports covered =
         new CoveredReports(reports::send, List.of(device.sensor().group()), clock);
-    SuspendedTime suspended = UptimeGap.of(Path.of("/"), clock);
-    TrialWatch watch = new TrialWatch(device.board(), suspended);
+    TrialWatch watch = new TrialWatch(device.board());
     BatchStream telemetry = telemetry(state, session, covered, watch);
     LeaseDesk desk = new LeaseDesk();
     CoordinatorLink link = link(reports, desk, watch.pulse(telemetry), telemetry);
@@ -153,8 +150,7 @@ public final class Agent implements AutoCloseable {
                 clock,
                 clock,
                 new ForeignLoad(ROOT, ProcessHandle.current().pid(), clock),
-                polling,
-                suspended),
+                polling),
             Math.round(1e9 / sampling.group().nominalRateHz()),
             watch::entered);
     LeaseTools tools =
@@ -178,8 +174,7 @@ public final class Agent implements AutoCloseable {
             session.sessionId(),
             config.version(),
             List.of(sampling.group()),
-            config.attachedTo().isPresent() ? List.of() : workers.runtimes(),
-            config.attachedTo()));
+            workers.runtimes()));
     LOG.info(
         "agent of {} samples {} at {} Hz",
         device(),

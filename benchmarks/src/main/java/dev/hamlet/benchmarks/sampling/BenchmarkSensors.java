@@ -33,8 +33,7 @@ final class BenchmarkSensors implements AutoCloseable {
     rail(driver.resolve("0-0041/iio:device1"), 0, "VDD_IN");
     rail(driver.resolve("0-0041/iio:device1"), 1, "VDD_SYS_CPU");
     rail(driver.resolve("0-0040/iio:device0"), 0, "VDD_SYS_GPU");
-    return Ina3221xSensor.open(
-        new SystemSysfs(folder, folder), Ina3221xSensor.DEFAULT_RAILS);
+    return Ina3221xSensor.open(new SystemSysfs(folder, folder), Ina3221xSensor.DEFAULT_RAILS);
   }
 
   @Override

@@ -11,6 +11,8 @@ import java.util.Set;
  * @param level confidence level of the interval, for instance 0.95
  * @param width greatest width of the interval, relative to the mean
  * @param widthOf whether {@code width} means half of the interval or all of it
+ * @param absoluteWidthJoules a width of the interval of net energy per inference that is narrow
+ *     enough too, however small its mean; of what {@code widthOf} says; 0 for none
  * @param metrics the metrics whose interval must be narrow enough, all of them
  */
 public record TrialPolicy(
@@ -20,6 +22,7 @@ public record TrialPolicy(
     double level,
     double width,
     WidthOf widthOf,
+    double absoluteWidthJoules,
     Set<StoppingMetric> metrics) {
 
   /** Refuses numbers that cannot stop. */
@@ -33,11 +36,31 @@ public record TrialPolicy(
       throw new IllegalArgumentException(
           "need 0 < level < 1 and width > 0, not " + level + ", " + width);
     }
+    if (!(absoluteWidthJoules >= 0)) {
+      throw new IllegalArgumentException("need absolute width >= 0 J, not " + absoluteWidthJoules);
+    }
+  }
+
+  /** Without an absolute width. */
+  public TrialPolicy(
+      int min,
+      int max,
+      int visit,
+      double level,
+      double width,
+      WidthOf widthOf,
+      Set<StoppingMetric> metrics) {
+    this(min, max, visit, level, width, widthOf, 0, metrics);
   }
 
   /** Greatest half-width of the interval, relative to the mean. */
   public double halfWidthRatio() {
     return widthOf == WidthOf.HALF ? width : width / 2;
+  }
+
+  /** Greatest half-width of the interval of net energy per inference, in joules; 0 for none. */
+  public double halfWidthJoules() {
+    return widthOf == WidthOf.HALF ? absoluteWidthJoules : absoluteWidthJoules / 2;
   }
 
   /** What a width is the width of. */

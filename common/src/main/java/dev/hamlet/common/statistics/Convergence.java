@@ -4,17 +4,20 @@ import dev.hamlet.common.experiment.TrialPolicy;
 import dev.hamlet.common.experiment.TrialPolicy.StoppingMetric;
 import java.util.Collections;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Whether enough trials were made: the sequential rule of a {@link TrialPolicy}.
  *
  * @param trials number of valid trials
  * @param state what the rule says
- * @param relativeHalfWidths half-width of the interval over the mean, of each chosen metric, in the
- *     order of {@link StoppingMetric}
+ * @param estimates of each chosen metric, in the order of {@link StoppingMetric}
+ * @param tooWide the metrics whose interval is not narrow enough
  */
-public record Convergence(int trials, State state, Map<StoppingMetric, Double> relativeHalfWidths) {
+public record Convergence(
+    int trials, State state, Map<StoppingMetric, Estimate> estimates, Set<StoppingMetric> tooWide) {
 
   /** What the rule says. */
   public enum State {
@@ -26,9 +29,14 @@ public record Convergence(int trials, State state, Map<StoppingMetric, Double> r
     STOPPED_AT_MAX
   }
 
-  /** Copies the widths. */
+  /** Copies. */
   public Convergence {
-    relativeHalfWidths = ordered(relativeHalfWidths);
+    Map<StoppingMetric, Estimate> copy = new EnumMap<>(StoppingMetric.class);
+    copy.putAll(estimates);
+    estimates = Collections.unmodifiableMap(copy);
+    Set<StoppingMetric> wide = EnumSet.noneOf(StoppingMetric.class);
+    wide.addAll(tooWide);
+    tooWide = Collections.unmodifiableSet(wide);
   }
 
   /**
@@ -36,21 +44,47 @@ public record Convergence(int trials, State state, Map<StoppingMetric, Double> r
    * often makes the interval cover less than its level says.
    *
    * @param trials number of valid trials
-   * @param estimates an estimate for every metric of the policy, at the policy's level
+   * @param estimates an estimate for every metric of the policy, at the policy's level; of {@link
+   *     Estimate#ofSeries}, whose interval covers although it decides when to stop
    */
   public static Convergence of(
       TrialPolicy policy, int trials, Map<StoppingMetric, Estimate> estimates) {
-    Map<StoppingMetric, Double> widths = new EnumMap<>(StoppingMetric.class);
-    boolean narrow = true;
+    Map<StoppingMetric, Estimate> chosen = new EnumMap<>(StoppingMetric.class);
+    Set<StoppingMetric> wide = EnumSet.noneOf(StoppingMetric.class);
     for (StoppingMetric metric : policy.metrics()) {
       Estimate estimate = estimates.get(metric);
       if (estimate == null) {
         throw new IllegalArgumentException("no estimate of " + metric);
       }
-      widths.put(metric, estimate.relativeHalfWidth());
-      narrow &= estimate.relativeHalfWidth() <= policy.halfWidthRatio();
+      chosen.put(metric, estimate);
+      if (!isNarrow(policy, metric, estimate)) {
+        wide.add(metric);
+      }
     }
-    return new Convergence(trials, stateOf(policy, trials, narrow), widths);
+    return new Convergence(trials, stateOf(policy, trials, wide.isEmpty()), chosen, wide);
+  }
+
+  /**
+   * The metrics that are too wide and whose trials hang together so much that more of them would
+   * hardly help: {@link SerialCorrelation#isStrong}.
+   */
+  public Set<StoppingMetric> autocorrelated() {
+    Set<StoppingMetric> strong = EnumSet.noneOf(StoppingMetric.class);
+    estimates.forEach(
+        (metric, estimate) -> {
+          if (tooWide.contains(metric) && estimate.correlation().isStrong()) {
+            strong.add(metric);
+          }
+        });
+    return strong;
+  }
+
+  private static boolean isNarrow(TrialPolicy policy, StoppingMetric metric, Estimate estimate) {
+    return estimate.relativeHalfWidth() <= policy.halfWidthRatio()
+        || switch (metric) {
+          case LATENCY -> false;
+          case NET_ENERGY -> estimate.halfWidth() <= policy.halfWidthJoules();
+        };
   }
 
   private static State stateOf(TrialPolicy policy, int trials, boolean narrow) {
@@ -58,11 +92,5 @@ public record Convergence(int trials, State state, Map<StoppingMetric, Double> r
       return State.CONVERGED;
     }
     return trials >= policy.max() ? State.STOPPED_AT_MAX : State.CONTINUE;
-  }
-
-  private static Map<StoppingMetric, Double> ordered(Map<StoppingMetric, Double> widths) {
-    Map<StoppingMetric, Double> copy = new EnumMap<>(StoppingMetric.class);
-    copy.putAll(widths);
-    return Collections.unmodifiableMap(copy);
   }
 }

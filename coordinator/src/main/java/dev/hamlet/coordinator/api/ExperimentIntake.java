@@ -85,10 +85,7 @@ public final class ExperimentIntake {
                     .map(one -> new ResolvedArtifact(one.model(), one.variant(), one.artifact()))
                     .toList(),
                 inputs,
-                store.devices().stream()
-                    .filter(device -> !device.attached())
-                    .map(DeviceRecord::facts)
-                    .toList(),
+                store.devices().stream().map(DeviceRecord::facts).toList(),
                 id)
             .cells();
     return store.submit(

@@ -1,6 +1,7 @@
 package dev.hamlet.coordinator.device;
 
 import dev.hamlet.common.experiment.Temperature;
+import dev.hamlet.common.time.ClockOffset;
 import dev.hamlet.coordinator.store.DeviceRecord;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -16,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param powerMode as last heard; empty if not known
  * @param phase phase of the running trial, empty if none runs
  * @param unacknowledgedBatches batches that its agent holds, as last heard
- * @param clock what is known of its clock, once something is
+ * @param offset offset of its clock, once known
  */
 public record DeviceSnapshot(
     DeviceRecord description,
@@ -27,7 +28,7 @@ public record DeviceSnapshot(
     String powerMode,
     String phase,
     long unacknowledgedBatches,
-    @Nullable ClockFigures clock) {
+    @Nullable ClockOffset offset) {
 
   /** Copies the list. */
   public DeviceSnapshot {

@@ -45,7 +45,7 @@ final class CellJson {
     ArrayNode verdicts = node.putArray("verdicts");
     cells.forEach(cell -> verdicts.add(cell.state()));
     List<TrialResult> trials = cells.stream().flatMap(cell -> cell.trials().stream()).toList();
-    CellSummary summary = CellSummary.of(trials, first.policy());
+    CellSummary summary = CellSummary.pooled(trials, first.policy());
     CellFlags.json(node.putArray("flags"), CellFlags.pooled(cells));
     figures(node, summary);
     double level = first.policy().level();

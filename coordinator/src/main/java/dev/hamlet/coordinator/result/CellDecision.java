@@ -33,7 +33,7 @@ public record CellDecision(Optional<Verdict> verdict, String progress) {
    */
   public static CellDecision of(CellSummary summary, TrialPolicy policy) {
     Convergence convergence = convergence(summary, policy);
-    String widths = ConvergenceText.widths(convergence);
+    String widths = ConvergenceText.widths(convergence, policy);
     if (isBeyondMending(summary, policy)) {
       return ended(VerdictState.FAILED, unstable(summary), widths);
     }
@@ -45,8 +45,11 @@ public record CellDecision(Optional<Verdict> verdict, String progress) {
       case STOPPED_AT_MAX ->
           ended(
               VerdictState.NOT_CONVERGED,
-              "stopped at max %d trials: %s"
-                  .formatted(policy.max(), ConvergenceText.tooWide(convergence, policy)),
+              "%sstopped at max %d trials: %s"
+                  .formatted(
+                      ConvergenceText.cause(convergence),
+                      policy.max(),
+                      ConvergenceText.tooWide(convergence, policy)),
               widths);
       case CONTINUE -> new CellDecision(Optional.empty(), widths);
     };
@@ -61,8 +64,9 @@ public record CellDecision(Optional<Verdict> verdict, String progress) {
     }
     Convergence convergence = convergence(summary, policy);
     String reason =
-        "stopped by the time limit of %d s after %d trials: %s"
+        "%sstopped by the time limit of %d s after %d trials: %s"
             .formatted(
+                ConvergenceText.cause(convergence),
                 timeLimit.toSeconds(),
                 summary.trials(),
                 convergence.state() == Convergence.State.CONVERGED

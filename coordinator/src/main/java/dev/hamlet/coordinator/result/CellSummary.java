@@ -2,14 +2,15 @@ package dev.hamlet.coordinator.result;
 
 import dev.hamlet.common.experiment.TrialPolicy;
 import dev.hamlet.common.statistics.Estimate;
+import dev.hamlet.common.statistics.compare.Series;
 import java.util.List;
-import java.util.Objects;
-import java.util.function.ToDoubleFunction;
+import java.util.function.Function;
 
 /**
  * What a cell measured: figures over its valid trials, each trial one value.
  *
- * <p>The intervals are the random part only: Student's t over the trials at the policy's level.
+ * <p>The intervals are the random part only: Student's t at the policy's level on as many trials as
+ * the cell's are worth ({@link Estimate#ofSeries}).
  *
  * @param trials valid trials, which the figures rest on
  * @param trialsInvalid trials that ran and broke a validity rule
@@ -32,21 +33,29 @@ public record CellSummary(
 
   /** Summary of all trials of one cell, in any order; works from no trial at all. */
   public static CellSummary of(List<TrialResult> results, TrialPolicy policy) {
-    List<MeasuredTrial> valid =
-        results.stream()
-            .filter(result -> result.status() == TrialStatus.VALID)
-            .map(MeasuredTrial::of)
-            .toList();
-    double level = policy.level();
+    return of(
+        results, series -> Estimate.ofSeries(series.values(), series.blocks(), policy.level()));
+  }
+
+  /**
+   * Summary of the trials of several cells that differ in their device only, as one set of
+   * independent trials: what boards differ by widens the spread and is no component of its own.
+   */
+  public static CellSummary pooled(List<TrialResult> results, TrialPolicy policy) {
+    return of(results, series -> Estimate.of(series.values(), policy.level()));
+  }
+
+  private static CellSummary of(List<TrialResult> results, Function<Series, Estimate> estimate) {
+    CellTrials valid = CellTrials.of(results);
     return new CellSummary(
-        valid.size(),
+        valid.count(),
         count(results, TrialStatus.INVALID),
         count(results, TrialStatus.FAILED),
-        estimate(valid, level, trial -> trial.latency().meanSeconds()),
-        estimate(valid, level, MeasuredTrial::netJoulesPerInference),
-        estimate(valid, level, MeasuredTrial::grossJoulesPerInference),
-        estimate(valid, level, trial -> trial.energy().idlePowerWatts()),
-        totals(valid));
+        estimate.apply(valid.latencySeconds()),
+        estimate.apply(valid.netEnergyPerInferenceJoules()),
+        estimate.apply(valid.grossEnergyPerInferenceJoules()),
+        estimate.apply(valid.idlePowerWatts()),
+        totals(valid.sampling()));
   }
 
   /** Share of the trials that ran and were invalid: 0.3 for 30 %; 0 if none ran. */
@@ -59,38 +68,11 @@ public record CellSummary(
     return (int) results.stream().filter(result -> result.status() == status).count();
   }
 
-  private static Estimate estimate(
-      List<MeasuredTrial> trials, double level, ToDoubleFunction<MeasuredTrial> figure) {
-    return Estimate.of(trials.stream().mapToDouble(figure).toArray(), level);
-  }
-
-  private static SamplingTotals totals(List<MeasuredTrial> trials) {
-    List<SamplingFigures> all = trials.stream().map(MeasuredTrial::sampling).toList();
+  private static SamplingTotals totals(List<SamplingFigures> all) {
     return new SamplingTotals(
         all.stream().mapToLong(SamplingFigures::samplesTaken).sum(),
         all.stream().mapToLong(SamplingFigures::samplesMissed).sum(),
         all.stream().mapToDouble(SamplingFigures::achievedRateHz).average().orElse(Double.NaN),
         all.stream().mapToDouble(SamplingFigures::longestGapSeconds).max().orElse(0));
-  }
-
-  /** A valid trial: none of its figures is missing. */
-  private record MeasuredTrial(
-      LatencyFigures latency, EnergyFigures energy, SamplingFigures sampling) {
-
-    static MeasuredTrial of(TrialResult result) {
-      String trial = "trial %d of cell %s".formatted(result.trialNumber(), result.cellId());
-      return new MeasuredTrial(
-          Objects.requireNonNull(result.latency(), () -> "no latency in valid " + trial),
-          Objects.requireNonNull(result.energy(), () -> "no energy in valid " + trial),
-          Objects.requireNonNull(result.sampling(), () -> "no sampling in valid " + trial));
-    }
-
-    double netJoulesPerInference() {
-      return energy.netJoules() / latency.inferences();
-    }
-
-    double grossJoulesPerInference() {
-      return energy.grossJoules() / latency.inferences();
-    }
   }
 }

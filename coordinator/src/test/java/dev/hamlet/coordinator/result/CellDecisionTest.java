@@ -2,10 +2,13 @@ package dev.hamlet.coordinator.result;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.hamlet.common.experiment.TrialPolicy;
+import dev.hamlet.common.experiment.Verdict;
 import dev.hamlet.common.experiment.VerdictState;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class CellDecisionTest {
@@ -19,8 +22,9 @@ class CellDecisionTest {
     assertVerdict(
         decision,
         VerdictState.CONVERGED,
-        // std of +-1 % alternating over 10 is 1.054 %; times 2.262 / sqrt(10) is 0.754 %
-        "latency 0.0 %, net energy 0.8 % half-width after 10 trials");
+        // std of +-1 % alternating over 10 is 1.054 %; times 2.262 / sqrt(10) is 0.754 %; as they
+        // alternate they are worth three times as many, which makes it 0.435 %
+        "latency 0.0 %, net energy 0.4 % half-width after 10 trials");
   }
 
   @Test
@@ -28,7 +32,7 @@ class CellDecisionTest {
     CellDecision decision = decide(trials(10, 0.2, 0));
 
     assertThat(decision.isOpen()).isTrue();
-    assertThat(decision.progress()).contains("net energy 15.1 %");
+    assertThat(decision.progress()).contains("net energy 8.7 %");
   }
 
   @Test
@@ -36,8 +40,34 @@ class CellDecisionTest {
     assertVerdict(
         decide(trials(16, 0.2, 0)),
         VerdictState.NOT_CONVERGED,
-        // 0.2 * sqrt(16 / 15) * 2.131 / 4
-        "stopped at max 16 trials: net energy 11.0 % > 5 %");
+        // 0.2 * sqrt(16 / 15) * 2.131 / sqrt(3 * 16)
+        "stopped at max 16 trials: net energy 6.4 % > 5 %");
+  }
+
+  @Test
+  void trialsThatHangTogether_areNamedAsTheCause() {
+    assertThat(decide(drifting(16)).verdict().orElseThrow().reason())
+        .startsWith("autocorrelated: 16 trials of net energy are worth ")
+        .contains(" independent ones; stopped at max 16 trials: net energy ")
+        .endsWith(" > 5 %");
+    assertThat(atLimit(drifting(12)).verdict().orElseThrow().reason())
+        .startsWith("autocorrelated: 12 trials of net energy are worth ")
+        .contains("; stopped by the time limit of 120 s after 12 trials: net energy ");
+  }
+
+  @Test
+  void absoluteWidth_isEnoughWhereTheMeanIsSmall() {
+    // 2 J over 100 inferences: the half-width of 8.7 % is 1.74 mJ
+    List<TrialResult> wide = trials(10, 0.2, 0);
+
+    assertThat(decide(wide, Trials.policy(0.0018)).verdict())
+        .contains(
+            new Verdict(
+                VerdictState.CONVERGED,
+                "latency 0.0 %, net energy 0.00174 J half-width after 10 trials"));
+    assertThat(decide(wide, Trials.policy(0.0017)).isOpen()).isTrue();
+    assertThat(decide(trials(16, 0.2, 0), Trials.policy(0.001)).verdict().orElseThrow().reason())
+        .isEqualTo("stopped at max 16 trials: net energy 6.4 % > 5 % and 0.00127 J > 0.00100 J");
   }
 
   @Test
@@ -51,7 +81,7 @@ class CellDecisionTest {
     assertVerdict(
         decide(trials(12, 0.01, 5)),
         VerdictState.CONVERGED,
-        "latency 0.0 %, net energy 0.7 % half-width after 12 trials");
+        "latency 0.0 %, net energy 0.4 % half-width after 12 trials");
   }
 
   @Test
@@ -71,7 +101,7 @@ class CellDecisionTest {
     assertVerdict(
         atLimit(trials(12, 0.2, 0)),
         VerdictState.NOT_CONVERGED,
-        "stopped by the time limit of 120 s after 12 trials: net energy 13.3 % > 5 %");
+        "stopped by the time limit of 120 s after 12 trials: net energy 7.7 % > 5 %");
     assertThat(atLimit(trials(0, 0.01, 0)).verdict()).isPresent();
   }
 
@@ -82,6 +112,10 @@ class CellDecisionTest {
 
   private static CellDecision decide(List<TrialResult> trials) {
     return CellDecision.of(CellSummary.of(trials, Trials.policy()), Trials.policy());
+  }
+
+  private static CellDecision decide(List<TrialResult> trials, TrialPolicy policy) {
+    return CellDecision.of(CellSummary.of(trials, policy), policy);
   }
 
   private static CellDecision atLimit(List<TrialResult> trials) {
@@ -96,6 +130,13 @@ class CellDecisionTest {
               assertThat(verdict.state()).isEqualTo(state);
               assertThat(verdict.reason()).isEqualTo(reason);
             });
+  }
+
+  /** Net energies rise from 1 J to 3 J. */
+  private static List<TrialResult> drifting(int count) {
+    return IntStream.range(0, count)
+        .mapToObj(i -> Trials.valid(i + 1, 0.01, 1 + 2.0 * i / (count - 1)))
+        .toList();
   }
 
   /** Net energies alternate around 2 J by the spread. */

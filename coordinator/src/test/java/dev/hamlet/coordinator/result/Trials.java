@@ -12,7 +12,12 @@ final class Trials {
   private Trials() {}
 
   static TrialPolicy policy() {
-    return new TrialPolicy(10, 16, 2, 0.95, 0.05, WidthOf.HALF, Set.of(StoppingMetric.values()));
+    return policy(0);
+  }
+
+  static TrialPolicy policy(double absoluteWidthJoules) {
+    return new TrialPolicy(
+        10, 16, 2, 0.95, 0.05, WidthOf.HALF, absoluteWidthJoules, Set.of(StoppingMetric.values()));
   }
 
   /** A valid trial of 100 inferences. */

@@ -88,9 +88,7 @@ final class Monitors {
     for (BoardRail rail : BoardRail.values()) {
       if (rail.chipAddress() == address) {
         ChannelErrors drawn =
-            settings.sensorErrors()
-                ? settings.options().sensor().errors().draw(random)
-                : ChannelErrors.NONE;
+            settings.sensorErrors() ? ChannelErrors.draw(random) : ChannelErrors.NONE;
         if (settings.rails().contains(rail)) {
           channels.add(rail);
           errors.add(drawn);

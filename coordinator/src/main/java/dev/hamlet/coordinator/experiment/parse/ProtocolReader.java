@@ -91,7 +91,14 @@ final class ProtocolReader {
     }
     int visit = map.value("visit", base.visit(), node -> reader.whole(node, "visit", 1, 1_000));
     return new TrialPolicy(
-        min, max, visit, base.level(), base.width(), base.widthOf(), base.metrics());
+        min,
+        max,
+        visit,
+        base.level(),
+        base.width(),
+        base.widthOf(),
+        base.absoluteWidthJoules(),
+        base.metrics());
   }
 
   private TrialPolicy withInterval(Optional<YamlMap> interval, TrialPolicy base) {
@@ -105,8 +112,19 @@ final class ProtocolReader {
                     map.value("level", base.level(), node -> ratio(node, "level")),
                     map.value("width", base.width(), node -> ratio(node, "width")),
                     map.value("of", base.widthOf(), this::widthOf),
+                    map.value("absolute_width_joules", base.absoluteWidthJoules(), this::joules),
                     map.value("metrics", base.metrics(), this::metrics)))
         .orElse(base);
+  }
+
+  private Optional<Double> joules(Node node) {
+    return reader
+        .number(
+            node,
+            "absolute_width_joules",
+            "a number of joules above 0",
+            value -> value.signum() > 0)
+        .map(BigDecimal::doubleValue);
   }
 
   private Optional<WidthOf> widthOf(Node node) {

@@ -118,7 +118,7 @@ final class ExperimentFileParserTest {
               include: [{model: lenet, note: small}]
             devices: {match: {board: tx2}, run_on: 2}
             energy_rails: [VDD_IN, VDD_SYS_GPU]
-            trials: {min: 10, max: 60, visit: 2, ci: {level: 0.9, width: 0.1, of: full, metrics: [latency]}}
+            trials: {min: 10, max: 60, visit: 2, ci: {level: 0.9, width: 0.1, of: full, absolute_width_joules: 0.002, metrics: [latency]}}
             warm_up: {seconds: 1.5, inferences: 7}
             idle: {seconds: 3}
             burst: {seconds: 2, inferences: 30}
@@ -142,6 +142,8 @@ final class ExperimentFileParserTest {
     assertThat(file.trials().widthOf()).isEqualTo(WidthOf.FULL);
     assertThat(file.trials().halfWidthRatio()).isEqualTo(0.05);
     assertThat(file.trials().level()).isEqualTo(0.9);
+    assertThat(file.trials().absoluteWidthJoules()).isEqualTo(0.002);
+    assertThat(file.trials().halfWidthJoules()).isEqualTo(0.001);
     assertThat(file.trials().metrics()).containsExactly(StoppingMetric.LATENCY);
     assertThat(file.protocol().profile()).isEqualTo("paper");
     assertThat(file.protocol().warmUp()).isEqualTo(Duration.ofMillis(1500));
