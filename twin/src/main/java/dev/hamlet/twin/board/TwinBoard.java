@@ -283,11 +283,11 @@ public final class TwinBoard {
   private void changePoint() {
     OperatingPoint changed = steering.point();
     coolingState = steering.coolingState();
+    point = knobs.oldestNs() == Long.MAX_VALUE ? changed : point;
     if (changed.equals(power.point())) {
       return;
     }
     power.changePoint(evaluatedNs, changed);
-    point = knobs.oldestNs() == Long.MAX_VALUE ? changed : point;
     for (OperatingListener listener : listeners) {
       listener.changed(evaluatedNs, changed);
     }

@@ -5,6 +5,7 @@ import dev.hamlet.twin.fault.FaultKind;
 import dev.hamlet.twin.fault.FaultScript;
 import dev.hamlet.twin.ina3221.ConfigWord;
 import dev.hamlet.twin.ina3221.Ina3221;
+import dev.hamlet.twin.power.OperatingPoint;
 import java.util.Optional;
 
 /** One chip on the bus: each transfer takes its time, in which the board goes on. One thread. */
@@ -25,7 +26,8 @@ final class Wire {
   Optional<Errno> begin() {
     costNs = 0;
     FaultScript faults = board.faults();
-    if (faults.active(FaultKind.IO_ERROR, board.evaluatedNs())) {
+    boolean off = board.operatingPoint().condition() == OperatingPoint.Condition.OFF;
+    if (off || faults.active(FaultKind.IO_ERROR, board.evaluatedNs())) {
       return Optional.of(Errno.EIO);
     }
     boolean notReady = faults.active(FaultKind.NOT_READY, board.evaluatedNs());

@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * CPUs: {@code /sys/devices/system/cpu/cpu{n}}. cpufreq of a CPU that is off is gone, and cpu0
@@ -35,8 +36,8 @@ final class CpuFiles {
   void add() {
     files.line(FOLDER + "possible", "0-5");
     files.line(FOLDER + "present", "0-5");
-    files.add(FOLDER + "online", TwinFile.text(() -> ranges(board.controls().onlineMask())));
-    files.add(FOLDER + "offline", TwinFile.text(() -> ranges(~board.controls().onlineMask())));
+    files.add(FOLDER + "online", TwinFile.text(() -> ranges(onlineMask())));
+    files.add(FOLDER + "offline", TwinFile.text(() -> ranges(~onlineMask())));
     for (int cpu = 0; cpu < Cluster.CPUS; cpu++) {
       addCpu(cpu);
     }
@@ -54,6 +55,8 @@ final class CpuFiles {
     Cluster cluster = Cluster.of(cpu);
     addLine(cpu, policy + "scaling_available_frequencies", CpuFiles::steps);
     addLine(cpu, policy + "scaling_available_governors", CpuFiles::governors);
+    addLine(cpu, policy + "related_cpus", () -> list(cluster.mask()));
+    addLine(cpu, policy + "affected_cpus", () -> list(cluster.mask() & onlineMask()));
     addLine(cpu, policy + "cpuinfo_min_freq", () -> khz(ClockSteps.CPU.lowestHz()));
     addLine(cpu, policy + "cpuinfo_max_freq", () -> khz(ClockSteps.CPU.highestHz()));
     addLine(cpu, policy + "scaling_cur_freq", () -> current(cluster));
@@ -120,7 +123,11 @@ final class CpuFiles {
   }
 
   private boolean on(int cpu) {
-    return (board.controls().onlineMask() >> cpu & 1) == 1;
+    return (onlineMask() >> cpu & 1) == 1;
+  }
+
+  private int onlineMask() {
+    return board.controls().onlineMask();
   }
 
   private Answer whileOn(int cpu, Supplier<String> line) {
@@ -147,6 +154,14 @@ final class CpuFiles {
 
   private static String governors() {
     return Arrays.stream(Governor.values()).map(Governor::text).collect(Collectors.joining(" "));
+  }
+
+  /** For instance 0 3 4 5. */
+  private static String list(int mask) {
+    return IntStream.range(0, Cluster.CPUS)
+        .filter(cpu -> (mask >> cpu & 1) == 1)
+        .mapToObj(Integer::toString)
+        .collect(Collectors.joining(" "));
   }
 
   /** For instance 0,3-5. */

@@ -53,6 +53,7 @@ public final class TwinTree {
     new MemoryFiles(board, clock, files).add();
     new FanFiles(board, clock, files).add();
     new NvpmodelFiles(board, files).add();
+    new SystemFiles(board, files).add();
   }
 
   /** What a read of the whole file answers now. */

@@ -45,4 +45,40 @@ class ThermalTrajectoryTest {
     // midpoint rule, error h^2/24 x change of slope: below 1e-6
     assertThat(trajectory.integralCelsiusSeconds(50)).isCloseTo(sum, within(1e-4));
   }
+
+  @Test
+  void drift_solvesTheDifferentialEquation() {
+    trajectory.restart(40, 3, 0.01, 0.02);
+    double step = 1e-3;
+
+    for (double t = 1; t < 300; t += 20) {
+      double slope =
+          (trajectory.temperatureC(t + step) - trajectory.temperatureC(t - step)) / (2 * step);
+      double here = trajectory.temperatureC(t);
+      assertThat(40 * slope)
+          .isCloseTo(3 + 0.02 * t + 0.01 * here - (here - 25) / 2.5, within(1e-5));
+    }
+    assertThat(trajectory.temperatureC(0)).isCloseTo(40, within(1e-9));
+  }
+
+  @Test
+  void integralUnderDrift_isThatOfTheTemperature() {
+    trajectory.restart(60, 2, 0.02, -0.01);
+    double sum = 0;
+    int steps = 10_000;
+    for (int i = 0; i < steps; i++) {
+      sum += trajectory.temperatureC((i + 0.5) * 50.0 / steps) * 50.0 / steps;
+    }
+
+    assertThat(trajectory.integralCelsiusSeconds(50)).isCloseTo(sum, within(1e-4));
+  }
+
+  @Test
+  void slowerFan_endsWarmer() {
+    ThermalModel still = model.atFan(0);
+
+    assertThat(model.atFan(255)).isEqualTo(model);
+    // 35 % of the conductance: 2.5 K/W / 0.35 x 4 W above 25 degrees
+    assertThat(still.limitC(4, 0)).isCloseTo(25 + 4 * 2.5 / 0.35, within(1e-9));
+  }
 }
