@@ -33,7 +33,9 @@ import dev.hamlet.agent.worker.WorkerSettings;
 import dev.hamlet.common.artifact.ArtifactStore;
 import dev.hamlet.common.cpu.AwakeCpus;
 import dev.hamlet.common.error.HamletException;
+import dev.hamlet.common.time.SuspendedTime;
 import dev.hamlet.common.time.SystemClock;
+import dev.hamlet.common.time.UptimeGap;
 import io.grpc.ManagedChannel;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -126,7 +128,8 @@ public final class Agent implements AutoCloseable {
     ReportOutbox reports = new ReportOutbox();
     CoveredReports covered =
         new CoveredReports(reports::send, List.of(device.sensor().group()), clock);
-    TrialWatch watch = new TrialWatch(device.board());
+    SuspendedTime suspended = UptimeGap.of(Path.of("/"), clock);
+    TrialWatch watch = new TrialWatch(device.board(), suspended);
     BatchStream telemetry = telemetry(state, session, covered, watch);
     LeaseDesk desk = new LeaseDesk();
     CoordinatorLink link = link(reports, desk, watch.pulse(telemetry), telemetry);
@@ -150,7 +153,8 @@ public final class Agent implements AutoCloseable {
                 clock,
                 clock,
                 new ForeignLoad(ROOT, ProcessHandle.current().pid(), clock),
-                polling),
+                polling,
+                suspended),
             Math.round(1e9 / sampling.group().nominalRateHz()),
             watch::entered);
     LeaseTools tools =
@@ -174,7 +178,8 @@ public final class Agent implements AutoCloseable {
             session.sessionId(),
             config.version(),
             List.of(sampling.group()),
-            workers.runtimes()));
+            config.attachedTo().isPresent() ? List.of() : workers.runtimes(),
+            config.attachedTo()));
     LOG.info(
         "agent of {} samples {} at {} Hz",
         device(),

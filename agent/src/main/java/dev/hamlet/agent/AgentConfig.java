@@ -27,6 +27,8 @@ import java.util.regex.Pattern;
  * @param cpus how the CPUs are shared between the agent and its workers
  * @param sampling how sensors are sampled
  * @param version version of this program, told to the coordinator
+ * @param attachedTo the device whose power this agent measures from outside: then it is a meter and
+ *     gets no work; empty for the agent of a board
  */
 public record AgentConfig(
     String name,
@@ -41,7 +43,8 @@ public record AgentConfig(
     List<String> launcher,
     CpuShares cpus,
     SamplingSettings sampling,
-    String version) {
+    String version,
+    Optional<String> attachedTo) {
 
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
   private static final int MAX_LABELS = 64;
@@ -57,9 +60,42 @@ public record AgentConfig(
     checkCoordinator(coordinator, insecure, problems);
     checkLabels(labels, problems);
     checkWorkers(workers, problems);
+    checkAttachment(name, attachedTo, problems);
     if (!problems.isEmpty()) {
       throw new InvalidInputException(problems);
     }
+  }
+
+  /** The agent of a board. */
+  public AgentConfig(
+      String name,
+      CoordinatorAddress coordinator,
+      boolean insecure,
+      Map<String, String> labels,
+      Path state,
+      Path hostLock,
+      Optional<Path> cache,
+      BoardChoice board,
+      Map<String, List<String>> workers,
+      List<String> launcher,
+      CpuShares cpus,
+      SamplingSettings sampling,
+      String version) {
+    this(
+        name,
+        coordinator,
+        insecure,
+        labels,
+        state,
+        hostLock,
+        cache,
+        board,
+        workers,
+        launcher,
+        cpus,
+        sampling,
+        version,
+        Optional.empty());
   }
 
   /** Where the agents of a host meet, unless told otherwise. */
@@ -76,6 +112,21 @@ public record AgentConfig(
               "name",
               "must be 1 to 64 letters, digits, dots, dashes or underscores, not '" + name + "'"));
     }
+  }
+
+  private static void checkAttachment(
+      String name, Optional<String> attachedTo, List<Problem> problems) {
+    attachedTo.ifPresent(
+        device -> {
+          if (device.equals(name)) {
+            problems.add(
+                new Problem(
+                    "attached-to",
+                    "a meter has a name of its own; '" + device + "' is the board's"));
+          } else if (!NAME.matcher(device).matches()) {
+            problems.add(new Problem("attached-to", "'" + device + "' is no device's name"));
+          }
+        });
   }
 
   private static void checkCoordinator(

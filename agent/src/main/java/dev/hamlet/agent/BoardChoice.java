@@ -2,6 +2,7 @@ package dev.hamlet.agent;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /** Which board an agent speaks for. */
 public sealed interface BoardChoice {
@@ -11,12 +12,19 @@ public sealed interface BoardChoice {
    *
    * @param seed what makes it differ from others
    * @param rails rails to read
+   * @param follows activity ring of another twin, whose work this one shows too; empty for a board
+   *     with workers of its own
    */
-  record Twin(long seed, List<String> rails) implements BoardChoice {
+  record Twin(long seed, List<String> rails, Optional<Path> follows) implements BoardChoice {
 
     /** Copies the rails. */
     public Twin {
       rails = List.copyOf(rails);
+    }
+
+    /** A board with workers of its own. */
+    public Twin(long seed, List<String> rails) {
+      this(seed, rails, Optional.empty());
     }
   }
 

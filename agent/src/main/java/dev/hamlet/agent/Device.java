@@ -34,6 +34,11 @@ record Device(Sensor sensor, Board board, Optional<Path> activity) {
   }
 
   private static Device twin(BoardChoice.Twin choice, Path ringFile, MonotonicClock clock) {
+    if (choice.follows().isPresent()) {
+      TwinDevice meter =
+          TwinDevice.follow(choice.follows().get(), choice.seed(), choice.rails(), clock);
+      return new Device(meter.sensor(), meter.board(), Optional.empty());
+    }
     TwinDevice device = TwinDevice.create(ringFile, choice.seed(), choice.rails(), clock);
     return new Device(device.sensor(), device.board(), Optional.of(ringFile));
   }

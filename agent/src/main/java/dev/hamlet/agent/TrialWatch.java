@@ -5,16 +5,19 @@ import dev.hamlet.agent.trial.TrialState;
 import dev.hamlet.agent.uplink.BatchStream;
 import dev.hamlet.agent.uplink.Pulse;
 import dev.hamlet.common.experiment.Temperature;
+import dev.hamlet.common.time.SuspendedTime;
 import java.util.List;
 
 /** Knows which phase the running trial is in, for heartbeats and for whoever must keep quiet. */
 final class TrialWatch {
 
   private final Board board;
+  private final SuspendedTime suspended;
   private volatile TrialState state = TrialState.MEASURED;
 
-  TrialWatch(Board board) {
+  TrialWatch(Board board, SuspendedTime suspended) {
     this.board = board;
+    this.suspended = suspended;
   }
 
   void entered(TrialState entered) {
@@ -63,6 +66,11 @@ final class TrialWatch {
     @Override
     public String phase() {
       return TrialWatch.this.phase();
+    }
+
+    @Override
+    public long suspendedNs() {
+      return suspended.suspendedNs();
     }
 
     @Override

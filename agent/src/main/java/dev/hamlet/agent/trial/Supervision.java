@@ -20,6 +20,7 @@ final class Supervision implements AutoCloseable {
   private final TrialSpec spec;
   private final BoardWatch watch;
   private final double foreignLimit;
+  private final SuspendCheck awake;
   private double foreignRatio = Double.NaN;
   private @Nullable String foreign;
 
@@ -28,6 +29,7 @@ final class Supervision implements AutoCloseable {
     this.site = site;
     this.spec = spec;
     this.foreignLimit = spec.protocol().gate().foreignCpuLimit(site.board().simulated());
+    this.awake = SuspendCheck.begin(site.suspended());
     this.watch =
         new BoardWatch(site.board(), spec.protocol().gate(), site.polling(), worker::close);
   }
@@ -60,9 +62,13 @@ final class Supervision implements AutoCloseable {
     return watch.heat();
   }
 
-  /** The first rule that was broken: heat, board, somebody else, power mode. */
+  /** The first rule that was broken: suspend, heat, board, somebody else, power mode. */
   Optional<String> broken() {
-    return watch.broken().or(() -> Optional.ofNullable(foreign)).or(this::otherMode);
+    return awake
+        .broken()
+        .or(watch::broken)
+        .or(() -> Optional.ofNullable(foreign))
+        .or(this::otherMode);
   }
 
   TrialConditions conditions() {

@@ -3,6 +3,7 @@ package dev.hamlet.agent.trial;
 import dev.hamlet.agent.device.Board;
 import dev.hamlet.agent.foreign.ForeignLoad;
 import dev.hamlet.common.time.MonotonicClock;
+import dev.hamlet.common.time.SuspendedTime;
 import dev.hamlet.common.time.Waiter;
 
 /**
@@ -14,6 +15,7 @@ import dev.hamlet.common.time.Waiter;
  * @param waiter waits on that clock
  * @param foreign measures what others use of the CPUs
  * @param polling looks at the board beside the trial
+ * @param suspended how long the host was suspended; a trial during which that grows is invalid
  */
 public record TrialSite(
     Board board,
@@ -21,4 +23,17 @@ public record TrialSite(
     MonotonicClock clock,
     Waiter waiter,
     ForeignLoad foreign,
-    Polling polling) {}
+    Polling polling,
+    SuspendedTime suspended) {
+
+  /** A host that is never suspended. */
+  public TrialSite(
+      Board board,
+      HostLock lock,
+      MonotonicClock clock,
+      Waiter waiter,
+      ForeignLoad foreign,
+      Polling polling) {
+    this(board, lock, clock, waiter, foreign, polling, SuspendedTime.NONE);
+  }
+}

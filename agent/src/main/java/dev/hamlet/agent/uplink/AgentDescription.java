@@ -11,6 +11,7 @@ import dev.hamlet.common.wire.SensorMapping;
 import dev.hamlet.proto.v1.AgentHello;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Who this agent is, for its hello.
@@ -21,6 +22,7 @@ import java.util.List;
  * @param agentVersion version of this program
  * @param sensors sensor groups as they are really sampled
  * @param runtimes kinds of worker that this device can start
+ * @param attachedTo the device whose power this one measures from outside; empty for a board
  */
 public record AgentDescription(
     DeviceIdentity device,
@@ -28,12 +30,26 @@ public record AgentDescription(
     String sessionId,
     String agentVersion,
     List<SensorGroup> sensors,
-    Collection<String> runtimes) {
+    Collection<String> runtimes,
+    Optional<String> attachedTo) {
+
+  private static final String METER = "meter";
 
   /** Copies the collections. */
   public AgentDescription {
     sensors = List.copyOf(sensors);
     runtimes = List.copyOf(runtimes);
+  }
+
+  /** A board's agent. */
+  public AgentDescription(
+      DeviceIdentity device,
+      Board board,
+      String sessionId,
+      String agentVersion,
+      List<SensorGroup> sensors,
+      Collection<String> runtimes) {
+    this(device, board, sessionId, agentVersion, sensors, runtimes, Optional.empty());
   }
 
   AgentHello hello(List<LeaseRef> leases) {
@@ -54,6 +70,8 @@ public record AgentDescription(
         .setOperatingSystem(device.operatingSystem())
         .setJavaVersion(device.javaVersion())
         .setCpus(device.cpus())
+        .setRole(attachedTo.isPresent() ? METER : "")
+        .setAttachedTo(attachedTo.orElse(""))
         .addAllCores(ConditionsMapping.toMessages(board.cores()))
         .addAllLeases(leases.stream().map(ControlMapping::toMessage).toList())
         .build();

@@ -183,6 +183,7 @@ public final class CoordinatorLink implements AutoCloseable {
             .addAllLeases(orders.leases().stream().map(ControlMapping::toMessage).toList())
             .addAllTemperatures(ControlMapping.toMessages(pulse.temperatures()))
             .setPowerMode(pulse.powerMode())
+            .setSuspendedNs(Math.max(0, pulse.suspendedNs()))
             .setUnacknowledgedBatches(pulse.unacknowledgedBatches())
             .setPhase(phase);
     if (exchange != null) {

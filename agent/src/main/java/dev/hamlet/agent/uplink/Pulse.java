@@ -17,6 +17,11 @@ public interface Pulse {
   /** Phase of the running trial; empty when none runs. */
   String phase();
 
+  /** Time the host has spent suspended since its boot, in ns; 0 if not known. */
+  default long suspendedNs() {
+    return 0;
+  }
+
   /** Batches made but not yet acknowledged. */
   long unacknowledgedBatches();
 }

@@ -9,10 +9,13 @@ import dev.hamlet.agent.sensor.twin.TwinDevice;
 import dev.hamlet.cli.output.ExitCode;
 import dev.hamlet.cli.process.ParentWatch;
 import dev.hamlet.cli.process.StopSignal;
+import dev.hamlet.common.config.InvalidInputException;
+import dev.hamlet.common.config.Problem;
 import dev.hamlet.common.cpu.CpuAffinity;
 import dev.hamlet.common.cpu.CpuShares;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -70,6 +73,27 @@ public final class AgentCommand implements Callable<Integer> {
       paramLabel = "N",
       description = "What makes a simulated board differ from others. Without it: its name.")
   private @Nullable Long twinSeed;
+
+  @Option(
+      names = "--role",
+      paramLabel = "board|meter",
+      defaultValue = "board",
+      description =
+          "board: runs work and measures it. meter: measures another board's power from outside.")
+  private String role;
+
+  @Option(
+      names = "--attached-to",
+      paramLabel = "NAME",
+      description = "With --role meter: the device whose power this one measures.")
+  private @Nullable String attachedTo;
+
+  @Option(
+      names = "--follow",
+      paramLabel = "RING",
+      description =
+          "With --role meter --twin: activity ring of the twin it measures, STATE/activity.ring.")
+  private @Nullable Path follow;
 
   @Option(
       names = "--rails",
@@ -147,7 +171,28 @@ public final class AgentCommand implements Callable<Integer> {
         Words.of(launcher, "--launcher"),
         sharedCpus(),
         new SamplingSettings(samplingRateHz, BATCH, RING_CAPACITY),
-        Version.number());
+        Version.number(),
+        attachment());
+  }
+
+  private Optional<String> attachment() {
+    List<Problem> problems = new ArrayList<>();
+    boolean meter = role.equals("meter");
+    if (!meter && !role.equals("board")) {
+      problems.add(new Problem("--role", "must be board or meter, not '" + role + "'"));
+    } else if (meter && attachedTo == null) {
+      problems.add(
+          new Problem("--attached-to", "a meter needs the name of the device it measures"));
+    } else if (!meter && (attachedTo != null || follow != null)) {
+      problems.add(new Problem("--role", "--attached-to and --follow are for --role meter only"));
+    }
+    if (follow != null && !twin) {
+      problems.add(new Problem("--follow", "is for --twin only: other meters have a sensor"));
+    }
+    if (!problems.isEmpty()) {
+      throw new InvalidInputException(problems);
+    }
+    return Optional.ofNullable(attachedTo);
   }
 
   /** Keeps this process on its share; NONE where the system does not let it. */
@@ -164,6 +209,7 @@ public final class AgentCommand implements Callable<Integer> {
     }
     return new BoardChoice.Twin(
         twinSeed == null ? name.hashCode() : twinSeed,
-        rails == null ? TwinDevice.DEFAULT_RAILS : rails);
+        rails == null ? TwinDevice.DEFAULT_RAILS : rails,
+        Optional.ofNullable(follow));
   }
 }

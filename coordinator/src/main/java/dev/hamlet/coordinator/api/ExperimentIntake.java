@@ -85,7 +85,10 @@ public final class ExperimentIntake {
                     .map(one -> new ResolvedArtifact(one.model(), one.variant(), one.artifact()))
                     .toList(),
                 inputs,
-                store.devices().stream().map(DeviceRecord::facts).toList(),
+                store.devices().stream()
+                    .filter(device -> !device.attached())
+                    .map(DeviceRecord::facts)
+                    .toList(),
                 id)
             .cells();
     return store.submit(

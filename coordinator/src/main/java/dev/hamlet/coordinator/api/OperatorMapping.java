@@ -2,10 +2,10 @@ package dev.hamlet.coordinator.api;
 
 import dev.hamlet.common.power.Rail;
 import dev.hamlet.common.statistics.Estimate;
-import dev.hamlet.common.time.ClockOffset;
 import dev.hamlet.common.wire.ControlMapping;
 import dev.hamlet.coordinator.cell.progress.CellSnapshot;
 import dev.hamlet.coordinator.cell.progress.ExperimentSnapshot;
+import dev.hamlet.coordinator.device.ClockFigures;
 import dev.hamlet.coordinator.device.DeviceSnapshot;
 import dev.hamlet.coordinator.store.VariantRecord;
 import dev.hamlet.proto.v1.CellStatus;
@@ -52,6 +52,7 @@ final class OperatorMapping {
             .setSimulated(device.description().simulated())
             .putAllLabels(device.description().labels())
             .setAgentVersion(device.description().agentVersion())
+            .setAttachedTo(device.description().attachedTo())
             .setLastSeenEpochMs(device.lastSeenEpochMs())
             .addAllRuntimes(device.description().runtimes())
             .addAllPowerModes(device.description().powerModes())
@@ -60,9 +61,14 @@ final class OperatorMapping {
         .flatMap(group -> group.rails().stream())
         .map(Rail::name)
         .forEach(status::addRails);
-    ClockOffset offset = device.offset();
-    if (offset != null) {
-      status.setClockOffsetNs(offset.offsetNs()).setClockOffsetErrorNs(offset.errorNs());
+    ClockFigures clock = device.clock();
+    if (clock != null) {
+      status
+          .setClockOffsetNs(clock.offset().offsetNs())
+          .setClockOffsetErrorNs(clock.offset().errorNs())
+          .setClockDriftRatio(clock.drift().ratio())
+          .setClockDriftErrorRatio(clock.drift().errorRatio())
+          .setClockSteps(clock.steps());
     }
     return status.build();
   }

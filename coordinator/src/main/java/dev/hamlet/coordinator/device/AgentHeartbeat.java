@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param unacknowledgedBatches batches the agent holds
  * @param phase phase of the running trial, empty if none runs
  * @param exchange the last answered exchange, if there was one
+ * @param suspendedNs time the host was suspended since its boot, in ns; 0 if not known
  */
 public record AgentHeartbeat(
     long sentNs,
@@ -26,11 +27,34 @@ public record AgentHeartbeat(
     String powerMode,
     long unacknowledgedBatches,
     String phase,
-    @Nullable ClockExchange exchange) {
+    @Nullable ClockExchange exchange,
+    long suspendedNs) {
 
   /** Copies the lists. */
   public AgentHeartbeat {
     leases = List.copyOf(leases);
     temperatures = List.copyOf(temperatures);
+  }
+
+  /** A heartbeat of a host that does not say whether it was suspended. */
+  public AgentHeartbeat(
+      long sentNs,
+      long receivedNs,
+      List<LeaseRef> leases,
+      List<Temperature> temperatures,
+      String powerMode,
+      long unacknowledgedBatches,
+      String phase,
+      @Nullable ClockExchange exchange) {
+    this(
+        sentNs,
+        receivedNs,
+        leases,
+        temperatures,
+        powerMode,
+        unacknowledgedBatches,
+        phase,
+        exchange,
+        0);
   }
 }

@@ -1,7 +1,5 @@
 package dev.hamlet.coordinator.device;
 
-import dev.hamlet.common.time.ClockEstimator;
-import dev.hamlet.common.time.ClockLimits;
 import dev.hamlet.coordinator.store.DeviceRecord;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -13,7 +11,7 @@ final class Device {
   private DeviceState state;
   private @Nullable DeviceSession session;
   private @Nullable AgentHeartbeat heartbeat;
-  private ClockEstimator clock = new ClockEstimator(ClockLimits.DEFAULT);
+  private @Nullable ClockFigures clock;
   private boolean leased;
   private long heardNs;
   private long heardEpochMs;
@@ -33,20 +31,22 @@ final class Device {
     return session;
   }
 
+  boolean attached() {
+    return description.attached();
+  }
+
   void connected(DeviceSession next, long nowNs, long epochMs) {
     if (!next.bootId().equals(description.bootId())) {
-      clock = new ClockEstimator(ClockLimits.DEFAULT); // another epoch: the old offsets say nothing
+      clock = null; // another epoch: the old offsets say nothing
     }
     description = next.description();
     session = next;
     heardNow(nowNs, epochMs);
   }
 
-  void heard(AgentHeartbeat latest, long nowNs, long epochMs) {
+  void heard(AgentHeartbeat latest, @Nullable ClockFigures latestClock, long nowNs, long epochMs) {
     heartbeat = latest;
-    if (latest.exchange() != null) {
-      clock.add(latest.exchange());
-    }
+    clock = latestClock;
     heardNow(nowNs, epochMs);
   }
 
@@ -94,7 +94,7 @@ final class Device {
         last == null ? "" : last.powerMode(),
         last == null ? "" : last.phase(),
         last == null ? 0 : last.unacknowledgedBatches(),
-        last == null ? null : clock.at(last.sentNs()).orElse(null));
+        clock);
   }
 
   private void suspect() {

@@ -28,6 +28,7 @@ public final class DeviceRegistry {
 
   private final MonotonicClock clock;
   private final EpochClock wallClock;
+  private final DeviceClocks clocks;
   private final Map<String, Device> devices = new TreeMap<>();
   private volatile List<DeviceSnapshot> snapshots = List.of();
 
@@ -37,8 +38,19 @@ public final class DeviceRegistry {
    * @param known in any order
    */
   public DeviceRegistry(MonotonicClock clock, EpochClock wallClock, List<DeviceRecord> known) {
+    this(clock, wallClock, known, new DeviceClocks());
+  }
+
+  /**
+   * A registry that keeps the devices' clocks where others can ask for them.
+   *
+   * @param known in any order
+   */
+  public DeviceRegistry(
+      MonotonicClock clock, EpochClock wallClock, List<DeviceRecord> known, DeviceClocks clocks) {
     this.clock = clock;
     this.wallClock = wallClock;
+    this.clocks = clocks;
     known.forEach(device -> devices.put(device.name(), new Device(device, clock.monotonicNs())));
     publish();
   }
@@ -66,7 +78,15 @@ public final class DeviceRegistry {
   /** Notes a heartbeat; one of a stream that was replaced is left out. */
   public void heard(DeviceSession session, AgentHeartbeat heartbeat) {
     if (isCurrent(session)) {
-      device(session).heard(heartbeat, clock.monotonicNs(), wallClock.epochMs());
+      if (heartbeat.exchange() != null) {
+        clocks.add(session.device(), session.bootId(), heartbeat.exchange());
+      }
+      device(session)
+          .heard(
+              heartbeat,
+              clocks.figures(session.device(), session.bootId(), heartbeat.sentNs()),
+              clock.monotonicNs(),
+              wallClock.epochMs());
       publish();
     }
   }
@@ -104,6 +124,7 @@ public final class DeviceRegistry {
     return devices.entrySet().stream()
         .filter(entry -> entry.getValue().state() == DeviceState.AVAILABLE)
         .filter(entry -> entry.getValue().session() != null)
+        .filter(entry -> !entry.getValue().attached())
         .map(Map.Entry::getKey)
         .collect(Collectors.toUnmodifiableSet());
   }

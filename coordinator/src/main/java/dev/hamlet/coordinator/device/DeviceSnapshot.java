@@ -1,7 +1,6 @@
 package dev.hamlet.coordinator.device;
 
 import dev.hamlet.common.experiment.Temperature;
-import dev.hamlet.common.time.ClockOffset;
 import dev.hamlet.coordinator.store.DeviceRecord;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -17,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param powerMode as last heard; empty if not known
  * @param phase phase of the running trial, empty if none runs
  * @param unacknowledgedBatches batches that its agent holds, as last heard
- * @param offset offset of its clock, once known
+ * @param clock what is known of its clock, once something is
  */
 public record DeviceSnapshot(
     DeviceRecord description,
@@ -28,7 +27,7 @@ public record DeviceSnapshot(
     String powerMode,
     String phase,
     long unacknowledgedBatches,
-    @Nullable ClockOffset offset) {
+    @Nullable ClockFigures clock) {
 
   /** Copies the list. */
   public DeviceSnapshot {

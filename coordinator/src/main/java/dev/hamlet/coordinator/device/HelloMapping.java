@@ -20,6 +20,7 @@ import java.util.regex.Pattern;
 final class HelloMapping {
 
   private static final Pattern NAME = Pattern.compile("[a-zA-Z0-9]([a-zA-Z0-9._-]{0,62})");
+  private static final String METER = "meter";
   private static final int MAX_LABELS = 64;
   private static final int MAX_LIST = 256;
   private static final int MAX_TEXT = 256;
@@ -57,7 +58,8 @@ final class HelloMapping {
         heartbeat.getPowerMode(),
         heartbeat.getUnacknowledgedBatches(),
         heartbeat.getPhase(),
-        heartbeat.hasExchange() ? exchange(heartbeat.getExchange()) : null);
+        heartbeat.hasExchange() ? exchange(heartbeat.getExchange()) : null,
+        heartbeat.getSuspendedNs());
   }
 
   private static ClockExchange exchange(dev.hamlet.proto.v1.ClockExchange exchange) {
@@ -89,7 +91,8 @@ final class HelloMapping {
         DeviceState.AVAILABLE.word(),
         epochMs,
         epochMs,
-        ConditionsMapping.fromMessages(hello.getCoresList()));
+        ConditionsMapping.fromMessages(hello.getCoresList()),
+        hello.getAttachedTo());
   }
 
   private static void check(dev.hamlet.proto.v1.AgentHello hello) {
@@ -98,6 +101,7 @@ final class HelloMapping {
       problems.add(
           new Problem("device", "a name has 1 to 63 letters, digits, dots, dashes, underscores"));
     }
+    role(problems, hello.getRole(), hello.getAttachedTo());
     text(problems, "boot_id", hello.getBootId());
     text(problems, "session_id", hello.getSessionId());
     bound(problems, "labels", hello.getLabelsCount(), MAX_LABELS);
@@ -108,6 +112,14 @@ final class HelloMapping {
     bound(problems, "leases", hello.getLeasesCount(), MAX_LIST);
     if (!problems.isEmpty()) {
       throw new InvalidInputException(problems);
+    }
+  }
+
+  private static void role(List<Problem> problems, String role, String attachedTo) {
+    if (role.isEmpty() != attachedTo.isEmpty() || !(role.isEmpty() || role.equals(METER))) {
+      problems.add(new Problem("role", "is empty, or meter with the device it is attached to"));
+    } else if (!attachedTo.isEmpty() && !NAME.matcher(attachedTo).matches()) {
+      problems.add(new Problem("attached_to", "is no device's name"));
     }
   }
 

@@ -20,6 +20,9 @@ import java.util.Map;
  * @param temperaturesCelsius by zone
  * @param clockOffsetSeconds offset of its monotonic clock to the coordinator's; NaN if not known
  * @param clockOffsetErrorSeconds bound of that offset; NaN if not known
+ * @param clockDriftRatio how much faster the coordinator's clock runs; NaN if not known
+ * @param clockDriftErrorRatio bound of that drift; NaN if not known
+ * @param clockSteps steps and suspends of either clock that were found
  * @param unacknowledgedBatches batches it holds
  * @param gapSeconds time without samples inside its energy counters
  * @param sampling counters of its session, by sensor group
@@ -39,6 +42,9 @@ public record DeviceView(
     Map<String, Double> temperaturesCelsius,
     double clockOffsetSeconds,
     double clockOffsetErrorSeconds,
+    double clockDriftRatio,
+    double clockDriftErrorRatio,
+    long clockSteps,
     long unacknowledgedBatches,
     double gapSeconds,
     Map<String, SamplingCounters> sampling,

@@ -43,6 +43,7 @@ final class FleetCollector implements MultiCollector {
     out.put(MetricNames.AGENT_UP, device.up() ? 1 : 0, name);
     out.state(name, deviceStates, device.state());
     out.put(MetricNames.AGENT_LAST_SEEN, device.lastSeenEpochSeconds(), name);
+    out.put(MetricNames.DEVICE_CLOCK_STEPS, device.clockSteps(), name);
     out.put(MetricNames.DEVICE_ENERGY_GAP, device.gapSeconds(), name);
     device.rails().forEach(rail -> counters(out, name, simulated, rail));
     device.sampling().forEach((group, counters) -> sampling(out, name, group, counters));
@@ -75,6 +76,8 @@ final class FleetCollector implements MultiCollector {
         .forEach((zone, celsius) -> out.put(MetricNames.DEVICE_TEMPERATURE, celsius, name, zone));
     out.put(MetricNames.DEVICE_CLOCK_OFFSET, device.clockOffsetSeconds(), name);
     out.put(MetricNames.DEVICE_CLOCK_OFFSET_ERROR, device.clockOffsetErrorSeconds(), name);
+    out.put(MetricNames.DEVICE_CLOCK_DRIFT, device.clockDriftRatio(), name);
+    out.put(MetricNames.DEVICE_CLOCK_DRIFT_ERROR, device.clockDriftErrorRatio(), name);
     out.put(MetricNames.AGENT_BUFFER, device.unacknowledgedBatches(), name);
   }
 

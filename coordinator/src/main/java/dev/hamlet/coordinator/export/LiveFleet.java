@@ -3,10 +3,10 @@ package dev.hamlet.coordinator.export;
 import dev.hamlet.common.power.Rail;
 import dev.hamlet.common.power.RailScope;
 import dev.hamlet.common.power.SensorGroup;
-import dev.hamlet.common.time.ClockOffset;
 import dev.hamlet.common.time.MonotonicClock;
 import dev.hamlet.coordinator.cell.progress.ExperimentBoard;
 import dev.hamlet.coordinator.cell.progress.ExperimentSnapshot;
+import dev.hamlet.coordinator.device.ClockFigures;
 import dev.hamlet.coordinator.device.DeviceRegistry;
 import dev.hamlet.coordinator.device.DeviceSnapshot;
 import dev.hamlet.coordinator.ingest.CountingIngestMetrics;
@@ -98,7 +98,7 @@ public final class LiveFleet implements FleetView {
   }
 
   private static DeviceView device(DeviceSnapshot device, @Nullable DevicePower power) {
-    ClockOffset offset = device.offset();
+    ClockFigures clock = device.clock();
     return new DeviceView(
         device.device(),
         device.description().board(),
@@ -112,8 +112,11 @@ public final class LiveFleet implements FleetView {
         device.powerMode(),
         device.temperatures().stream()
             .collect(Collectors.toMap(zone -> zone.zone(), zone -> zone.celsius(), (a, b) -> b)),
-        offset == null ? Double.NaN : offset.offsetNs() / 1e9,
-        offset == null ? Double.NaN : offset.errorNs() / 1e9,
+        clock == null ? Double.NaN : clock.offset().offsetNs() / 1e9,
+        clock == null ? Double.NaN : clock.offset().errorNs() / 1e9,
+        clock == null ? Double.NaN : clock.drift().ratio(),
+        clock == null ? Double.NaN : clock.drift().errorRatio(),
+        clock == null ? 0 : clock.steps(),
         device.unacknowledgedBatches(),
         power == null ? Double.NaN : power.gapSeconds(),
         power == null ? Map.of() : power.sampling(),

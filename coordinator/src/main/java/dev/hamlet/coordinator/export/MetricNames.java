@@ -105,6 +105,27 @@ final class MetricNames {
           Unit.SECONDS,
           "Bound of the error of the estimated clock offset.",
           "device");
+  static final Metric DEVICE_CLOCK_DRIFT =
+      add(
+          "hamlet_device_clock_drift_ratio",
+          GAUGE,
+          Unit.RATIO,
+          "Estimated difference of the rates of the coordinator's monotonic clock and the device's.",
+          "device");
+  static final Metric DEVICE_CLOCK_DRIFT_ERROR =
+      add(
+          "hamlet_device_clock_drift_error_ratio",
+          GAUGE,
+          Unit.RATIO,
+          "Bound of the error of the estimated clock drift.",
+          "device");
+  static final Metric DEVICE_CLOCK_STEPS =
+      add(
+          "hamlet_device_clock_steps",
+          COUNTER,
+          null,
+          "Steps and suspends of the device's clock or the coordinator's that were found.",
+          "device");
   static final Metric AGENT_UP =
       add("hamlet_agent_up", GAUGE, null, "1 while the agent's control stream is open.", "device");
   static final Metric AGENT_STATE =

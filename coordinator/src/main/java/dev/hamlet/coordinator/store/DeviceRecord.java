@@ -29,6 +29,7 @@ import java.util.Set;
  * @param firstSeenEpochMs wall clock of its first hello, for display only
  * @param lastSeenEpochMs wall clock of its last message known here, for display only
  * @param cores CPUs that are on in each power mode; empty if the board does not say
+ * @param attachedTo the device whose power it measures from outside; empty for a board
  */
 public record DeviceRecord(
     String name,
@@ -48,7 +49,8 @@ public record DeviceRecord(
     String state,
     long firstSeenEpochMs,
     long lastSeenEpochMs,
-    List<PowerModeCores> cores) {
+    List<PowerModeCores> cores,
+    String attachedTo) {
 
   /** Copies the collections. A device that was stored before cores were known has none. */
   public DeviceRecord {
@@ -57,6 +59,7 @@ public record DeviceRecord(
     runtimes = List.copyOf(runtimes);
     powerModes = List.copyOf(powerModes);
     cores = List.copyOf(Objects.requireNonNullElse(cores, List.of()));
+    attachedTo = Objects.requireNonNullElse(attachedTo, "");
   }
 
   /** A device that does not say which cores it has. */
@@ -96,7 +99,8 @@ public record DeviceRecord(
         state,
         firstSeenEpochMs,
         lastSeenEpochMs,
-        List.of());
+        List.of(),
+        "");
   }
 
   /** The same device, first seen at another time. */
@@ -119,7 +123,8 @@ public record DeviceRecord(
         state,
         epochMs,
         lastSeenEpochMs,
-        cores);
+        cores,
+        attachedTo);
   }
 
   /** The same device, as it is known now. */
@@ -142,7 +147,13 @@ public record DeviceRecord(
         newState,
         firstSeenEpochMs,
         newLastSeenEpochMs,
-        cores);
+        cores,
+        attachedTo);
+  }
+
+  /** Whether it measures another device's power from outside, and so gets no work. */
+  public boolean attached() {
+    return !attachedTo.isEmpty();
   }
 
   /** What planning needs of it. */

@@ -44,6 +44,20 @@ public record TwinDevice(Sensor sensor, Board board) {
     return of(settings, ActivitySource.live(ring), clock);
   }
 
+  /**
+   * A simulated meter: a board of its own that does what another one does, for it reads that one's
+   * ring beside it. With the same seed it is the same board, but it knows of nothing else that
+   * happens to the other: power mode, temperature before, its sensor's settings.
+   *
+   * @param ringFile ring of the board that is followed; it must be there
+   * @throws dev.hamlet.common.error.HamletException if it is not
+   */
+  public static TwinDevice follow(
+      Path ringFile, long seed, List<String> rails, MonotonicClock clock) {
+    TwinSettings settings = TwinSettings.live(seed, rails(rails));
+    return of(settings, ActivitySource.live(ActivityRing.open(ringFile)), clock);
+  }
+
   /** A board with any settings and activity. */
   public static TwinDevice of(
       TwinSettings settings, ActivitySource activity, MonotonicClock clock) {

@@ -1,0 +1,116 @@
+package dev.hamlet.coordinator.device;
+
+import dev.hamlet.common.time.ClockEstimator;
+import dev.hamlet.common.time.ClockExchange;
+import dev.hamlet.common.time.ClockLimits;
+import dev.hamlet.common.time.ClockNode;
+import dev.hamlet.common.time.ClockOffset;
+import dev.hamlet.common.time.ClockStep;
+import dev.hamlet.common.time.ExchangeOutcome;
+import dev.hamlet.common.time.TimeInterval;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The clocks of all devices against the coordinator's, one history for each boot of each device.
+ *
+ * <p>The way from a stamp of one device to one of another leads through the coordinator's time;
+ * both bounds add up.
+ *
+ * <p>Threads: any; calls are short and served one after the other. Memory is bounded: of more than
+ * {@value #MOST_CLOCKS} clocks, the one that nobody asked for the longest is forgotten.
+ */
+public final class DeviceClocks {
+
+  private static final Logger LOG = LoggerFactory.getLogger(DeviceClocks.class);
+  private static final int MOST_CLOCKS = 1_024;
+
+  private final Map<Boot, ClockEstimator> clocks = new LinkedHashMap<>(16, 0.75f, true);
+
+  /** One boot of one device: the epoch of a monotonic clock. */
+  private record Boot(String device, String bootId) {}
+
+  /** Goes on with a history that was stored, unless there is one already. */
+  public synchronized void restore(String device, String bootId, List<ClockNode> history) {
+    clocks.putIfAbsent(
+        new Boot(device, bootId), ClockEstimator.restored(ClockLimits.DEFAULT, history));
+    shrink();
+  }
+
+  /** Takes an exchange in. */
+  public synchronized ExchangeOutcome add(String device, String bootId, ClockExchange exchange) {
+    ClockEstimator clock =
+        clocks.computeIfAbsent(
+            new Boot(device, bootId), boot -> new ClockEstimator(ClockLimits.DEFAULT));
+    shrink();
+    ExchangeOutcome outcome = clock.add(exchange);
+    if (outcome == ExchangeOutcome.STEPPED) {
+      ClockStep step = clock.steps().get(clock.steps().size() - 1);
+      LOG.warn(
+          "clock of {} and this one came apart by {} s (to within {} s): one of them stood still"
+              + " or stepped",
+          device,
+          step.jumpNs() / 1e9,
+          step.errorNs() / 1e9);
+    }
+    return outcome;
+  }
+
+  /** The offset at a stamp of a device. */
+  public synchronized Optional<ClockOffset> at(String device, String bootId, long deviceNs) {
+    return find(device, bootId).flatMap(clock -> clock.at(deviceNs));
+  }
+
+  /** The offset at a stamp of the coordinator: {@code device = coordinator - offset}. */
+  public synchronized Optional<ClockOffset> atCoordinator(
+      String device, String bootId, long coordinatorNs) {
+    return find(device, bootId).flatMap(clock -> clock.atCoordinator(coordinatorNs));
+  }
+
+  /** A step that may lie in a stretch of a device's time. */
+  public synchronized Optional<ClockStep> stepWithin(
+      String device, String bootId, TimeInterval deviceTime) {
+    return find(device, bootId)
+        .flatMap(
+            clock -> clock.steps().stream().filter(step -> step.touches(deviceTime)).findFirst());
+  }
+
+  /** Nodes of a history that are later than a device stamp. */
+  public synchronized List<ClockNode> nodesAfter(String device, String bootId, long deviceNs) {
+    return find(device, bootId).map(clock -> clock.nodesAfter(deviceNs)).orElse(List.of());
+  }
+
+  /** Names of the devices with a clock, each with its boots. */
+  public synchronized Map<String, List<String>> boots() {
+    return clocks.keySet().stream()
+        .collect(
+            Collectors.groupingBy(
+                Boot::device, Collectors.mapping(Boot::bootId, Collectors.toList())));
+  }
+
+  synchronized @Nullable ClockFigures figures(String device, String bootId, long deviceNs) {
+    return find(device, bootId)
+        .flatMap(
+            clock ->
+                clock
+                    .at(deviceNs)
+                    .map(offset -> new ClockFigures(offset, clock.drift(), clock.stepCount())))
+        .orElse(null);
+  }
+
+  private Optional<ClockEstimator> find(String device, String bootId) {
+    return Optional.ofNullable(clocks.get(new Boot(device, bootId)));
+  }
+
+  private void shrink() {
+    if (clocks.size() > MOST_CLOCKS) {
+      clocks.remove(clocks.keySet().iterator().next());
+    }
+  }
+}
