@@ -88,7 +88,9 @@ final class Monitors {
     for (BoardRail rail : BoardRail.values()) {
       if (rail.chipAddress() == address) {
         ChannelErrors drawn =
-            settings.sensorErrors() ? ChannelErrors.draw(random) : ChannelErrors.NONE;
+            settings.sensorErrors()
+                ? settings.options().sensor().errors().draw(random)
+                : ChannelErrors.NONE;
         if (settings.rails().contains(rail)) {
           channels.add(rail);
           errors.add(drawn);

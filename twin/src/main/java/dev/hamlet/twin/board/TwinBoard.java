@@ -29,6 +29,8 @@ public final class TwinBoard {
   /** Conversions longer ago than this are not made up for. */
   private static final long CATCH_UP_NS = TimeUnit.SECONDS.toNanos(5);
 
+  private static final long PUBLISH_NS = TimeUnit.MILLISECONDS.toNanos(10);
+
   private final TwinSettings settings;
   private final ActivitySource activity;
   private final long lagNs;
@@ -45,6 +47,7 @@ public final class TwinBoard {
   private volatile OperatingPoint point;
   private volatile int coolingState;
   private volatile double temperatureC;
+  private long nextPublishNs = Long.MIN_VALUE;
   private volatile long clampedEdges;
 
   /**
@@ -87,7 +90,7 @@ public final class TwinBoard {
     evaluatedNs = Math.max(evaluatedNs, boardNs);
     if (evaluatedNs > beforeNs) {
       power.moveTo(evaluatedNs);
-      temperatureC = power.temperatureC();
+      publishTemperature();
     }
   }
 
@@ -147,7 +150,7 @@ public final class TwinBoard {
     return power.levelMilli();
   }
 
-  /** Temperature of the module at the moment evaluated last; any thread. */
+  /** Temperature of the module, at most 10 ms old; any thread. */
   public double temperatureC() {
     return temperatureC;
   }
@@ -213,16 +216,14 @@ public final class TwinBoard {
     return activity.overruns() + pending.dropped();
   }
 
-  /** Applies the earliest event up to a moment; false if there is none. */
+  /** Applies the earliest event up to a moment that is no conversion; false if there is none. */
   private boolean stepOnce(long targetNs) {
-    Ina3221 chip = monitors.next();
     long knobNs = knobs.oldestNs();
     long edgeNs = pending.oldestNs();
-    long tickNs = steering.nextNs();
     long faultNs = faults.nextNs();
-    long conversionNs = chip.conversionEndNs();
-    long eventNs =
-        Math.min(Math.min(Math.min(knobNs, edgeNs), Math.min(tickNs, conversionNs)), faultNs);
+    long tickNs = steering.nextNs();
+    long eventNs = Math.min(Math.min(knobNs, edgeNs), Math.min(tickNs, faultNs));
+    convertUntil(eventNs > targetNs ? targetNs : eventNs - 1);
     if (eventNs > targetNs) {
       return false;
     }
@@ -232,18 +233,29 @@ public final class TwinBoard {
       takeFault(faultNs);
     } else if (eventNs == edgeNs) {
       takeEdge(edgeNs);
-    } else if (eventNs == tickNs) {
-      evaluatedNs = eventNs;
-      power.moveTo(eventNs);
-      if (steering.look(eventNs, power.temperatureC(), power.point())) {
-        changePoint();
-      }
     } else {
-      evaluatedNs = eventNs;
-      power.moveTo(eventNs);
-      chip.endConversion(power);
+      look(tickNs);
     }
     return true;
+  }
+
+  /** Nothing but conversions happens until then. */
+  private void convertUntil(long untilNs) {
+    Ina3221 chip = monitors.next();
+    while (chip.conversionEndNs() <= untilNs) {
+      evaluatedNs = chip.conversionEndNs();
+      power.moveTo(evaluatedNs);
+      chip.endConversion(power);
+      chip = monitors.next();
+    }
+  }
+
+  private void look(long tickNs) {
+    evaluatedNs = tickNs;
+    power.moveTo(tickNs);
+    if (steering.look(tickNs, power.temperatureC(), power.point())) {
+      changePoint();
+    }
   }
 
   private void takeKnobs(long knobNs) {
@@ -252,6 +264,14 @@ public final class TwinBoard {
     if (turned != null) {
       steering.use(turned, evaluatedNs);
       changePoint();
+    }
+  }
+
+  /** Now and then: in so short a time it does not change, and an exponential is dear. */
+  private void publishTemperature() {
+    if (evaluatedNs >= nextPublishNs) {
+      nextPublishNs = evaluatedNs + PUBLISH_NS;
+      temperatureC = power.temperatureC();
     }
   }
 

@@ -32,8 +32,7 @@ final class Channel {
   Channel(BoardRail rail, ChannelErrors errors, ConfigWord config) {
     this.rail = rail;
     this.errors = errors;
-    this.microvoltsPerWatt =
-        rail.shuntMilliohms() * 1e3 * (1 + errors.shuntGain()) / rail.busVolts();
+    this.microvoltsPerWatt = rail.shuntMilliohms() * 1e3 * errors.shuntFactor() / rail.busVolts();
     this.busSampleMillivolts =
         rail.busVolts() * 1e3 * (1 + errors.busGain()) + errors.busOffsetMillivolts();
     configure(config);

@@ -1,43 +1,44 @@
 package dev.hamlet.twin.ina3221;
 
-import java.util.random.RandomGenerator;
-
 /**
- * Systematic errors of one channel; constant for a chip's life.
+ * Errors of one channel; but for the noise constant for a chip's life.
  *
  * @param shuntOffsetMicrovolts added to the shunt voltage; at most 80
  * @param shuntGain relative error of the shunt voltage; at most 0.0025
  * @param busOffsetMillivolts added to the bus voltage; at most 16
  * @param busGain relative error of the bus voltage; at most 0.0025
  * @param noiseMicrovolts standard deviation of one shunt conversion of 140 us
+ * @param shuntTolerance relative error of the resistor, which the driver does not know
  */
 public record ChannelErrors(
     double shuntOffsetMicrovolts,
     double shuntGain,
     double busOffsetMillivolts,
     double busGain,
-    double noiseMicrovolts) {
+    double noiseMicrovolts,
+    double shuntTolerance) {
 
   /** A perfect channel. */
-  public static final ChannelErrors NONE = new ChannelErrors(0, 0, 0, 0, 0);
+  public static final ChannelErrors NONE = new ChannelErrors(0, 0, 0, 0, 0, 0);
 
-  /** Not in the data sheet: half a step, so that steps average out as they do on real boards. */
-  private static final double NOISE_MICROVOLTS = 20;
-
-  /**
-   * Draws a channel: normal with the data sheet's typical figures as standard deviations, cut at
-   * its maxima (offset 40 and 80 uV, 8 and 16 mV; gain 0.1 and 0.25 %).
-   */
-  public static ChannelErrors draw(RandomGenerator random) {
-    return new ChannelErrors(
-        cut(random, 40, 80),
-        cut(random, 0.001, 0.0025),
-        cut(random, 8, 16),
-        cut(random, 0.001, 0.0025),
-        NOISE_MICROVOLTS);
+  /** A channel whose resistor is as marked. */
+  public ChannelErrors(
+      double shuntOffsetMicrovolts,
+      double shuntGain,
+      double busOffsetMillivolts,
+      double busGain,
+      double noiseMicrovolts) {
+    this(shuntOffsetMicrovolts, shuntGain, busOffsetMillivolts, busGain, noiseMicrovolts, 0);
   }
 
-  private static double cut(RandomGenerator random, double typical, double greatest) {
-    return Math.max(-greatest, Math.min(greatest, typical * random.nextGaussian()));
+  /** The same with another noise. */
+  public ChannelErrors withNoise(double microvolts) {
+    return new ChannelErrors(
+        shuntOffsetMicrovolts, shuntGain, busOffsetMillivolts, busGain, microvolts, shuntTolerance);
+  }
+
+  /** True shunt voltage as the chip sees it / what it would be without errors, offset apart. */
+  double shuntFactor() {
+    return (1 + shuntGain) * (1 + shuntTolerance);
   }
 }

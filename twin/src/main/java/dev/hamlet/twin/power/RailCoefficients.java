@@ -37,6 +37,11 @@ public final class RailCoefficients {
     return watts(rail, temperatureC) + wattsPerSecond(rail) * seconds;
   }
 
+  /** Whether the drift of the chip's idle power shows on a rail. */
+  public static boolean drifts(BoardRail rail) {
+    return rail == BoardRail.VDD_SYS_SOC || rail == BoardRail.VDD_IN;
+  }
+
   /**
    * Lets the idle power of the chip drift: on VDD_SYS_SOC, and so on VDD_IN.
    *

@@ -44,7 +44,10 @@ class SensorBiasTest {
     List<ActivityEdge> edges =
         List.of(new ActivityEdge(BURST_NS, 2_000), new ActivityEdge(BURST_NS + burstMs * MS, 0));
     TwinSettings settings =
-        TwinSettings.live(1, List.of(BoardRail.VDD_IN)).with(config).with(Duration.ZERO);
+        TwinSettings.live(1, List.of(BoardRail.VDD_IN))
+            .with(config)
+            .with(Duration.ZERO)
+            .with(BoardOptions.DEFAULT.with(SensorSpread.NOISE_ONLY));
     double truth = trueNetJoules(settings, edges, burstMs);
     return measuredNetJoules(settings, edges, burstMs + guardMs) / truth - 1;
   }
