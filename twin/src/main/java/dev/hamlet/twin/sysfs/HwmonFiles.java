@@ -16,6 +16,7 @@ import java.util.Optional;
 final class HwmonFiles {
 
   private static final long GREATEST_MICROOHMS = Integer.MAX_VALUE;
+  private static final String NO_LIMIT_MILLIAMPS = "32760";
   private static final long GREATEST_INTERVAL_MS = 60_000;
 
   private final TwinBoard board;
@@ -88,6 +89,10 @@ final class HwmonFiles {
         folder + "in" + (n + Ina3221.CHANNELS) + "_input",
         TwinFile.readOnly(() -> driver.shuntMicrovolts(channel)));
     files.add(folder + "curr" + n + "_input", TwinFile.readOnly(() -> driver.milliamps(channel)));
+    files.line(folder + "curr" + n + "_max", NO_LIMIT_MILLIAMPS);
+    files.line(folder + "curr" + n + "_max_alarm", "0");
+    files.line(folder + "curr" + n + "_crit", NO_LIMIT_MILLIAMPS);
+    files.line(folder + "curr" + n + "_crit_alarm", "0");
     files.add(
         folder + "in" + n + "_enable",
         TwinFile.number(

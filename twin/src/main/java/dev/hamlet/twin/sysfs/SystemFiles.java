@@ -17,6 +17,8 @@ final class SystemFiles {
           "/sys/kernel/debug/tegra_cpufreq/M_CLUSTER/cc3/enable",
           "/sys/kernel/debug/tegra_cpufreq/B_CLUSTER/cc3/enable");
 
+  private static final long BOOT = 0x8000_0000_0000_0001L;
+
   private final TwinBoard board;
   private final FileTable files;
 
@@ -27,7 +29,7 @@ final class SystemFiles {
 
   void add() {
     SWITCHES.forEach(this::addSwitch);
-    UUID bootId = new UUID(board.settings().seed(), board.evaluatedNs());
+    UUID bootId = new UUID(board.settings().seed(), BOOT);
     files.line("/proc/sys/kernel/random/boot_id", bootId.toString());
   }
 

@@ -28,24 +28,30 @@ import java.util.Optional;
  * virtual time the caller moves the clock on by that; in real time it lets the time pass. Whoever
  * does neither reads a board that is ahead of the clock.
  *
- * <p>Threads: any, one at a time; a sensor that reads the same board must be on the same thread.
+ * <p>Threads: any, one at a time; what else reads the same board must be on the same thread, or the
+ * tree be one {@link #beside}.
  */
 public final class TwinTree {
 
   private final TwinBoard board;
   private final TreeLayout layout;
   private final MonotonicClock clock;
+  private final boolean alone;
   private final FileTable files = new FileTable();
 
-  /** The files of a board. */
+  /** The files of a board that nobody else reads. */
   public TwinTree(TwinBoard board, TreeLayout layout, MonotonicClock clock) {
+    this(board, layout, clock, true);
+  }
+
+  private TwinTree(TwinBoard board, TreeLayout layout, MonotonicClock clock, boolean alone) {
     this.board = board;
     this.layout = layout;
     this.clock = clock;
-    board.evaluate(clock.monotonicNs());
-    switch (layout.kernel()) {
-      case L4T -> new IioFiles(board, layout, files).add();
-      case MAINLINE -> new HwmonFiles(board, layout, files).add();
+    this.alone = alone;
+    if (alone) {
+      catchUp();
+      addMonitors();
     }
     new ThermalFiles(board, files).add();
     new CpuFiles(board, clock, files).add();
@@ -56,9 +62,17 @@ public final class TwinTree {
     new SystemFiles(board, files).add();
   }
 
+  /**
+   * The files of a board whose monitors another thread samples: all but the monitors, and the board
+   * goes on only as that thread reads it. For any thread beside it.
+   */
+  public static TwinTree beside(TwinBoard board, TreeLayout layout, MonotonicClock clock) {
+    return new TwinTree(board, layout, clock, false);
+  }
+
   /** What a read of the whole file answers now. */
   public synchronized Answer read(String path) {
-    board.evaluate(clock.monotonicNs());
+    catchUp();
     return files
         .file(path)
         .map(file -> file.reader().get())
@@ -67,7 +81,7 @@ public final class TwinTree {
 
   /** Writes a text, with or without a newline at its end, now; an error if that fails. */
   public synchronized Optional<Errno> write(String path, String text) {
-    board.evaluate(clock.monotonicNs());
+    catchUp();
     Optional<TwinFile> file = files.file(path);
     if (file.isEmpty()) {
       return Optional.of(children(path).isEmpty() ? Errno.ENOENT : Errno.EISDIR);
@@ -80,5 +94,18 @@ public final class TwinTree {
   /** Names of files and folders below a folder, sorted; empty if it is none. */
   public synchronized List<String> children(String folder) {
     return files.children(folder);
+  }
+
+  private void catchUp() {
+    if (alone) {
+      board.evaluate(clock.monotonicNs());
+    }
+  }
+
+  private void addMonitors() {
+    switch (layout.kernel()) {
+      case L4T -> new IioFiles(board, layout, files).add();
+      case MAINLINE -> new HwmonFiles(board, layout, files).add();
+    }
   }
 }

@@ -1,6 +1,7 @@
 package dev.hamlet.twin.driver;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.hamlet.twin.board.BoardOptions;
 import dev.hamlet.twin.board.ScheduledActivity;
@@ -13,6 +14,8 @@ import dev.hamlet.twin.power.PowerMode;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Costs and modes against the table of bus times: 47 clocks a read, 38 a write. */
 class L4tDriverTest {
@@ -37,6 +40,31 @@ class L4tDriverTest {
     assertThat(fast.milliamps(0).costNs()).isEqualTo(117_500);
     assertThat(fast.milliwatts(0).costNs()).isEqualTo(235_000);
     assertThat(slow.milliwatts(0).costNs()).isEqualTo(940_000);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "400000, 1, 0.24", "400000, 3, 0.71", "400000, 12, 2.82",
+    "100000, 1, 0.94", "100000, 3, 2.82", "100000, 12, 11.28"
+  })
+  void railsOnOneBus_costTheirSum(long busHz, int rails, double expectedMs) {
+    L4tDriver driver = driver(new I2cBus(busHz), L4tSetup.FASTEST);
+    long costNs = 0;
+    long beforeNs = board.evaluatedNs();
+    for (int rail = 0; rail < rails; rail++) {
+      costNs += driver.milliwatts(rail % 2).costNs();
+    }
+
+    assertThat(costNs * 1e-6).isCloseTo(expectedMs, within(0.006));
+    assertThat(board.evaluatedNs() - beforeNs).isEqualTo(costNs);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0x7003, true, true", "0x70db, false, true", "0x7123, false, false"})
+  void triggerWord_isReadyIfTenPollsOutlastItsRound(int word, boolean at400, boolean at100) {
+    // rounds 0.84, 3.5 and 6.6 ms; ten polls last 1.18 ms at 400 kHz and 4.7 ms at 100 kHz
+    assertThat(triggered(I2cBus.FAST, word).milliwatts(0).errno().isEmpty()).isEqualTo(at400);
+    assertThat(triggered(I2cBus.STANDARD, word).milliwatts(0).errno().isEmpty()).isEqualTo(at100);
   }
 
   @Test

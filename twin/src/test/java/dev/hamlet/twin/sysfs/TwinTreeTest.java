@@ -160,6 +160,19 @@ class TwinTreeTest {
     assertThat(tree.read("/etc/nvpmodel.conf").text()).contains("ID=1 NAME=MAXQ");
   }
 
+  @Test
+  void treeBesideASampler_hasNoMonitorsAndDoesNotMoveTheBoard() {
+    TwinTree tree = TwinTree.beside(board, TreeLayout.L4T, clock);
+    long before = board.evaluatedNs();
+    clock.advanceNs(1_000_000_000);
+
+    assertThat(tree.children("/sys/bus")).isEmpty();
+    assertThat(text(tree, CPU + "0/cpufreq/related_cpus")).isEqualTo("0 3 4 5");
+    assertThat(tree.write(GPU + "max_freq", "850000000")).isEmpty();
+    assertThat(text(tree, GPU + "cur_freq")).isEqualTo("726750000");
+    assertThat(board.evaluatedNs()).isEqualTo(before);
+  }
+
   private double wattsAfterASecond(TwinBoard any) {
     clock.advanceNs(1_000_000_000);
     any.evaluate(clock.monotonicNs());
