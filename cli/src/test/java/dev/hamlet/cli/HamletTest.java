@@ -201,7 +201,9 @@ class HamletTest {
     Path file = folder.resolve("zoo.yaml");
     Files.writeString(file, Files.readString(Path.of(EXAMPLE)).replace("zoo: lenet", "zoo: lenot"));
     assertThat(hamlet.run("validate", file.toString())).isEqualTo(2);
-    assertThat(hamlet.err()).contains("models.lenet", "lenot");
+    long line =
+        Files.readString(file).lines().takeWhile(one -> !one.contains("lenet:")).count() + 1;
+    assertThat(hamlet.err()).contains(file + ":" + line + ":", "models.lenet", "lenot");
   }
 
   @Test

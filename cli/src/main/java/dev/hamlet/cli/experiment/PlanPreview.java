@@ -4,6 +4,7 @@ import dev.hamlet.common.experiment.Visit;
 import dev.hamlet.common.power.Rail;
 import dev.hamlet.common.power.RailScope;
 import dev.hamlet.common.power.SensorGroup;
+import dev.hamlet.common.wire.SensorMapping;
 import dev.hamlet.coordinator.experiment.DeviceFacts;
 import dev.hamlet.coordinator.experiment.file.ExperimentFile;
 import dev.hamlet.coordinator.experiment.plan.ExperimentPlanner;
@@ -23,8 +24,10 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Plans an experiment without building or measuring anything: names stand for artifacts, and a
- * device's sensors are taken to be without memory, which settles and guards may lengthen.
+ * Plans an experiment without building or measuring anything: names stand for artifacts. Sensors
+ * are what their agents described; those of the local twins, which do not run yet, and of
+ * coordinators that do not tell are taken to be without memory, which settles and guards may
+ * lengthen.
  */
 public final class PlanPreview {
 
@@ -65,13 +68,20 @@ public final class PlanPreview {
         device.getLabelsMap(),
         new HashSet<>(device.getRuntimesList()),
         new HashSet<>(device.getPowerModesList()),
-        device.getRailsList(),
+        sensors(device),
         device.getSimulated());
   }
 
   /** A twin of the local fleet. */
   public static DeviceFacts twin(String name, List<String> rails) {
-    return facts(name, "tx2", Map.of(), Set.of("tensorflow"), Set.of("MAXN", "MAXQ"), rails, true);
+    return facts(
+        name,
+        "tx2",
+        Map.of(),
+        Set.of("tensorflow"),
+        Set.of("MAXN", "MAXQ"),
+        List.of(withoutMemory(name, rails, true)),
+        true);
   }
 
   private static DeviceFacts facts(
@@ -80,11 +90,20 @@ public final class PlanPreview {
       Map<String, String> labels,
       Set<String> runtimes,
       Set<String> powerModes,
-      List<String> railNames,
+      List<SensorGroup> sensors,
       boolean simulated) {
-    List<Rail> rails = railNames.stream().map(rail -> new Rail(rail, RailScope.SUPPLY, 0)).toList();
-    SensorGroup group = new SensorGroup(name, name, "unknown", simulated, 0, 0, 0, 0, rails);
     return new DeviceFacts(
-        name, board, labels, runtimes, powerModes, Integer.MAX_VALUE, List.of(group), simulated);
+        name, board, labels, runtimes, powerModes, Integer.MAX_VALUE, sensors, simulated);
+  }
+
+  private static List<SensorGroup> sensors(DeviceStatus device) {
+    return device.getSensorsCount() == 0
+        ? List.of(withoutMemory(device.getDevice(), device.getRailsList(), device.getSimulated()))
+        : device.getSensorsList().stream().map(SensorMapping::fromMessage).toList();
+  }
+
+  private static SensorGroup withoutMemory(String name, List<String> railNames, boolean simulated) {
+    List<Rail> rails = railNames.stream().map(rail -> new Rail(rail, RailScope.SUPPLY, 0)).toList();
+    return new SensorGroup(name, name, "unknown", simulated, 0, 0, 0, 0, rails);
   }
 }

@@ -3,6 +3,7 @@ package dev.hamlet.cli.experiment;
 import dev.hamlet.common.config.InvalidInputException;
 import dev.hamlet.common.config.Problem;
 import dev.hamlet.common.error.HamletException;
+import dev.hamlet.coordinator.experiment.parse.ExperimentFileParser;
 import dev.hamlet.models.dataset.InputSets;
 import dev.hamlet.models.variant.ModelSource.FinishedModel;
 import java.nio.file.Files;
@@ -48,13 +49,18 @@ public final class SourceChecks {
       var unused = variants.compression(label);
       if (variants.model(model, label) instanceof FinishedModel finished
           && !Files.exists(finished.path())) {
-        problem("models." + model, "there is no file " + finished.path());
+        modelProblem(model, "there is no file " + finished.path());
       }
     } catch (InvalidInputException e) {
       problems.addAll(e.problems());
     } catch (HamletException e) {
-      problem("models." + model, String.valueOf(e.getMessage()));
+      modelProblem(model, String.valueOf(e.getMessage()));
     }
+  }
+
+  private void modelProblem(String model, String message) {
+    String place = ExperimentFileParser.placeOfModel(source.fileName(), source.text(), model);
+    problems.add(new Problem(place, "models." + model + ": " + message));
   }
 
   private void problem(String place, String message) {

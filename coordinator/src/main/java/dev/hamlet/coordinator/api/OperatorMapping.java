@@ -3,6 +3,7 @@ package dev.hamlet.coordinator.api;
 import dev.hamlet.common.power.Rail;
 import dev.hamlet.common.statistics.Estimate;
 import dev.hamlet.common.wire.ControlMapping;
+import dev.hamlet.common.wire.SensorMapping;
 import dev.hamlet.coordinator.cell.progress.CellSnapshot;
 import dev.hamlet.coordinator.cell.progress.ExperimentSnapshot;
 import dev.hamlet.coordinator.device.ClockFigures;
@@ -56,6 +57,8 @@ final class OperatorMapping {
             .setLastSeenEpochMs(device.lastSeenEpochMs())
             .addAllRuntimes(device.description().runtimes())
             .addAllPowerModes(device.description().powerModes())
+            .addAllSensors(
+                device.description().sensors().stream().map(SensorMapping::toMessage).toList())
             .addAllTemperatures(ControlMapping.toMessages(device.temperatures()));
     device.description().sensors().stream()
         .flatMap(group -> group.rails().stream())

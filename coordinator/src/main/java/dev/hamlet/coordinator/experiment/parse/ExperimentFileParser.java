@@ -46,6 +46,21 @@ public final class ExperimentFileParser {
     return file;
   }
 
+  /**
+   * Where a model stands in a file that was parsed before: {@code file:line:column}.
+   *
+   * @param model its name
+   */
+  public static String placeOfModel(String fileName, String text, String model) {
+    Findings unused = new Findings(fileName);
+    return YamlText.map(text, LONGEST_FILE, new NodeReader(unused))
+        .flatMap(root -> root.map("models"))
+        .filter(models -> models.keys().contains(model))
+        .flatMap(models -> models.keyNode(model).getStartMark())
+        .map(mark -> fileName + ":" + (mark.getLine() + 1) + ":" + (mark.getColumn() + 1))
+        .orElse(fileName);
+  }
+
   private static ExperimentFile read(YamlMap root, NodeReader reader) {
     header(root, reader);
     Metadata metadata = Metadata.read(root, reader);
