@@ -179,7 +179,9 @@ public final class Agent implements AutoCloseable {
             config.version(),
             List.of(sampling.group()),
             config.attachedTo().isPresent() ? List.of() : workers.runtimes(),
-            config.attachedTo()));
+            config.attachedTo(),
+            new MeasuringConditions(sampling.scheduling(), config.cpus(), keepsAwake(device))
+                .properties()));
     LOG.info(
         "agent of {} samples {} at {} Hz",
         device(),
@@ -189,8 +191,11 @@ public final class Agent implements AutoCloseable {
 
   /** A worker with one thread stands for all: where it has CPUs of its own they stay awake. */
   private AwakeCpus awake(Device device) {
-    boolean apart = device.board().simulated() && config.cpus().divided();
-    return apart ? AwakeCpus.keep(config.cpus().worker(1)) : AwakeCpus.NONE;
+    return keepsAwake(device) ? AwakeCpus.keep(config.cpus().worker(1)) : AwakeCpus.NONE;
+  }
+
+  private boolean keepsAwake(Device device) {
+    return device.board().simulated() && config.cpus().divided();
   }
 
   private BatchStream telemetry(

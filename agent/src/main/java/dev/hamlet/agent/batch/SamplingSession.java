@@ -13,6 +13,8 @@ import dev.hamlet.agent.sensor.Sensor;
 import dev.hamlet.common.power.SamplingCounters;
 import dev.hamlet.common.power.SensorGroup;
 import dev.hamlet.common.time.SystemClock;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -37,6 +39,7 @@ public final class SamplingSession implements AutoCloseable {
   private final SampleBatcher batcher;
   private final DutyCycleRunner samplerThread;
   private final DutyCycleRunner batcherThread;
+  private final CompletableFuture<String> scheduling = new CompletableFuture<>();
   private final AtomicBoolean closed = new AtomicBoolean();
 
   private SamplingSession(
@@ -90,6 +93,11 @@ public final class SamplingSession implements AutoCloseable {
     return plan;
   }
 
+  /** How the system schedules the sampling thread; waits a second for it to begin. */
+  public String scheduling() {
+    return scheduling.completeOnTimeout("not known", 1, TimeUnit.SECONDS).join();
+  }
+
   /** What became of the deadlines so far. */
   public SamplingCounters counters() {
     return cycle.counters();
@@ -123,14 +131,12 @@ public final class SamplingSession implements AutoCloseable {
   }
 
   /** On the sampling thread, before its first sample. */
-  private static void makeUrgent(String group) {
+  private void makeUrgent(String group) {
     boolean promptTimer = TimerSlack.lower();
     ThreadPriority priority = ThreadPriority.raise();
-    LOG.info(
-        "sampler of group {}: priority {}, timer slack {}",
-        group,
-        priority,
-        promptTimer ? "1 us" : "the system's");
+    scheduling.complete(
+        "priority %s, timer slack %s".formatted(priority, promptTimer ? "1 us" : "the system's"));
+    LOG.info("sampler of group {}: {}", group, scheduling());
   }
 
   /** A batcher thread that hangs in its sink still owns the reading end of the ring. */

@@ -11,6 +11,7 @@ import dev.hamlet.common.wire.SensorMapping;
 import dev.hamlet.proto.v1.AgentHello;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -23,6 +24,7 @@ import java.util.Optional;
  * @param sensors sensor groups as they are really sampled
  * @param runtimes kinds of worker that this device can start
  * @param attachedTo the device whose power this one measures from outside; empty for a board
+ * @param properties what else may matter to who judges the figures
  */
 public record AgentDescription(
     DeviceIdentity device,
@@ -31,7 +33,8 @@ public record AgentDescription(
     String agentVersion,
     List<SensorGroup> sensors,
     Collection<String> runtimes,
-    Optional<String> attachedTo) {
+    Optional<String> attachedTo,
+    Map<String, String> properties) {
 
   private static final String METER = "meter";
 
@@ -39,6 +42,7 @@ public record AgentDescription(
   public AgentDescription {
     sensors = List.copyOf(sensors);
     runtimes = List.copyOf(runtimes);
+    properties = Map.copyOf(properties);
   }
 
   /** A board's agent. */
@@ -49,7 +53,7 @@ public record AgentDescription(
       String agentVersion,
       List<SensorGroup> sensors,
       Collection<String> runtimes) {
-    this(device, board, sessionId, agentVersion, sensors, runtimes, Optional.empty());
+    this(device, board, sessionId, agentVersion, sensors, runtimes, Optional.empty(), Map.of());
   }
 
   AgentHello hello(List<LeaseRef> leases) {
@@ -72,6 +76,7 @@ public record AgentDescription(
         .setCpus(device.cpus())
         .setRole(attachedTo.isPresent() ? METER : "")
         .setAttachedTo(attachedTo.orElse(""))
+        .putAllProperties(properties)
         .addAllCores(ConditionsMapping.toMessages(board.cores()))
         .addAllLeases(leases.stream().map(ControlMapping::toMessage).toList())
         .build();

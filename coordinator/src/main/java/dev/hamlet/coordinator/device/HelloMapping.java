@@ -92,7 +92,8 @@ final class HelloMapping {
         epochMs,
         epochMs,
         ConditionsMapping.fromMessages(hello.getCoresList()),
-        hello.getAttachedTo());
+        hello.getAttachedTo(),
+        hello.getPropertiesMap());
   }
 
   private static void check(dev.hamlet.proto.v1.AgentHello hello) {
@@ -105,6 +106,17 @@ final class HelloMapping {
     text(problems, "boot_id", hello.getBootId());
     text(problems, "session_id", hello.getSessionId());
     bound(problems, "labels", hello.getLabelsCount(), MAX_LABELS);
+    bound(problems, "properties", hello.getPropertiesCount(), MAX_LABELS);
+    hello
+        .getPropertiesMap()
+        .forEach(
+            (name, value) -> {
+              if (name.length() > MAX_TEXT || value.length() > MAX_TEXT) {
+                problems.add(
+                    new Problem(
+                        "properties", "an entry has more than " + MAX_TEXT + " characters"));
+              }
+            });
     bound(problems, "sensors", hello.getSensorsCount(), MAX_LABELS);
     bound(problems, "runtimes", hello.getRuntimesCount(), MAX_LABELS);
     bound(problems, "power_modes", hello.getPowerModesCount(), MAX_LABELS);

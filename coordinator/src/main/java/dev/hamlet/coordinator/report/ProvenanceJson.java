@@ -78,6 +78,8 @@ final class ProvenanceJson {
     node.put("operating_system", device.operatingSystem());
     node.put("java_version", device.javaVersion());
     node.put("cpus", device.cpus());
+    ObjectNode properties = node.putObject("properties");
+    new TreeMap<>(device.properties()).forEach(properties::put);
     SensorJson.groups(node.putArray("sensors"), sensors);
   }
 

@@ -30,6 +30,7 @@ import java.util.Set;
  * @param lastSeenEpochMs wall clock of its last message known here, for display only
  * @param cores CPUs that are on in each power mode; empty if the board does not say
  * @param attachedTo the device whose power it measures from outside; empty for a board
+ * @param properties what else its agent says of how it measures
  */
 public record DeviceRecord(
     String name,
@@ -50,7 +51,8 @@ public record DeviceRecord(
     long firstSeenEpochMs,
     long lastSeenEpochMs,
     List<PowerModeCores> cores,
-    String attachedTo) {
+    String attachedTo,
+    Map<String, String> properties) {
 
   /** Copies the collections. A device that was stored before cores were known has none. */
   public DeviceRecord {
@@ -60,6 +62,7 @@ public record DeviceRecord(
     powerModes = List.copyOf(powerModes);
     cores = List.copyOf(Objects.requireNonNullElse(cores, List.of()));
     attachedTo = Objects.requireNonNullElse(attachedTo, "");
+    properties = Map.copyOf(Objects.requireNonNullElse(properties, Map.of()));
   }
 
   /** A device that does not say which cores it has. */
@@ -100,35 +103,21 @@ public record DeviceRecord(
         firstSeenEpochMs,
         lastSeenEpochMs,
         List.of(),
-        "");
+        "",
+        Map.of());
   }
 
   /** The same device, first seen at another time. */
   public DeviceRecord firstSeenAt(long epochMs) {
-    return new DeviceRecord(
-        name,
-        board,
-        labels,
-        simulated,
-        host,
-        bootId,
-        sessionId,
-        agentVersion,
-        operatingSystem,
-        javaVersion,
-        cpus,
-        sensors,
-        runtimes,
-        powerModes,
-        state,
-        epochMs,
-        lastSeenEpochMs,
-        cores,
-        attachedTo);
+    return with(state, epochMs, lastSeenEpochMs);
   }
 
   /** The same device, as it is known now. */
   public DeviceRecord seen(String newState, long newLastSeenEpochMs) {
+    return with(newState, firstSeenEpochMs, newLastSeenEpochMs);
+  }
+
+  private DeviceRecord with(String newState, long newFirstSeenEpochMs, long newLastSeenEpochMs) {
     return new DeviceRecord(
         name,
         board,
@@ -145,10 +134,11 @@ public record DeviceRecord(
         runtimes,
         powerModes,
         newState,
-        firstSeenEpochMs,
+        newFirstSeenEpochMs,
         newLastSeenEpochMs,
         cores,
-        attachedTo);
+        attachedTo,
+        properties);
   }
 
   /** Whether it measures another device's power from outside, and so gets no work. */
