@@ -4,6 +4,8 @@ import dev.hamlet.common.cpu.SystemTool;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Predicate;
 
 /**
  * How urgently Linux schedules a thread. A sampling thread that waits behind an inference loses
@@ -25,14 +27,21 @@ public enum ThreadPriority {
 
   /** Raises the calling thread as far as the system lets it, and says how far that is. */
   public static ThreadPriority raise() {
-    String thread = threadId();
+    return raise(threadId(), command -> SystemTool.succeeds(command.toArray(String[]::new)));
+  }
+
+  /**
+   * @param thread id of the thread; empty where threads have none
+   * @param permits runs a command; whether the system let it
+   */
+  static ThreadPriority raise(String thread, Predicate<List<String>> permits) {
     if (thread.isEmpty()) {
       return NORMAL;
     }
-    if (SystemTool.succeeds("chrt", "--fifo", "--pid", FIFO_PRIORITY, thread)) {
+    if (permits.test(List.of("chrt", "--fifo", "--pid", FIFO_PRIORITY, thread))) {
       return REAL_TIME;
     }
-    return SystemTool.succeeds("renice", "-n", NICENESS, "-p", thread) ? NICE : NORMAL;
+    return permits.test(List.of("renice", "-n", NICENESS, "-p", thread)) ? NICE : NORMAL;
   }
 
   private static String threadId() {

@@ -1,9 +1,12 @@
 package dev.hamlet.agent.sampling;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -26,6 +29,32 @@ class ThreadPriorityTest {
   }
 
   @Test
+  void raise_asksForRealTimeFirstAndForNicenessNext() {
+    List<List<String>> asked = new ArrayList<>();
+
+    assertThat(ThreadPriority.raise("17", command -> true)).isEqualTo(ThreadPriority.REAL_TIME);
+    assertThat(ThreadPriority.raise("17", command -> command.get(0).equals("renice")))
+        .isEqualTo(ThreadPriority.NICE);
+    assertThat(
+            ThreadPriority.raise(
+                "17",
+                command -> {
+                  asked.add(command);
+                  return false;
+                }))
+        .isEqualTo(ThreadPriority.NORMAL);
+    assertThat(asked)
+        .containsExactly(
+            List.of("chrt", "--fifo", "--pid", "10", "17"),
+            List.of("renice", "-n", "-20", "-p", "17"));
+  }
+
+  @Test
+  void threadWithoutAnId_staysAsItIs() {
+    assertThat(ThreadPriority.raise("", command -> true)).isEqualTo(ThreadPriority.NORMAL);
+  }
+
+  @Test
   void raise_saysWhatTheKernelSays() throws Exception {
     ExecutorService thread = Executors.newSingleThreadExecutor();
     try {
@@ -33,6 +62,9 @@ class ThreadPriorityTest {
           CompletableFuture.supplyAsync(ThreadPriority::raise, thread);
       ThreadPriority priority = raised.get(10, TimeUnit.SECONDS);
       Scheduling scheduling = thread.submit(Scheduling::ofThisThread).get(10, TimeUnit.SECONDS);
+      assumeThat(priority)
+          .as("this system lets neither chrt nor renice raise a thread of ours")
+          .isNotEqualTo(ThreadPriority.NORMAL);
       switch (priority) {
         case REAL_TIME -> assertThat(scheduling.policy()).isEqualTo(1);
         case NICE -> assertThat(scheduling.niceness()).isNegative();

@@ -37,8 +37,11 @@ public final class CpuAffinity {
    * @return whether the system let it; false also for an empty list
    */
   public static boolean confine(long pid, List<Integer> cpus) {
-    return !cpus.isEmpty()
-        && SystemTool.succeeds("taskset", "-a", "-c", "-p", text(cpus), Long.toString(pid));
+    return !cpus.isEmpty() && SystemTool.succeeds(command(pid, cpus).toArray(String[]::new));
+  }
+
+  static List<String> command(long pid, List<Integer> cpus) {
+    return List.of("taskset", "-a", "-c", "-p", text(cpus), Long.toString(pid));
   }
 
   /** Numbers as the kernel writes them, for instance {@code 0-2,5}. */

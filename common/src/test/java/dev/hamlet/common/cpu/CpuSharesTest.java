@@ -1,6 +1,7 @@
 package dev.hamlet.common.cpu;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -38,14 +39,26 @@ class CpuSharesTest {
   }
 
   @Test
+  void taskset_isAskedForEveryThreadOfTheProcess() {
+    assertThat(CpuAffinity.command(4711, List.of(1, 2, 5)))
+        .containsExactly("taskset", "-a", "-c", "-p", "1,2,5", "4711");
+  }
+
+  @Test
+  void noCpus_confineNobody() {
+    assertThat(CpuAffinity.confine(ProcessHandle.current().pid(), List.of())).isFalse();
+  }
+
+  @Test
   void otherProcess_isConfinedToTheCpusOfItsShare() throws Exception {
     CpuShares shares = CpuAffinity.shares();
     Process child = new ProcessBuilder("sleep", "30").start();
     try {
-      if (CpuAffinity.confine(child.pid(), shares.own())) {
-        String status = Files.readString(Path.of("/proc", Long.toString(child.pid()), "status"));
-        assertThat(status).contains("Cpus_allowed_list:\t" + shares.own().get(0) + "\n");
-      }
+      assumeThat(CpuAffinity.confine(child.pid(), shares.own()))
+          .as("this system does not let taskset place a child of ours")
+          .isTrue();
+      String status = Files.readString(Path.of("/proc", Long.toString(child.pid()), "status"));
+      assertThat(status).contains("Cpus_allowed_list:\t" + shares.own().get(0) + "\n");
     } finally {
       child.destroyForcibly();
     }
