@@ -3,6 +3,7 @@ package dev.hamlet.coordinator;
 import dev.hamlet.common.artifact.ArtifactStore;
 import dev.hamlet.common.time.SystemClock;
 import dev.hamlet.coordinator.align.AlignmentRules;
+import dev.hamlet.coordinator.align.ExternalMeterAligner;
 import dev.hamlet.coordinator.align.TrialAligner;
 import dev.hamlet.coordinator.api.ExperimentIntake;
 import dev.hamlet.coordinator.api.OperatorService;
@@ -13,6 +14,7 @@ import dev.hamlet.coordinator.cell.lease.CellCounters;
 import dev.hamlet.coordinator.cell.progress.ExperimentBoard;
 import dev.hamlet.coordinator.cell.trial.LoggedTrialMeasurer;
 import dev.hamlet.coordinator.device.ControlService;
+import dev.hamlet.coordinator.device.DeviceClocks;
 import dev.hamlet.coordinator.device.DeviceRegistry;
 import dev.hamlet.coordinator.device.DeviceState;
 import dev.hamlet.coordinator.export.LiveFleet;
@@ -20,6 +22,8 @@ import dev.hamlet.coordinator.export.MetricsServer;
 import dev.hamlet.coordinator.ingest.CountingIngestMetrics;
 import dev.hamlet.coordinator.ingest.TelemetryIngestService;
 import dev.hamlet.coordinator.live.LivePower;
+import dev.hamlet.coordinator.meter.ExternalMeters;
+import dev.hamlet.coordinator.meter.MeteredTrialMeasurer;
 import dev.hamlet.coordinator.store.ResultStore;
 import dev.hamlet.coordinator.store.sqlite.SqliteResultStore;
 import dev.hamlet.coordinator.telemetry.SegmentTelemetryLog;
@@ -76,18 +80,28 @@ public final class Coordinator implements AutoCloseable {
       store = part(SqliteResultStore.open(data.store()));
       log = part(SegmentTelemetryLog.open(TelemetryLogConfig.in(data.telemetry())));
       ArtifactStore artifacts = new ArtifactStore(data.artifacts());
-      registry = new DeviceRegistry(clock, clock, store.devices());
+      DeviceClocks clocks = new DeviceClocks();
+      registry = new DeviceRegistry(clock, clock, store.devices(), clocks);
+      ClockKeeper clockKeeper = new ClockKeeper(store, clocks, clock);
+      clockKeeper.restore();
       EnergyKeeper energy = new EnergyKeeper(store, livePower, clock);
       energy.restore();
 
       Align align = part(new Align());
+      ExternalMeters meters =
+          part(
+              new ExternalMeters(
+                  registry, clocks, log, store, new ExternalMeterAligner(AlignmentRules.DEFAULT)));
       LoopTicks ticks = new LoopTicks();
       loop = part(new EventLoop(ticks, TICK));
       driver =
           CellDriver.over(
               store,
               log,
-              new LoggedTrialMeasurer(log, new TrialAligner(AlignmentRules.DEFAULT), clock),
+              new MeteredTrialMeasurer(
+                  new LoggedTrialMeasurer(
+                      log, new TrialAligner(AlignmentRules.DEFAULT), clock, clocks),
+                  meters),
               align.executor(),
               loop::post,
               registry,
@@ -95,6 +109,7 @@ public final class Coordinator implements AutoCloseable {
       LoopCalls calls = new LoopCalls(loop);
       calls.call(driver::restore);
       part(() -> calls.call(energy::save));
+      part(() -> calls.call(clockKeeper::save));
 
       TelemetryIngestService ingest =
           part(
@@ -107,7 +122,8 @@ public final class Coordinator implements AutoCloseable {
       OperatorService operator = operator(config, artifacts, calls);
       part(new TickThread("watch", operator::tick, TICK));
       part(operator::close);
-      ticks.set(List.of(control::tick, ingest::tick, driver::tick, energy::tick));
+      ticks.set(
+          List.of(control::tick, ingest::tick, driver::tick, energy::tick, clockKeeper::tick));
 
       grpcPort =
           part(new GrpcEndpoint(

@@ -20,6 +20,10 @@ import java.util.TreeMap;
  * @param powerModes what it can be set to
  * @param clockOffsetNs offset of its monotonic clock to the coordinator's
  * @param clockOffsetErrorNs bound of that offset's error
+ * @param clockDriftRatio how much faster the coordinator's clock runs
+ * @param clockDriftErrorRatio bound of that drift's error; 0 if the drift is not known
+ * @param clockSteps steps and suspends of either clock that were found
+ * @param attachedTo the device whose power it measures from outside; empty for a board
  */
 public record DeviceView(
     String device,
@@ -33,7 +37,11 @@ public record DeviceView(
     List<String> runtimes,
     List<String> powerModes,
     long clockOffsetNs,
-    long clockOffsetErrorNs) {
+    long clockOffsetErrorNs,
+    double clockDriftRatio,
+    double clockDriftErrorRatio,
+    long clockSteps,
+    String attachedTo) {
 
   /** From the wire. */
   public static DeviceView of(DeviceStatus status) {
@@ -49,6 +57,10 @@ public record DeviceView(
         List.copyOf(status.getRuntimesList()),
         List.copyOf(status.getPowerModesList()),
         status.getClockOffsetNs(),
-        status.getClockOffsetErrorNs());
+        status.getClockOffsetErrorNs(),
+        status.getClockDriftRatio(),
+        status.getClockDriftErrorRatio(),
+        status.getClockSteps(),
+        status.getAttachedTo());
   }
 }

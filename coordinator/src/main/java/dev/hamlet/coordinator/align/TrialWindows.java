@@ -45,6 +45,17 @@ record TrialWindows(
     return trace.phase(kind).map(Phase::interval);
   }
 
+  /** The same with baselines that are shorter by so much at both ends; empty at the least. */
+  TrialWindows withIdleTrimmed(long byNs) {
+    return new TrialWindows(
+        trimmed(idleBefore, byNs), burst, guard, trimmed(idleAfter, byNs), quietNs);
+  }
+
+  private static TimeInterval trimmed(TimeInterval window, long byNs) {
+    long startNs = window.startNs() + Math.min(byNs, window.durationNs() / 2);
+    return new TimeInterval(startNs, Math.max(startNs, window.endNs() - byNs));
+  }
+
   /** From the start of the baseline before to the end of the one after. */
   TimeInterval whole() {
     return new TimeInterval(idleBefore.startNs(), idleAfter.endNs());

@@ -1,5 +1,6 @@
 package dev.hamlet.coordinator.device;
 
+import dev.hamlet.common.time.CarriedStamp;
 import dev.hamlet.common.time.ClockEstimator;
 import dev.hamlet.common.time.ClockExchange;
 import dev.hamlet.common.time.ClockLimits;
@@ -71,6 +72,24 @@ public final class DeviceClocks {
   public synchronized Optional<ClockOffset> atCoordinator(
       String device, String bootId, long coordinatorNs) {
     return find(device, bootId).flatMap(clock -> clock.atCoordinator(coordinatorNs));
+  }
+
+  /**
+   * A stamp of one device in the time of another: through the coordinator's time, with the bounds
+   * of both. Empty while one of the clocks is not known.
+   */
+  public synchronized Optional<CarriedStamp> carry(
+      String device, String bootId, long deviceNs, String toDevice, String toBootId) {
+    Optional<ClockOffset> there = at(device, bootId, deviceNs);
+    return there.flatMap(
+        offset -> {
+          long coordinatorNs = offset.toCoordinatorNs(deviceNs);
+          return atCoordinator(toDevice, toBootId, coordinatorNs)
+              .map(
+                  back ->
+                      new CarriedStamp(
+                          coordinatorNs - back.offsetNs(), offset.errorNs() + back.errorNs()));
+        });
   }
 
   /** A step that may lie in a stretch of a device's time. */

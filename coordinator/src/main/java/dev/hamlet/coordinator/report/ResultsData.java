@@ -10,6 +10,7 @@ import dev.hamlet.coordinator.store.CellRecord;
 import dev.hamlet.coordinator.store.DeviceRecord;
 import dev.hamlet.coordinator.store.EvaluationRecord;
 import dev.hamlet.coordinator.store.ExperimentRecord;
+import dev.hamlet.coordinator.store.ExternalReading;
 import dev.hamlet.coordinator.store.ResultStore;
 import dev.hamlet.coordinator.store.SensorSnapshot;
 import dev.hamlet.coordinator.store.VariantRecord;
@@ -31,6 +32,7 @@ import java.util.Optional;
  * @param variants its variants
  * @param devices every known device, by name
  * @param snapshots what the devices said of their sensors when the trials were measured
+ * @param readings what external meters said of the trials
  * @param provenance further facts for people, such as versions
  */
 public record ResultsData(
@@ -42,6 +44,7 @@ public record ResultsData(
     List<VariantRecord> variants,
     List<DeviceRecord> devices,
     List<SensorSnapshot> snapshots,
+    List<ExternalReading> readings,
     Map<String, String> provenance) {
 
   /** Copies the collections. */
@@ -52,6 +55,7 @@ public record ResultsData(
     variants = List.copyOf(variants);
     devices = List.copyOf(devices);
     snapshots = List.copyOf(snapshots);
+    readings = List.copyOf(readings);
     provenance = Map.copyOf(provenance);
   }
 
@@ -74,6 +78,7 @@ public record ResultsData(
         store.variants(experimentId),
         store.devices(),
         store.sensorSnapshots(experimentId),
+        store.externalReadings(experimentId),
         provenance);
   }
 

@@ -24,7 +24,11 @@ public final class ResultsDocument {
     List<CellFigures> cells = data.figures();
     ArrayNode cellNodes = root.putArray("cells");
     Baselines baselines = new Baselines(data.file().compareTo(), cells);
-    cells.forEach(cell -> CellJson.cell(cellNodes.addObject(), cell, baselines));
+    for (CellFigures cell : cells) {
+      ObjectNode node = cellNodes.addObject();
+      CellJson.cell(node, cell, baselines);
+      ExternalMeterJson.add(node, data.readings(), cell);
+    }
     ArrayNode groupNodes = root.putArray("groups");
     pooled(cells).forEach(group -> CellJson.group(groupNodes.addObject(), group, baselines));
     ProvenanceJson.provenance(root.putObject("provenance"), data);

@@ -15,6 +15,12 @@ public enum FlagKind {
   STUCK_SENSOR,
   /** Idle power is within the sensor's step and offset: it cannot be told from nothing. */
   IDLE_NEAR_ZERO,
+  /**
+   * During the trial the device's clock and the coordinator's came apart: one of them stepped or
+   * stood still. Where it was the device's, the agent finds a suspend itself, and the trial does
+   * not count.
+   */
+  CLOCK_STEPPED,
   /** The figure lies far from those of the cell's other trials. */
   OUTLIER,
   /**

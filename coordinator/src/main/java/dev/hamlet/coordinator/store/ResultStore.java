@@ -142,6 +142,21 @@ public interface ResultStore extends AutoCloseable {
   /** All energy counters, by device and rail. */
   List<DeviceEnergyRecord> deviceEnergy();
 
+  /** Stores what a meter says of a trial; it replaces what the meter said of it before. */
+  void saveExternalReading(ExternalReading reading);
+
+  /** What meters say of an experiment's trials: cells as planned, then by trial and meter. */
+  List<ExternalReading> externalReadings(String experimentId);
+
+  /**
+   * Adds points to the histories of clocks; one that is there already stays. Forgets points whose
+   * wall clock is before {@code forgetBeforeEpochMs}.
+   */
+  void saveClockNodes(Collection<ClockNodeRecord> nodes, long forgetBeforeEpochMs);
+
+  /** The history of one clock against one other, by device stamp. */
+  List<ClockNodeRecord> clockNodes(String device, String bootId, String coordinatorBootId);
+
   @Override
   void close();
 }

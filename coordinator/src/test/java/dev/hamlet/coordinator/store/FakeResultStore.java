@@ -35,6 +35,8 @@ public final class FakeResultStore implements ResultStore {
   private final Map<String, EvaluationRecord> evaluations = new TreeMap<>();
   private final Map<String, DeviceRecord> devices = new TreeMap<>();
   private final Map<String, SensorSnapshot> snapshots = new TreeMap<>();
+  private final List<ExternalReading> readings = new ArrayList<>();
+  private final List<ClockNodeRecord> clockNodes = new ArrayList<>();
   private final Map<String, DeviceEnergyRecord> energy = new TreeMap<>();
 
   @Override
@@ -283,6 +285,39 @@ public final class FakeResultStore implements ResultStore {
   @Override
   public synchronized List<DeviceEnergyRecord> deviceEnergy() {
     return List.copyOf(energy.values());
+  }
+
+  @Override
+  public synchronized void saveExternalReading(ExternalReading reading) {
+    readings.removeIf(
+        known ->
+            known.cellId().equals(reading.cellId())
+                && known.trialNumber() == reading.trialNumber()
+                && known.meter().equals(reading.meter()));
+    readings.add(reading);
+  }
+
+  @Override
+  public synchronized List<ExternalReading> externalReadings(String experimentId) {
+    return cells(experimentId).stream()
+        .flatMap(cell -> readings.stream().filter(one -> one.cellId().equals(cell.cellId())))
+        .toList();
+  }
+
+  @Override
+  public synchronized void saveClockNodes(
+      Collection<ClockNodeRecord> nodes, long forgetBeforeEpochMs) {
+    clockNodes.removeIf(known -> known.epochMs() < forgetBeforeEpochMs);
+    clockNodes.addAll(nodes);
+  }
+
+  @Override
+  public synchronized List<ClockNodeRecord> clockNodes(
+      String device, String bootId, String coordinatorBootId) {
+    return clockNodes.stream()
+        .filter(node -> node.device().equals(device) && node.bootId().equals(bootId))
+        .filter(node -> node.coordinatorBootId().equals(coordinatorBootId))
+        .toList();
   }
 
   @Override

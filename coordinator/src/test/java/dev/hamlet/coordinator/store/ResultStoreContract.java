@@ -15,6 +15,7 @@ import dev.hamlet.common.power.SensorFacts;
 import dev.hamlet.common.power.SensorGroup;
 import dev.hamlet.coordinator.experiment.CellState;
 import dev.hamlet.coordinator.experiment.ExperimentState;
+import dev.hamlet.coordinator.result.ExternalMeterFigures;
 import dev.hamlet.coordinator.result.TrialResult;
 import dev.hamlet.coordinator.result.TrialStatus;
 import java.util.List;
@@ -383,6 +384,44 @@ public abstract class ResultStoreContract {
         .containsExactly(
             new DeviceEnergyRecord("twin-1", "VDD_IN", 3.5, 0.25, 2),
             new DeviceEnergyRecord("twin-1", "VDD_MUX", 2.5, 0, 0));
+  }
+
+  @Test
+  void clockNodes_areKeptPerPairOfBootsAndForgottenByAge() {
+    ClockNodeRecord old = node("boot-1", 10, 1_000);
+    ClockNodeRecord young = node("boot-1", 20, 2_000);
+    store.saveClockNodes(List.of(old, young, node("boot-2", 5, 2_000)), 0);
+    store = reopen(store);
+
+    assertThat(store.clockNodes("tx2-1", "boot-1", "here")).containsExactly(old, young);
+    assertThat(store.clockNodes("tx2-1", "boot-1", "elsewhere")).isEmpty();
+
+    store.saveClockNodes(List.of(), 1_500);
+    assertThat(store.clockNodes("tx2-1", "boot-1", "here")).containsExactly(young);
+  }
+
+  @Test
+  void externalReading_replacesWhatTheMeterSaidBefore() {
+    List<String> rails = List.of("VDD_IN");
+    ExternalReading early =
+        new ExternalReading(
+            "cell-a", 2, "meter-1", true, ExternalMeterFigures.none(rails, "Nothing yet."));
+    ExternalReading late =
+        new ExternalReading(
+            "cell-a",
+            2,
+            "meter-1",
+            true,
+            new ExternalMeterFigures(rails, 100, 9.5, 6.25, 6.0, 0.002, 0.012, ""));
+    ExternalReading other = new ExternalReading("cell-b", 1, "meter-1", true, early.figures());
+    List.of(other, early, late).forEach(store::saveExternalReading);
+    store = reopen(store);
+
+    assertThat(store.externalReadings(StoreValues.EXPERIMENT.id())).containsExactly(other, late);
+  }
+
+  private static ClockNodeRecord node(String bootId, long deviceNs, long epochMs) {
+    return new ClockNodeRecord("tx2-1", bootId, "here", deviceNs, -7, 3, deviceNs == 20, epochMs);
   }
 
   private static void assertNotFound(ThrowingCallable call) {

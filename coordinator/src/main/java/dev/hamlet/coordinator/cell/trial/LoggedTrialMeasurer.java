@@ -6,17 +6,23 @@ import dev.hamlet.common.experiment.TrialReport;
 import dev.hamlet.common.inference.PhaseKind;
 import dev.hamlet.common.inference.TrialTrace;
 import dev.hamlet.common.power.SampleBatch;
+import dev.hamlet.common.time.ClockStep;
 import dev.hamlet.common.time.EpochClock;
 import dev.hamlet.common.time.TimeInterval;
 import dev.hamlet.coordinator.align.TrialAligner;
 import dev.hamlet.coordinator.align.TrialMeasurement;
+import dev.hamlet.coordinator.device.DeviceClocks;
 import dev.hamlet.coordinator.device.DeviceSession;
 import dev.hamlet.coordinator.experiment.PlannedCell;
+import dev.hamlet.coordinator.result.Flag;
+import dev.hamlet.coordinator.result.FlagKind;
 import dev.hamlet.coordinator.result.TrialResult;
 import dev.hamlet.coordinator.result.TrialStatus;
 import dev.hamlet.coordinator.store.SensorSnapshot;
 import dev.hamlet.coordinator.telemetry.TelemetryLog;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /** Makes figures from what the telemetry log holds. Stateless; safe from any thread. */
@@ -28,11 +34,20 @@ public final class LoggedTrialMeasurer implements TrialMeasurer {
   private final TrialAligner aligner;
   private final EpochClock wallClock;
 
-  /** Reads from a log. */
+  private final DeviceClocks clocks;
+
+  /** Reads from a log; nobody watches the clocks. */
   public LoggedTrialMeasurer(TelemetryLog log, TrialAligner aligner, EpochClock wallClock) {
+    this(log, aligner, wallClock, new DeviceClocks());
+  }
+
+  /** Reads from a log, and flags trials during which a clock stepped. */
+  public LoggedTrialMeasurer(
+      TelemetryLog log, TrialAligner aligner, EpochClock wallClock, DeviceClocks clocks) {
     this.log = log;
     this.aligner = aligner;
     this.wallClock = wallClock;
+    this.clocks = clocks;
   }
 
   @Override
@@ -90,6 +105,29 @@ public final class LoggedTrialMeasurer implements TrialMeasurer {
         wallClock.epochMs(),
         report.conditions(),
         SensorSnapshot.of(session.sensors()).id(),
-        measurement.flags());
+        flags(session, trace, measurement));
+  }
+
+  /** What is known by now: a step shows with the exchange after it, five seconds or ten later. */
+  private List<Flag> flags(DeviceSession session, TrialTrace trace, TrialMeasurement measurement) {
+    List<Flag> flags = new ArrayList<>(measurement.flags());
+    if (!trace.phases().isEmpty()) {
+      TimeInterval whole =
+          new TimeInterval(
+              trace.phases().get(0).interval().startNs(),
+              trace.phases().get(trace.phases().size() - 1).interval().endNs());
+      clocks
+          .stepWithin(session.device(), session.bootId(), whole)
+          .ifPresent(step -> flags.add(new Flag(FlagKind.CLOCK_STEPPED, sentence(step))));
+    }
+    return flags;
+  }
+
+  private static String sentence(ClockStep step) {
+    return String.format(
+        Locale.ROOT,
+        "The clocks of device and coordinator came apart by %.3f s, to within %.3f s.",
+        step.jumpNs() / 1e9,
+        step.errorNs() / 1e9);
   }
 }

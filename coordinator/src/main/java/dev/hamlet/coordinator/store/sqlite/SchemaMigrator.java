@@ -17,7 +17,11 @@ final class SchemaMigrator {
 
   /** Every script, in order; their resources lie beside this class. */
   static final List<String> SCRIPTS =
-      List.of("001-first.sql", "002-trial-conditions.sql", "003-snapshots-and-flags.sql");
+      List.of(
+          "001-first.sql",
+          "002-trial-conditions.sql",
+          "003-snapshots-and-flags.sql",
+          "004-clocks-and-meters.sql");
 
   private final List<String> scripts;
 

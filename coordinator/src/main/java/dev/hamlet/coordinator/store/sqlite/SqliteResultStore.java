@@ -10,10 +10,12 @@ import dev.hamlet.coordinator.result.TrialResult;
 import dev.hamlet.coordinator.store.AttemptOutcome;
 import dev.hamlet.coordinator.store.AttemptRecord;
 import dev.hamlet.coordinator.store.CellRecord;
+import dev.hamlet.coordinator.store.ClockNodeRecord;
 import dev.hamlet.coordinator.store.DeviceEnergyRecord;
 import dev.hamlet.coordinator.store.DeviceRecord;
 import dev.hamlet.coordinator.store.EvaluationRecord;
 import dev.hamlet.coordinator.store.ExperimentRecord;
+import dev.hamlet.coordinator.store.ExternalReading;
 import dev.hamlet.coordinator.store.LeaseRecord;
 import dev.hamlet.coordinator.store.LeaseRequest;
 import dev.hamlet.coordinator.store.ResultStore;
@@ -192,6 +194,27 @@ public final class SqliteResultStore implements ResultStore {
   @Override
   public List<DeviceEnergyRecord> deviceEnergy() {
     return database.transaction(DeviceTables::energy);
+  }
+
+  @Override
+  public void saveExternalReading(ExternalReading reading) {
+    database.write(handle -> ClockTables.save(handle, reading));
+  }
+
+  @Override
+  public List<ExternalReading> externalReadings(String experimentId) {
+    return database.transaction(handle -> ClockTables.readings(handle, experimentId));
+  }
+
+  @Override
+  public void saveClockNodes(Collection<ClockNodeRecord> nodes, long forgetBeforeEpochMs) {
+    database.write(handle -> ClockTables.save(handle, nodes, forgetBeforeEpochMs));
+  }
+
+  @Override
+  public List<ClockNodeRecord> clockNodes(String device, String bootId, String coordinatorBootId) {
+    return database.transaction(
+        handle -> ClockTables.nodes(handle, device, bootId, coordinatorBootId));
   }
 
   @Override
