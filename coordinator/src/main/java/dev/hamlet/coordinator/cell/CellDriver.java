@@ -67,6 +67,7 @@ public final class CellDriver implements AgentListener {
   private final Map<String, ActiveExperiment> experiments = new LinkedHashMap<>();
   private final LeaseBook leases = new LeaseBook();
   private final ExperimentBoard board;
+  private final StaleReports stale;
 
   /**
    * A driver that knows nothing yet; {@link #restore} takes up what an earlier life left.
@@ -81,6 +82,7 @@ public final class CellDriver implements AgentListener {
     this.registry = registry;
     this.termsOf = termsOf;
     this.board = new ExperimentBoard(context.store(), termsOf);
+    this.stale = new StaleReports(context);
   }
 
   /**
@@ -210,7 +212,7 @@ public final class CellDriver implements AgentListener {
         .filter(driver -> registry.isCurrent(session))
         .ifPresentOrElse(
             driver -> report(driver, session, reportNumber, report),
-            () -> stale(session, reportNumber, report));
+            () -> stale.answer(session, reportNumber, report));
   }
 
   @Override
@@ -222,31 +224,6 @@ public final class CellDriver implements AgentListener {
     String state = registry.state(session.device()).word();
     context.store().saveDevice(session.description().seen(state, context.epochMs()));
     LOG.info("device {} disconnected, session {}", session.device(), session.sessionId());
-  }
-
-  /** A round or a lease that is over needs no more; figures under an old token are refused. */
-  private void stale(DeviceSession session, long number, AgentReport report) {
-    if (report instanceof RoundReport || report instanceof LeaseReturn) {
-      session.link().acknowledge(number);
-      return;
-    }
-    if (report instanceof TrialReport trial && isStored(trial)) {
-      context.counters().countTrialReport();
-      context.counters().countAlreadyStored();
-      session.link().acknowledge(number);
-      return;
-    }
-    context.counters().countStale();
-    session.link().refuse(number, "lease " + report.lease().leaseId() + " is no longer current");
-  }
-
-  /** Its acknowledgement was lost, and with its round the lease ended. */
-  private boolean isStored(TrialReport report) {
-    return context.store().trials(report.cellId()).stream()
-        .anyMatch(
-            trial ->
-                trial.trialNumber() == report.trialNumber()
-                    && trial.fencingToken() == report.lease().fencingToken());
   }
 
   private void report(LeaseDriver driver, DeviceSession session, long number, AgentReport report) {
