@@ -25,6 +25,15 @@ final class PendingEdges implements EdgeConsumer {
     levelMilli[slot] = edgeLevelMilli;
   }
 
+  /** Whether there is room for what a source hands over at once. */
+  boolean hasRoom() {
+    return added - removed <= CAPACITY / 2;
+  }
+
+  boolean isEmpty() {
+    return added == removed;
+  }
+
   /** Stamp of the oldest; {@link Long#MAX_VALUE} if there is none. */
   long oldestNs() {
     return added == removed ? Long.MAX_VALUE : monotonicNs[slot(removed)];

@@ -5,11 +5,16 @@ import dev.hamlet.common.worker.EdgeConsumer;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Activity that is known beforehand: virtual time. All of it is handed over at the first drain. */
+/**
+ * Activity that is known beforehand: virtual time. Handed over piece by piece, as a board has room
+ * for so many edges only.
+ */
 public final class ScheduledActivity implements ActivitySource {
 
+  private static final int MOST_AT_ONCE = 1 << 14;
+
   private final List<ActivityEdge> edges;
-  private boolean drained;
+  private int handed;
 
   /** From edges in the order of their stamps. */
   public ScheduledActivity(List<ActivityEdge> edges) {
@@ -28,9 +33,10 @@ public final class ScheduledActivity implements ActivitySource {
 
   @Override
   public void drain(EdgeConsumer consumer) {
-    if (!drained) {
-      drained = true;
-      edges.forEach(edge -> consumer.edge(edge.monotonicNs(), edge.levelMilli()));
+    int until = Math.min(edges.size(), handed + MOST_AT_ONCE);
+    while (handed < until) {
+      ActivityEdge edge = edges.get(handed++);
+      consumer.edge(edge.monotonicNs(), edge.levelMilli());
     }
   }
 

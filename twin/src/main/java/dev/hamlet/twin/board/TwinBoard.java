@@ -81,7 +81,7 @@ public final class TwinBoard {
 
   /** Moves the board on to a moment of its own time, which is behind the clock by the lag. */
   public void evaluateTo(long boardNs) {
-    activity.drain(pending);
+    drain();
     if (boardNs - evaluatedNs > CATCH_UP_NS) {
       monitors.skipRounds(boardNs - CATCH_UP_NS);
     }
@@ -216,6 +216,12 @@ public final class TwinBoard {
     return activity.overruns() + pending.dropped();
   }
 
+  private void drain() {
+    if (pending.hasRoom()) {
+      activity.drain(pending);
+    }
+  }
+
   /** Applies the earliest event up to a moment that is no conversion; false if there is none. */
   private boolean stepOnce(long targetNs) {
     long knobNs = knobs.oldestNs();
@@ -321,6 +327,9 @@ public final class TwinBoard {
     }
     evaluatedNs = Math.max(evaluatedNs, edgeNs);
     int levelMilli = pending.removeOldest();
+    if (pending.isEmpty()) {
+      drain();
+    }
     steering.level(evaluatedNs, levelMilli);
     power.changeLevel(evaluatedNs, levelMilli);
   }

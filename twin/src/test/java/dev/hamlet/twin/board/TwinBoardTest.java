@@ -151,6 +151,23 @@ class TwinBoardTest {
   }
 
   @Test
+  void longSchedule_isTakenWholeInOneStep() {
+    List<ActivityEdge> edges = new ArrayList<>();
+    for (int i = 0; i < 100_000; i++) {
+      edges.add(new ActivityEdge(START_NS + (i + 1) * MS / 100, i % 2 * 1_000));
+    }
+    TwinBoard board = board(virtual(), edges);
+    board.evaluate(START_NS + 1_000 * MS);
+
+    TimeInterval all = new TimeInterval(START_NS, START_NS + 1_000 * MS);
+    assertThat(board.lostEdges()).isZero();
+    assertThat(board.clampedEdges()).isZero();
+    // 100,000 pieces in double precision
+    assertThat(board.energyJoules(BoardRail.VDD_IN))
+        .isCloseTo(truth(edges).energyJoules(BoardRail.VDD_IN, all), within(1e-8));
+  }
+
+  @Test
   void moreEdgesThanFit_areCountedAsLost() {
     ActivitySource flood =
         new ActivitySource() {
