@@ -119,7 +119,8 @@ public final class Agent implements AutoCloseable {
     closing.push("state folder", state::close);
     FileHostLock hostLock = new FileHostLock(config.hostLock(), clock, clock);
     closing.push("host lock", hostLock::close);
-    Device device = Device.open(config, state.resolve("activity.ring"), clock);
+    Device device =
+        Device.open(config, state.resolve("activity.ring"), state.resolve("board.journal"), clock);
     closing.push("sensor", device.sensor()::close);
     DeviceIdentity identity = DeviceIdentity.read(config.name(), config.labels(), ROOT);
     SessionIdentity session =

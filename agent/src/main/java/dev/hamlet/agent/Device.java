@@ -2,6 +2,8 @@ package dev.hamlet.agent;
 
 import dev.hamlet.agent.device.Board;
 import dev.hamlet.agent.device.LinuxBoard;
+import dev.hamlet.agent.device.tegra.NvpTool;
+import dev.hamlet.agent.device.tegra.TegraBoard;
 import dev.hamlet.agent.sensor.Sensor;
 import dev.hamlet.agent.sensor.ina3221x.Ina3221xSensor;
 import dev.hamlet.agent.sensor.twin.TwinDevice;
@@ -24,11 +26,12 @@ record Device(Sensor sensor, Board board, Optional<Path> activity) {
    * Opens the board that a configuration names.
    *
    * @param ringFile where a twin's ring is made
+   * @param journalFile where changes to a real board are noted
    * @throws HamletException NOT_FOUND if it has no power sensor
    */
-  static Device open(AgentConfig config, Path ringFile, MonotonicClock clock) {
+  static Device open(AgentConfig config, Path ringFile, Path journalFile, MonotonicClock clock) {
     if (config.board() instanceof BoardChoice.Linux linux) {
-      return linux(linux);
+      return linux(linux, journalFile);
     }
     return twin((BoardChoice.Twin) config.board(), ringFile, clock);
   }
@@ -43,8 +46,14 @@ record Device(Sensor sensor, Board board, Optional<Path> activity) {
     return new Device(device.sensor(), device.board(), Optional.of(ringFile));
   }
 
-  private static Device linux(BoardChoice.Linux choice) {
-    Sensor sensor = Ina3221xSensor.openPresent(SystemSysfs.at(choice.root()), choice.rails());
-    return new Device(sensor, new LinuxBoard(choice.root()), Optional.empty());
+  /** The board first: what a crash left changed is restored before a sensor is looked at. */
+  private static Device linux(BoardChoice.Linux choice, Path journalFile) {
+    SystemSysfs sysfs = SystemSysfs.at(choice.root());
+    boolean itself = choice.root().equals(Path.of("/"));
+    Board board =
+        TegraBoard.open(sysfs, itself ? NvpTool.SYSTEM : NvpTool.NONE, journalFile)
+            .orElseGet(() -> new LinuxBoard(choice.root()));
+    Sensor sensor = Ina3221xSensor.openPresent(sysfs, choice.rails());
+    return new Device(sensor, board, Optional.empty());
   }
 }

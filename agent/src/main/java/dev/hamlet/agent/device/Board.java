@@ -1,5 +1,7 @@
 package dev.hamlet.agent.device;
 
+import dev.hamlet.common.error.ErrorCode;
+import dev.hamlet.common.error.HamletException;
 import dev.hamlet.common.experiment.PowerModeCores;
 import dev.hamlet.common.experiment.Temperature;
 import java.util.List;
@@ -32,9 +34,27 @@ public interface Board {
   /**
    * Sets the power mode; the caller proves it with {@link #powerMode}.
    *
-   * @throws dev.hamlet.common.error.HamletException if the board has no such mode or refuses
+   * @throws HamletException if the board has no such mode or refuses
    */
   void setPowerMode(String mode);
+
+  /**
+   * Puts the board into a power mode for as long as work needs it, and proves that it is there.
+   *
+   * @return closing it gives back what was changed
+   * @throws HamletException PRECONDITION if the board is not as it should be; then nothing stays
+   *     changed
+   */
+  default BoardSetting prepare(String mode) {
+    setPowerMode(mode);
+    String inForce = powerMode();
+    if (!inForce.equals(mode)) {
+      throw new HamletException(
+          ErrorCode.PRECONDITION,
+          "the board was set to power mode " + mode + " but says " + inForce);
+    }
+    return () -> {};
+  }
 
   /** Ready to look at the board during a trial; its clocks are to be pinned by now. */
   default BoardMonitor monitor() {

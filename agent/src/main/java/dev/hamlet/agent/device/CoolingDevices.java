@@ -16,7 +16,7 @@ public final class CoolingDevices {
   /** Finds them. */
   public CoolingDevices(BoardFiles files) {
     this.files = files;
-    for (String folder : files.children("sys/class/thermal", "cooling_device*")) {
+    for (String folder : files.children("/sys/class/thermal", "cooling_device[0-9]+")) {
       String type = files.text(folder + "/type").orElse("");
       if (!type.isEmpty() && !type.toLowerCase(Locale.ROOT).contains("fan")) {
         String number = folder.substring(folder.lastIndexOf('/') + 1);

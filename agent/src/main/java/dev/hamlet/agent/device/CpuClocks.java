@@ -5,7 +5,6 @@ import dev.hamlet.agent.device.BoardLook.ClockReading;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.OptionalLong;
 import java.util.Set;
 
 /**
@@ -14,7 +13,7 @@ import java.util.Set;
  */
 public final class CpuClocks {
 
-  private static final String CPUS = "sys/devices/system/cpu";
+  private static final String CPUS = "/sys/devices/system/cpu";
   private static final long HZ_PER_KHZ = 1_000;
 
   private final BoardFiles files;
@@ -29,7 +28,7 @@ public final class CpuClocks {
     for (String cpu : online(files)) {
       String folder = cpu + "/cpufreq";
       String group = files.text(folder + "/related_cpus").orElse(cpu);
-      if (files.exists(folder) && groups.add(group)) {
+      if (!files.sysfs().children(folder).isEmpty() && groups.add(group)) {
         clocks.add(new Clock(cpu.substring(CPUS.length() + 1), folder, pinnedHz(folder)));
       }
     }
@@ -37,7 +36,7 @@ public final class CpuClocks {
 
   /** Folders of the CPUs that are on. */
   public static List<String> online(BoardFiles files) {
-    return files.children(CPUS, "cpu[0-9]*").stream()
+    return files.children(CPUS, "cpu[0-9]+").stream()
         .filter(cpu -> files.number(cpu + "/online").orElse(1) != 0)
         .toList();
   }
@@ -58,8 +57,14 @@ public final class CpuClocks {
   }
 
   private long pinnedHz(String folder) {
-    OptionalLong least = files.number(folder + "/scaling_min_freq");
-    OptionalLong greatest = files.number(folder + "/scaling_max_freq");
-    return least.isPresent() && least.equals(greatest) ? least.getAsLong() * HZ_PER_KHZ : 0;
+    String scaling = folder + "/scaling_";
+    long khz =
+        ClockPin.of(
+            files,
+            scaling + "min_freq",
+            scaling + "max_freq",
+            scaling + "available_frequencies",
+            scaling + "cur_freq");
+    return khz * HZ_PER_KHZ;
   }
 }

@@ -1,5 +1,6 @@
 package dev.hamlet.agent.device;
 
+import dev.hamlet.agent.sysfs.SystemSysfs;
 import dev.hamlet.common.error.ErrorCode;
 import dev.hamlet.common.error.HamletException;
 import dev.hamlet.common.experiment.Temperature;
@@ -27,7 +28,7 @@ public final class LinuxBoard implements Board {
    * @param root what stands for {@code /}
    */
   public LinuxBoard(Path root) {
-    this.files = new BoardFiles(root);
+    this.files = new BoardFiles(SystemSysfs.at(root));
     this.zones = new ThermalZones(files);
   }
 

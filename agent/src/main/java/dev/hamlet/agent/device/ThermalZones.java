@@ -12,7 +12,7 @@ import java.util.Set;
  * <p>A zone that cannot be read is left out, and so is one that is known to say nothing: PMIC-Die
  * of Tegra boards always says 100 degrees.
  */
-final class ThermalZones {
+public final class ThermalZones {
 
   private static final Set<String> MEANINGLESS = Set.of("PMIC-Die");
 
@@ -28,13 +28,15 @@ final class ThermalZones {
 
   private final BoardFiles files;
 
-  ThermalZones(BoardFiles files) {
+  /** The zones of a board. */
+  public ThermalZones(BoardFiles files) {
     this.files = files;
   }
 
-  List<Temperature> temperatures() {
+  /** Temperatures of those that can be read now. */
+  public List<Temperature> temperatures() {
     List<Temperature> temperatures = new ArrayList<>();
-    for (String zone : files.children("sys/class/thermal", "thermal_zone*")) {
+    for (String zone : files.children("/sys/class/thermal", "thermal_zone[0-9]+")) {
       String name = files.text(zone + "/type").orElse("");
       OptionalLong milliCelsius = files.number(zone + "/temp");
       if (!name.isEmpty() && milliCelsius.isPresent() && !MEANINGLESS.contains(name)) {
@@ -45,8 +47,8 @@ final class ThermalZones {
   }
 
   /** From which temperature on a zone is too hot, if its trip points say. */
-  double limitC(String zoneName, double otherwiseC) {
-    return files.children("sys/class/thermal", "thermal_zone*").stream()
+  public double limitC(String zoneName, double otherwiseC) {
+    return files.children("/sys/class/thermal", "thermal_zone[0-9]+").stream()
         .filter(zone -> files.text(zone + "/type").filter(zoneName::equals).isPresent())
         .mapToDouble(this::criticalC)
         .filter(critical -> critical >= LEAST_CRITICAL_C && critical <= MOST_CRITICAL_C)
@@ -56,7 +58,7 @@ final class ThermalZones {
   }
 
   private double criticalC(String zone) {
-    return files.children(zone, "trip_point_*_type").stream()
+    return files.children(zone, "trip_point_[0-9]+_type").stream()
         .filter(type -> files.text(type).filter("critical"::equals).isPresent())
         .map(type -> files.number(type.substring(0, type.length() - "type".length()) + "temp"))
         .filter(OptionalLong::isPresent)

@@ -1,8 +1,8 @@
 package dev.hamlet.agent.lease;
 
+import dev.hamlet.agent.device.BoardSetting;
 import dev.hamlet.agent.trial.AbortedException;
 import dev.hamlet.common.cpu.AwakeCpus;
-import dev.hamlet.common.error.ErrorCode;
 import dev.hamlet.common.error.HamletException;
 import dev.hamlet.common.experiment.CellSpec;
 import dev.hamlet.common.experiment.EvaluationSpec;
@@ -89,14 +89,20 @@ public final class LeaseRunner implements Runnable {
         grant.experimentId(),
         grant.cells().size(),
         grant.powerMode());
-    setPowerMode(grant.powerMode());
-    prefetch(lease);
+    try (BoardSetting setting = tools.board().prepare(grant.powerMode())) {
+      LOG.debug("power mode {} is in force until {} closes", grant.powerMode(), setting);
+      prefetch(lease);
+      evaluate(lease);
+      rounds(lease);
+    }
+  }
+
+  private void evaluate(OpenLease lease) throws InterruptedException {
     EvaluationRunner evaluations = new EvaluationRunner(tools, lease);
-    for (EvaluationSpec evaluation : grant.evaluations()) {
+    for (EvaluationSpec evaluation : lease.grant().evaluations()) {
       lease.check();
       evaluations.run(evaluation);
     }
-    rounds(lease);
   }
 
   private void rounds(OpenLease lease) throws InterruptedException {
@@ -112,16 +118,6 @@ public final class LeaseRunner implements Runnable {
     }
     if (!lease.released()) {
       lease.check();
-    }
-  }
-
-  private void setPowerMode(String mode) {
-    tools.board().setPowerMode(mode);
-    String inForce = tools.board().powerMode();
-    if (!inForce.equals(mode)) {
-      throw new HamletException(
-          ErrorCode.PRECONDITION,
-          "the board was set to power mode " + mode + " but says " + inForce);
     }
   }
 

@@ -81,7 +81,8 @@ final class VisitRunner {
 
   private Loaded load(CellSpec cell) throws InterruptedException {
     try {
-      LoadRequest request = tools.requests().of(cell);
+      LoadRequest request =
+          tools.requests().of(cell).on(Cores.of(cell, lease.grant().powerMode(), tools.board()));
       return tools.underLock(lease, () -> loaded(cell, request));
     } catch (WorkerException e) {
       tools.pool().discard(cell.runtime(), cell.threads());

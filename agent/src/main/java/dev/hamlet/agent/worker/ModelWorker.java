@@ -91,7 +91,8 @@ public interface ModelWorker extends AutoCloseable {
       this(folder, manifest, threads, input, inputIndex, options, List.of());
     }
 
-    LoadRequest on(List<Integer> numbers) {
+    /** The same on these CPUs. */
+    public LoadRequest on(List<Integer> numbers) {
       return new LoadRequest(folder, manifest, threads, input, inputIndex, options, numbers);
     }
   }

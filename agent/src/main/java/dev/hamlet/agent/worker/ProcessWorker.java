@@ -83,7 +83,7 @@ final class ProcessWorker implements ModelWorker {
   @Override
   public long load(LoadRequest request) {
     Request.Load order = LoadOrder.of(request);
-    process.place(cpus.worker(request.threads()));
+    process.place(request.cpus().isEmpty() ? cpus.worker(request.threads()) : request.cpus());
     long loadNs = call(order, Reply.Load.class, limits.load()).loadNs();
     classes = order.classes();
     return loadNs;

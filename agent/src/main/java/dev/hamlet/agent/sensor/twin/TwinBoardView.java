@@ -1,15 +1,28 @@
 package dev.hamlet.agent.sensor.twin;
 
 import dev.hamlet.agent.device.Board;
+import dev.hamlet.agent.device.BoardLook;
+import dev.hamlet.agent.device.BoardLook.ClockKind;
+import dev.hamlet.agent.device.BoardLook.ClockReading;
+import dev.hamlet.agent.device.BoardLook.CoolingReading;
+import dev.hamlet.agent.device.BoardMonitor;
 import dev.hamlet.common.error.ErrorCode;
 import dev.hamlet.common.error.HamletException;
+import dev.hamlet.common.experiment.PowerModeCores;
 import dev.hamlet.common.experiment.Temperature;
 import dev.hamlet.common.time.MonotonicClock;
 import dev.hamlet.twin.board.TwinBoard;
 import dev.hamlet.twin.board.TwinSettings;
+import dev.hamlet.twin.power.Cluster;
+import dev.hamlet.twin.power.Controls;
+import dev.hamlet.twin.power.OperatingPoint;
 import dev.hamlet.twin.power.PowerMode;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -21,6 +34,8 @@ import java.util.stream.Stream;
 final class TwinBoardView implements Board {
 
   private static final List<String> MODULE_ZONES = List.of("BCPU-therm", "MCPU-therm", "GPU-therm");
+
+  private static final double SHUTDOWN_MARGIN_C = 5;
 
   private final double ambientC;
   private final TwinBoard board;
@@ -69,6 +84,62 @@ final class TwinBoardView implements Board {
             .findFirst()
             .orElseThrow(() -> unknown(mode));
     board.setPowerMode(wanted, clock.monotonicNs());
+  }
+
+  /** Clocks are pinned where no governor follows the load: then only heat can move them. */
+  @Override
+  public BoardMonitor monitor() {
+    return () -> {
+      Controls controls = board.controls();
+      OperatingPoint now = board.operatingPoint();
+      OperatingPoint cool = OperatingPoint.of(controls, 0, 0, 0);
+      boolean pinned = !controls.followsLoad();
+      List<ClockReading> clocks = new ArrayList<>();
+      for (Cluster cluster : Cluster.values()) {
+        if (controls.online(cluster) > 0) {
+          String name = cluster.name().toLowerCase(Locale.ROOT);
+          clocks.add(clock(ClockKind.CPU, name, hz(now, cluster), pinned ? hz(cool, cluster) : 0));
+        }
+      }
+      clocks.add(clock(ClockKind.GPU, "the GPU", now.gpuHz(), pinned ? cool.gpuHz() : 0));
+      clocks.add(clock(ClockKind.MEMORY, "the memory", now.memoryHz(), cool.memoryHz()));
+      return new BoardLook(
+          clocks,
+          List.of(new CoolingReading("cpu-balanced", board.coolingState())),
+          temperatures(),
+          controls.gpuMilli() * 1e-3);
+    };
+  }
+
+  @Override
+  public double tooHotC(String zone) {
+    return board.settings().options().throttling().shutdownC() - SHUTDOWN_MARGIN_C;
+  }
+
+  @Override
+  public List<PowerModeCores> cores() {
+    return Arrays.stream(PowerMode.values())
+        .map(
+            mode ->
+                new PowerModeCores(
+                    mode.name(),
+                    Map.of("a57", on(mode, Cluster.A57), "denver", on(mode, Cluster.DENVER))))
+        .toList();
+  }
+
+  private static List<Integer> on(PowerMode mode, Cluster cluster) {
+    return IntStream.range(0, Cluster.CPUS)
+        .filter(cpu -> Cluster.of(cpu) == cluster && (mode.onlineMask() >> cpu & 1) == 1)
+        .boxed()
+        .toList();
+  }
+
+  private static ClockReading clock(ClockKind kind, String name, long hz, long pinnedHz) {
+    return new ClockReading(kind, name, hz, pinnedHz);
+  }
+
+  private static long hz(OperatingPoint point, Cluster cluster) {
+    return point.khz(cluster) * 1_000L;
   }
 
   private HamletException unknown(String mode) {
