@@ -41,6 +41,9 @@ public final class DevicesListCommand implements Callable<Integer> {
       output.note("no devices yet: start an agent on a board with `hamlet agent`");
     } else {
       StatusTables.devices(devices).forEach(output::line);
+      devices.stream()
+          .filter(device -> !device.concern().isEmpty())
+          .forEach(device -> output.note(device.device() + " is suspect: " + device.concern()));
     }
   }
 }

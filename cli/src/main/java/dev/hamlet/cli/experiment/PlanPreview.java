@@ -1,9 +1,11 @@
 package dev.hamlet.cli.experiment;
 
+import dev.hamlet.common.experiment.PowerModeCores;
 import dev.hamlet.common.experiment.Visit;
 import dev.hamlet.common.power.Rail;
 import dev.hamlet.common.power.RailScope;
 import dev.hamlet.common.power.SensorGroup;
+import dev.hamlet.common.wire.ConditionsMapping;
 import dev.hamlet.common.wire.SensorMapping;
 import dev.hamlet.coordinator.experiment.DeviceFacts;
 import dev.hamlet.coordinator.experiment.file.ExperimentFile;
@@ -22,6 +24,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 
 /**
  * Plans an experiment without building or measuring anything: names stand for artifacts. Sensors
@@ -32,6 +35,14 @@ import java.util.Set;
 public final class PlanPreview {
 
   private static final String NO_EXPERIMENT = "preview";
+
+  private static final List<Integer> A57 = List.of(0, 3, 4, 5);
+
+  /** Cores of a TX2 in the modes of a twin of the local fleet. */
+  private static final List<PowerModeCores> CORES =
+      List.of(
+          new PowerModeCores("MAXN", Map.of("a57", A57, "denver", List.of(1, 2))),
+          new PowerModeCores("MAXQ", Map.of("a57", A57, "denver", List.of())));
 
   private PlanPreview() {}
 
@@ -46,6 +57,17 @@ public final class PlanPreview {
                         artifacts.add(new ResolvedArtifact(model, label, model + "/" + label))));
     ResolvedInputs inputs = new ResolvedInputs(file.inputs().set(), InputSets.DEFAULT_COUNT);
     return ExperimentPlanner.plan(file, artifacts, inputs, devices, NO_EXPERIMENT);
+  }
+
+  /** Power modes of each device in the order that it goes through them. */
+  public static Map<String, List<String>> modes(Plan plan) {
+    Map<String, List<String>> modes = new TreeMap<>();
+    for (PlannedGroup group : plan.groups()) {
+      modes
+          .computeIfAbsent(group.group().device(), device -> new ArrayList<>())
+          .add(group.group().powerMode());
+    }
+    return modes;
   }
 
   /** Place of each cell in the first round of its group, from 1. */
@@ -69,7 +91,8 @@ public final class PlanPreview {
         new HashSet<>(device.getRuntimesList()),
         new HashSet<>(device.getPowerModesList()),
         sensors(device),
-        device.getSimulated());
+        device.getSimulated(),
+        ConditionsMapping.fromMessages(device.getCoresList()));
   }
 
   /** A twin of the local fleet. */
@@ -81,7 +104,8 @@ public final class PlanPreview {
         Set.of("tensorflow"),
         Set.of("MAXN", "MAXQ"),
         List.of(withoutMemory(name, rails, true)),
-        true);
+        true,
+        CORES);
   }
 
   private static DeviceFacts facts(
@@ -91,9 +115,10 @@ public final class PlanPreview {
       Set<String> runtimes,
       Set<String> powerModes,
       List<SensorGroup> sensors,
-      boolean simulated) {
+      boolean simulated,
+      List<PowerModeCores> cores) {
     return new DeviceFacts(
-        name, board, labels, runtimes, powerModes, Integer.MAX_VALUE, sensors, simulated);
+        name, board, labels, runtimes, powerModes, Integer.MAX_VALUE, sensors, simulated, cores);
   }
 
   private static List<SensorGroup> sensors(DeviceStatus device) {

@@ -24,6 +24,7 @@ import java.util.TreeMap;
  * @param clockDriftErrorRatio bound of that drift's error; 0 if the drift is not known
  * @param clockSteps steps and suspends of either clock that were found
  * @param attachedTo the device whose power it measures from outside; empty for a board
+ * @param concern why a person should look at the board; empty if nobody needs to
  */
 public record DeviceView(
     String device,
@@ -41,7 +42,8 @@ public record DeviceView(
     double clockDriftRatio,
     double clockDriftErrorRatio,
     long clockSteps,
-    String attachedTo) {
+    String attachedTo,
+    String concern) {
 
   /** From the wire. */
   public static DeviceView of(DeviceStatus status) {
@@ -61,6 +63,7 @@ public record DeviceView(
         status.getClockDriftRatio(),
         status.getClockDriftErrorRatio(),
         status.getClockSteps(),
-        status.getAttachedTo());
+        status.getAttachedTo(),
+        status.getConcern());
   }
 }

@@ -2,6 +2,7 @@ package dev.hamlet.coordinator.api;
 
 import dev.hamlet.common.power.Rail;
 import dev.hamlet.common.statistics.Estimate;
+import dev.hamlet.common.wire.ConditionsMapping;
 import dev.hamlet.common.wire.ControlMapping;
 import dev.hamlet.common.wire.SensorMapping;
 import dev.hamlet.coordinator.cell.progress.CellSnapshot;
@@ -64,6 +65,9 @@ final class OperatorMapping {
         .flatMap(group -> group.rails().stream())
         .map(Rail::name)
         .forEach(status::addRails);
+    status
+        .setConcern(device.concern())
+        .addAllCores(ConditionsMapping.toMessages(device.description().cores()));
     ClockFigures clock = device.clock();
     if (clock != null) {
       status

@@ -9,6 +9,7 @@ import dev.hamlet.common.experiment.LeaseEnd;
 import dev.hamlet.common.experiment.LeaseRef;
 import dev.hamlet.common.experiment.LeaseReturn;
 import dev.hamlet.common.experiment.RoundReport;
+import dev.hamlet.common.experiment.TrialOutcome;
 import dev.hamlet.common.experiment.TrialReport;
 import dev.hamlet.common.experiment.Verdict;
 import dev.hamlet.common.experiment.VerdictState;
@@ -211,8 +212,24 @@ public final class CellDriver implements AgentListener {
         .current(session.device(), report.lease())
         .filter(driver -> registry.isCurrent(session))
         .ifPresentOrElse(
-            driver -> report(driver, session, reportNumber, report),
+            driver -> {
+              judge(session, report);
+              report(driver, session, reportNumber, report);
+            },
             () -> stale.answer(session, reportNumber, report));
+  }
+
+  /** What a trial says of the board it ran on. */
+  private void judge(DeviceSession session, AgentReport report) {
+    if (!(report instanceof TrialReport trial)) {
+      return;
+    }
+    if (trial.boardSuspect()) {
+      registry.concerning(session.device(), trial.reason());
+      LOG.warn("device {} is suspect: {}", session.device(), trial.reason());
+    } else if (trial.outcome() == TrialOutcome.MEASURED) {
+      registry.trusted(session.device());
+    }
   }
 
   @Override

@@ -13,6 +13,8 @@ final class Device {
   private @Nullable AgentHeartbeat heartbeat;
   private @Nullable ClockFigures clock;
   private boolean leased;
+  private String concern = "";
+  private long concernNs;
   private long heardNs;
   private long heardEpochMs;
 
@@ -39,6 +41,9 @@ final class Device {
     if (!next.bootId().equals(description.bootId())) {
       clock = null; // another epoch: the old offsets say nothing
     }
+    if (!next.sessionId().equals(description.sessionId())) {
+      concern = ""; // somebody has started the agent anew
+    }
     description = next.description();
     session = next;
     heardNow(nowNs, epochMs);
@@ -56,6 +61,31 @@ final class Device {
     if (!state.isHeard()) {
       state = state.transition(leased ? DeviceState.RUNNING : DeviceState.AVAILABLE);
     }
+    if (!concern.isEmpty()) {
+      suspect();
+    }
+  }
+
+  /** What its agent says of its board must be looked at by a person. */
+  void concerning(String reason, long nowNs) {
+    concern = reason;
+    concernNs = nowNs;
+    suspect();
+  }
+
+  /** There is nothing to look at any more. */
+  void trusted() {
+    boolean wasConcerning = !concern.isEmpty();
+    concern = "";
+    if (wasConcerning && state == DeviceState.SUSPECT && session != null) {
+      state = state.transition(leased ? DeviceState.RUNNING : DeviceState.AVAILABLE);
+    }
+  }
+
+  /** Whether an agent speaks for it at present. */
+  boolean answers() {
+    return state.isHeard()
+        || (state == DeviceState.SUSPECT && !concern.isEmpty() && session != null);
   }
 
   void disconnected() {
@@ -66,6 +96,9 @@ final class Device {
   /** Whether silence made it another state. */
   boolean silent(long nowNs) {
     DeviceState before = state;
+    if (!concern.isEmpty() && nowNs - concernNs >= DeviceRegistry.CONCERN_FOR.toNanos()) {
+      trusted();
+    }
     long silentNs = nowNs - heardNs;
     if (silentNs >= DeviceRegistry.SUSPECT_AFTER.toNanos()) {
       suspect();
@@ -94,7 +127,8 @@ final class Device {
         last == null ? "" : last.powerMode(),
         last == null ? "" : last.phase(),
         last == null ? 0 : last.unacknowledgedBatches(),
-        clock);
+        clock,
+        concern);
   }
 
   private void suspect() {

@@ -26,6 +26,9 @@ public final class DeviceRegistry {
   /** Silence after which a device is lost. */
   public static final Duration LOST_AFTER = Duration.ofSeconds(30);
 
+  /** So long a board that a person should look at gets no new lease, unless it measures well. */
+  public static final Duration CONCERN_FOR = Duration.ofMinutes(10);
+
   private final MonotonicClock clock;
   private final EpochClock wallClock;
   private final DeviceClocks clocks;
@@ -119,6 +122,24 @@ public final class DeviceRegistry {
     }
   }
 
+  /** A person should look at a device's board: it becomes suspect. */
+  public void concerning(String name, String reason) {
+    Device device = devices.get(name);
+    if (device != null) {
+      device.concerning(reason, clock.monotonicNs());
+      publish();
+    }
+  }
+
+  /** A device's board has measured as it should. */
+  public void trusted(String name) {
+    Device device = devices.get(name);
+    if (device != null) {
+      device.trusted();
+      publish();
+    }
+  }
+
   /** Devices that can take a lease now. */
   public Set<String> available() {
     return devices.entrySet().stream()
@@ -153,7 +174,7 @@ public final class DeviceRegistry {
   }
 
   private static void replace(DeviceSession old, DeviceSession next, Device device) {
-    if (!old.sessionId().equals(next.sessionId()) && device.state().isHeard()) {
+    if (!old.sessionId().equals(next.sessionId()) && device.answers()) {
       throw new HamletException(
           ErrorCode.ALREADY_EXISTS,
           "device "

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param phase phase of the running trial, empty if none runs
  * @param unacknowledgedBatches batches that its agent holds, as last heard
  * @param clock what is known of its clock, once something is
+ * @param concern why a person should look at its board, one sentence; empty if nobody needs to
  */
 public record DeviceSnapshot(
     DeviceRecord description,
@@ -27,7 +28,8 @@ public record DeviceSnapshot(
     String powerMode,
     String phase,
     long unacknowledgedBatches,
-    @Nullable ClockFigures clock) {
+    @Nullable ClockFigures clock,
+    String concern) {
 
   /** Copies the list. */
   public DeviceSnapshot {

@@ -14,7 +14,11 @@ public enum DeviceState {
   RUNNING,
   /** Finishes what it has and takes no new lease. */
   DRAINING,
-  /** Its link broke, or nothing was heard for {@link DeviceRegistry#SUSPECT_AFTER}. */
+  /**
+   * Its link broke, or nothing was heard for {@link DeviceRegistry#SUSPECT_AFTER}, or a person
+   * should look at its board: then it finishes what it has and takes no new lease for {@link
+   * DeviceRegistry#CONCERN_FOR}.
+   */
   SUSPECT,
   /** Kept from work, as what it measures cannot be trusted. */
   QUARANTINED,

@@ -103,6 +103,7 @@ public final class PlanCommand implements Callable<Integer> {
         cell.spec().variant(),
         cell.spec().runtime(),
         cell.spec().threads(),
+        cell.spec().cores(),
         cell.spec().inputIndex());
   }
 
@@ -118,10 +119,17 @@ public final class PlanCommand implements Callable<Integer> {
                 Column.text("variant"),
                 Column.text("runtime"),
                 Column.number("threads"),
+                Column.text("cores"),
                 Column.number("input")));
     cells.forEach(cell -> table.row(cell.words()));
     table.lines().forEach(output::line);
     output.line("");
+    PlanPreview.modes(plan)
+        .forEach(
+            (device, modes) ->
+                output.line(
+                    "%s: %s, %d switches of power mode"
+                        .formatted(device, String.join(", then ", modes), modes.size() - 1)));
     output.line(
         "%d cells, %d to %d trials each, %d a visit; at least %s of measuring, loading and taking turns on top"
             .formatted(
@@ -150,6 +158,7 @@ public final class PlanCommand implements Callable<Integer> {
    * @param variant label of the variant
    * @param runtime what executes it
    * @param threads threads of the runtime
+   * @param cores kind of core to run on; empty if the file does not say
    * @param inputIndex input that is measured
    */
   private record Cell(
@@ -160,6 +169,7 @@ public final class PlanCommand implements Callable<Integer> {
       String variant,
       String runtime,
       int threads,
+      String cores,
       int inputIndex) {
 
     List<String> words() {
@@ -171,6 +181,7 @@ public final class PlanCommand implements Callable<Integer> {
           variant,
           runtime,
           String.valueOf(threads),
+          cores.isEmpty() ? "-" : cores,
           String.valueOf(inputIndex));
     }
   }

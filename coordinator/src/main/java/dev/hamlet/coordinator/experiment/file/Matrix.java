@@ -37,6 +37,9 @@ public record Matrix(
   /** Axis of power modes. */
   public static final String POWER_MODE = "power_mode";
 
+  /** Axis of kinds of core to run on; an experiment has it only if its file does. */
+  public static final String CORES = "cores";
+
   /** The axes that every experiment has, from the slowest to the fastest varied by default. */
   public static final List<String> AXES = List.of(MODEL, VARIANT, RUNTIME, THREADS, POWER_MODE);
 

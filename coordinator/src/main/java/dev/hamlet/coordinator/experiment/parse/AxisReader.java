@@ -1,5 +1,6 @@
 package dev.hamlet.coordinator.experiment.parse;
 
+import dev.hamlet.common.experiment.PowerModeCores;
 import dev.hamlet.common.yaml.NodeReader;
 import dev.hamlet.coordinator.experiment.file.Matrix;
 import dev.hamlet.coordinator.experiment.file.VariantSpec;
@@ -15,6 +16,9 @@ final class AxisReader {
 
   /** Kinds of worker that Hamlet knows of; which there are, the devices say. */
   private static final List<String> RUNTIMES = List.of("tensorflow", "tflite", "onnx", "process");
+
+  /** Kinds of core that a board may have. */
+  private static final List<String> CORES = List.of(PowerModeCores.ALL, "a57", "denver");
 
   private static final int MOST_THREADS = 1_024;
 
@@ -45,6 +49,7 @@ final class AxisReader {
       case Matrix.VARIANT -> variantReader.read(node).map(this::label);
       case Matrix.RUNTIME -> reader.word(node, Matrix.RUNTIME, RUNTIMES);
       case Matrix.THREADS -> reader.whole(node, axis, 1, MOST_THREADS).map(String::valueOf);
+      case Matrix.CORES -> reader.word(node, axis, CORES);
       default -> reader.scalar(node, "a value of axis " + axis);
     };
   }

@@ -78,10 +78,11 @@ final class MatrixReader {
 
   /** Whether a key names an axis: one of the five, or one that is not easily mistaken for them. */
   private boolean isAxis(YamlMap map, String key) {
-    if (Matrix.AXES.contains(key)) {
+    if (Matrix.AXES.contains(key) || key.equals(Matrix.CORES)) {
       return true;
     }
     Set<String> known = new TreeSet<>(Matrix.AXES);
+    known.add(Matrix.CORES);
     known.add(EXCLUDE);
     known.add(INCLUDE);
     Optional<String> near = Suggestion.nearest(key, known);

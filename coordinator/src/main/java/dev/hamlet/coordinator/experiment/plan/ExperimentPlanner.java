@@ -11,9 +11,12 @@ import dev.hamlet.coordinator.experiment.file.ExperimentFile;
 import dev.hamlet.coordinator.experiment.file.ProtocolTimes;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
+import java.util.SplittableRandom;
 
 /** Binds an experiment file to artifacts and devices: pure, the same from the same. */
 public final class ExperimentPlanner {
@@ -92,9 +95,21 @@ public final class ExperimentPlanner {
             .add(cell(group, point, input, protocol));
       }
     }
-    return groups.entrySet().stream()
+    return inOrder(device, List.copyOf(groups.entrySet())).stream()
         .map(entry -> new PlannedGroup(entry.getKey(), protocol, entry.getValue()))
         .toList();
+  }
+
+  /**
+   * Groups in random order by the experiment's seed and the device, so that no power mode is always
+   * the first, warm or cold. Each mode comes once, so the device switches as rarely as it can.
+   */
+  private <T> List<T> inOrder(DeviceFacts device, List<T> groups) {
+    List<T> order = new ArrayList<>(groups);
+    long mixed = file.seed() ^ (device.name().hashCode() * 0x9E3779B97F4A7C15L);
+    // Neighbouring seeds of Random shuffle alike; a SplittableRandom in between mixes them.
+    Collections.shuffle(order, new Random(new SplittableRandom(mixed).nextLong()));
+    return order;
   }
 
   private PlannedCell cell(
@@ -113,7 +128,8 @@ public final class ExperimentPlanner {
             point.threads(),
             inputs.inputSet(),
             input,
-            point.options());
+            point.options(),
+            point.cores());
     return new PlannedCell(group, spec, file.energyRails().word(), rails);
   }
 }

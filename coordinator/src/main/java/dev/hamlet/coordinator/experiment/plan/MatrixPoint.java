@@ -55,11 +55,16 @@ public record MatrixPoint(List<String> names, List<String> values) {
     return required(Matrix.POWER_MODE);
   }
 
-  /** Values of names that are no axis of every experiment. */
+  /** Kind of core to run on; empty if the point does not say. */
+  public String cores() {
+    return value(Matrix.CORES).orElse("");
+  }
+
+  /** Values of names that are none of Hamlet's axes. */
   public Map<String, String> options() {
     Map<String, String> options = new TreeMap<>();
     for (int i = 0; i < names.size(); i++) {
-      if (!Matrix.AXES.contains(names.get(i))) {
+      if (!Matrix.AXES.contains(names.get(i)) && !names.get(i).equals(Matrix.CORES)) {
         options.put(names.get(i), values.get(i));
       }
     }

@@ -4,6 +4,7 @@ import dev.hamlet.common.config.Problem;
 import dev.hamlet.coordinator.experiment.DeviceFacts;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -17,11 +18,23 @@ final class Shortages {
   private final Set<String> powerModes;
   private final Set<List<String>> pairs;
   private final int threads;
+  private final List<CoreNeed> needs;
 
   Shortages(List<MatrixPoint> points) {
     runtimes = all(points, MatrixPoint::runtime);
     powerModes = all(points, MatrixPoint::powerMode);
     pairs = all(points, point -> List.of(point.model(), point.variant()));
+    needs =
+        points.stream()
+            .collect(
+                Collectors.groupingBy(
+                    point -> List.of(point.powerMode(), point.cores()),
+                    LinkedHashMap::new,
+                    Collectors.toList()))
+            .values()
+            .stream()
+            .map(CoreNeed::of)
+            .toList();
     threads = points.stream().mapToInt(MatrixPoint::threads).max().orElse(0);
   }
 
@@ -47,6 +60,7 @@ final class Shortages {
     if (threads > device.cpus()) {
       lacks.add("has " + device.cpus() + " CPUs for " + threads + " threads");
     }
+    needs.forEach(need -> need.lackOf(device).ifPresent(lacks::add));
     return lacks;
   }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.hamlet.common.config.InvalidInputException;
 import dev.hamlet.common.config.Problem;
+import dev.hamlet.common.experiment.PowerModeCores;
 import dev.hamlet.common.power.Rail;
 import dev.hamlet.common.power.RailScope;
 import dev.hamlet.common.power.SensorGroup;
@@ -14,6 +15,7 @@ import dev.hamlet.coordinator.experiment.PlannedCell;
 import dev.hamlet.coordinator.experiment.file.ExperimentFile;
 import dev.hamlet.coordinator.experiment.parse.ExperimentFileParser;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -45,11 +47,14 @@ final class ExperimentPlannerTest {
 
     assertThat(plan.groups())
         .extracting(PlannedGroup::group)
-        .containsExactly(
+        .containsExactlyInAnyOrder(
             new CellGroup("e-1", "twin-1", "MAXN"),
             new CellGroup("e-1", "twin-1", "MAXQ"),
             new CellGroup("e-1", "twin-2", "MAXN"),
             new CellGroup("e-1", "twin-2", "MAXQ"));
+    assertThat(plan.groups())
+        .extracting(group -> group.group().device())
+        .containsExactly("twin-1", "twin-1", "twin-2", "twin-2");
     assertThat(plan.cells()).hasSize(8);
     assertThat(plan.cells())
         .extracting(PlannedCell::cellId)
@@ -58,6 +63,58 @@ final class ExperimentPlannerTest {
     assertThat(plan.groups().get(0).cells())
         .extracting(cell -> cell.spec().variant() + " " + cell.spec().artifact())
         .containsExactly("baseline aa", "store_bits=8 bb");
+  }
+
+  @Test
+  void powerModes_areInRandomOrderBySeedAndEachComesOnce() {
+    Set<List<String>> orders = new HashSet<>();
+    for (int seed = 0; seed < 20; seed++) {
+      Plan plan = plan(FILE + "order: {seed: " + seed + "}\n", device("twin-1", 0, 0));
+      orders.add(plan.groups().stream().map(group -> group.group().powerMode()).toList());
+    }
+
+    assertThat(orders).containsExactlyInAnyOrder(List.of("MAXN", "MAXQ"), List.of("MAXQ", "MAXN"));
+  }
+
+  @Test
+  void cores_arePartOfACellOnlyIfTheFileNamesThem() {
+    String chosen = FILE.replace("matrix:\n", "matrix:\n  cores: [a57]\n");
+
+    assertThat(plan(FILE, withCores("twin-1")).cells())
+        .allMatch(cell -> cell.spec().cores().isEmpty());
+    assertThat(plan(chosen, withCores("twin-1")).cells())
+        .allMatch(cell -> cell.spec().cores().equals("a57"))
+        .allMatch(cell -> cell.spec().options().isEmpty());
+    assertThat(firstId(FILE, "e-1", withCores("twin-1")))
+        .isEqualTo(firstId(FILE, "e-1", device("twin-1", 0, 0)))
+        .isNotEqualTo(firstId(chosen, "e-1", withCores("twin-1")));
+  }
+
+  @Test
+  void coresThatAreOffInAPowerMode_areNamedWithWhatToExclude() {
+    String denver = FILE.replace("matrix:\n", "matrix:\n  cores: [denver]\n");
+
+    assertThat(problems(denver, withCores("twin-1")))
+        .extracting(Problem::message)
+        .containsExactly(
+            "device twin-1 has no denver cores in power mode MAXQ (it has 4 a57), so it cannot run"
+                + " 2 points: exclude {power_mode: MAXQ, cores: denver}");
+    assertThat(problems(denver, device("twin-1", 0, 0)))
+        .extracting(Problem::message)
+        .contains(
+            "device twin-1 does not say which cores are denver: exclude {power_mode: MAXN, cores:"
+                + " denver}");
+  }
+
+  @Test
+  void moreThreadsThanCores_areRefused() {
+    String crowded =
+        FILE.replace("matrix:\n", "matrix:\n  cores: [denver]\n  threads: [3]\n")
+            .replace("[MAXN, MAXQ]", "[MAXN]");
+
+    assertThat(problems(crowded, withCores("twin-1")))
+        .extracting(Problem::message)
+        .containsExactly("device twin-1 has 2 denver cores in power mode MAXN for 3 threads");
   }
 
   @Test
@@ -207,6 +264,23 @@ final class ExperimentPlannerTest {
 
   private static ExperimentFile file(String text) {
     return ExperimentFileParser.parse("plan.yaml", text);
+  }
+
+  private static DeviceFacts withCores(String name) {
+    DeviceFacts plain = device(name, 0, 0);
+    List<Integer> a57 = List.of(0, 3, 4, 5);
+    return new DeviceFacts(
+        name,
+        plain.board(),
+        plain.labels(),
+        plain.runtimes(),
+        plain.powerModes(),
+        6,
+        plain.sensors(),
+        true,
+        List.of(
+            new PowerModeCores("MAXN", Map.of("a57", a57, "denver", List.of(1, 2))),
+            new PowerModeCores("MAXQ", Map.of("a57", a57, "denver", List.of()))));
   }
 
   private static DeviceFacts device(String name, long timeConstantNs, long lagNs) {
