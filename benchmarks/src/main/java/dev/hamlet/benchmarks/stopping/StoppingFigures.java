@@ -53,15 +53,34 @@ final class StoppingFigures {
   }
 
   /**
-   * The goal: 94 to 96 % of the converged cells up to a correlation of 0.3; beyond it at least 93 %
-   * of those that converged or said that they are autocorrelated. A tenth of a point is left to
-   * chance.
+   * How the goal stands: 94 to 96 % of the converged cells where successive trials correlate by up
+   * to 0.3; beyond that, and where rounds have effects of their own, at least 93 % of the cells
+   * that converged or said that they are autocorrelated.
    */
-  boolean isGoalMet() {
-    if (scenario.lag1() <= MODERATE && scenario.roundShare() <= MODERATE) {
-      return converged.share() >= 0.939 && converged.share() <= 0.961;
+  Goal goal() {
+    if (scenario.lag1() <= MODERATE && scenario.roundShare() == 0) {
+      return Goal.of(converged, 0.94, 0.96);
     }
-    double hits = converged.hits() + autocorrelated.hits();
-    return hits / (converged.tries() + autocorrelated.tries()) >= 0.929;
+    Tally honest = new Tally();
+    honest.add(converged);
+    honest.add(autocorrelated);
+    return Goal.of(honest, 0.93, 1);
+  }
+
+  /** How a goal stands. */
+  enum Goal {
+    /** The share is within its bounds. */
+    MET,
+    /** It is not, but its binomial interval reaches them: too few cells to tell. */
+    OPEN,
+    /** It is not. */
+    MISSED;
+
+    static Goal of(Tally tally, double low, double high) {
+      if (tally.share() >= low && tally.share() <= high) {
+        return MET;
+      }
+      return tally.high() >= low && tally.low() <= high ? OPEN : MISSED;
+    }
   }
 }

@@ -1,5 +1,6 @@
 package dev.hamlet.benchmarks.stopping;
 
+import dev.hamlet.benchmarks.stopping.StoppingFigures.Goal;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -38,8 +39,12 @@ final class StoppingReport {
             "trials",
             "goal"));
     figures.forEach(figure -> table.append(row(figure)));
-    long met = figures.stream().filter(StoppingFigures::isGoalMet).count();
-    return table.append("%ngoal met in %d of %d lines%n".formatted(met, figures.size())).toString();
+    table.append(String.format("%ngoal"));
+    for (Goal goal : Goal.values()) {
+      long count = figures.stream().filter(figure -> figure.goal() == goal).count();
+      table.append(" %s in %d,".formatted(goal.name().toLowerCase(Locale.ROOT), count));
+    }
+    return table.append(String.format(" of %d lines%n", figures.size())).toString();
   }
 
   static String json(List<StoppingFigures> figures, StoppingArguments arguments) {
@@ -77,7 +82,11 @@ final class StoppingReport {
         percent(figure.autocorrelated()),
         percent(figure.all()),
         figure.meanTrials(),
-        figure.isGoalMet() ? "met" : "missed");
+        word(figure));
+  }
+
+  private static String word(StoppingFigures figure) {
+    return figure.goal().name().toLowerCase(Locale.ROOT);
   }
 
   private static String percent(Tally tally) {
@@ -97,7 +106,7 @@ final class StoppingReport {
         "  {\"spread_ratio\": %.3f, \"lag1\": %.3f, \"round_share_ratio\": %.3f, \"visit\": %d,"
             + " \"cells\": %d, \"trials_mean\": %.3f,%n"
             + "   \"converged\": %s,%n   \"autocorrelated\": %s,%n   \"all\": %s,"
-            + " \"goal_met\": %b}",
+            + " \"goal\": \"%s\"}",
         scenario.spread(),
         scenario.lag1(),
         scenario.roundShare(),
@@ -107,7 +116,7 @@ final class StoppingReport {
         tally(figure.converged()),
         tally(figure.autocorrelated()),
         tally(figure.all()),
-        figure.isGoalMet());
+        word(figure));
   }
 
   private static String tally(Tally tally) {

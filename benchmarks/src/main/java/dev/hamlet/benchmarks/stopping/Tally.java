@@ -15,6 +15,11 @@ final class Tally {
     hits += hit ? 1 : 0;
   }
 
+  void add(Tally other) {
+    tries += other.tries;
+    hits += other.hits;
+  }
+
   long tries() {
     return tries;
   }

@@ -52,7 +52,22 @@ final class Trials {
       @Nullable EnergyFigures energy,
       @Nullable SamplingFigures sampling) {
     return new TrialResult(
-        "c0ffee", number, 1, 7, "twin-a", "boot", status, "", latency, energy, sampling, 0.1, 1, 2,
-        30, 31, 0);
+        "c0ffee",
+        number,
+        (number + 1) / 2,
+        7,
+        "twin-a",
+        "boot",
+        status,
+        "",
+        latency,
+        energy,
+        sampling,
+        0.1,
+        1,
+        2,
+        30,
+        31,
+        0);
   }
 }
