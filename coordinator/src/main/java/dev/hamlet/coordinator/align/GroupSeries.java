@@ -25,6 +25,16 @@ record GroupSeries(SensorGroup group, List<Rail> rails, PowerSeries series) {
     return 1e9 / group.nominalRateHz();
   }
 
+  /**
+   * How far an edge of the power spreads in the samples, to each side: half a round that a reading
+   * may be older or younger than the mean and half a conversion, at most a round together, and a
+   * sampling interval, as trapezoids make ramps of steps.
+   */
+  long smearNs() {
+    double roundNs = group.refreshRateHz() > 0 ? 1e9 / group.refreshRateHz() : 0;
+    return Math.round(roundNs + intervalNs());
+  }
+
   long maxGapNs(AlignmentRules rules) {
     return Math.round(rules.maxGapIntervals() * intervalNs());
   }

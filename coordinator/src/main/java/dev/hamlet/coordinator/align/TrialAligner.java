@@ -27,6 +27,9 @@ import org.jspecify.annotations.Nullable;
  *         - (idle before + idle after) / 2 x (b - a)   (or g - a)
  * </pre>
  *
+ * <p>The window is longer than drawn by how far an edge spreads in the samples ({@code
+ * TrialWindows.smearedBy}), to both sides.
+ *
  * <p>All stamps are the device's; samples stand earlier by their group's lag. Stateless; safe from
  * any thread; the same input always gives the same figures.
  */
@@ -84,9 +87,11 @@ public final class TrialAligner {
     } catch (HamletException e) {
       return rejected(latency, String.valueOf(e.getMessage()));
     }
+    long smearNs = series.stream().mapToLong(GroupSeries::smearNs).max().orElse(0);
+    TrialWindows shown = windows.get().smearedBy(smearNs);
     SampledTrial sampled =
-        windows.get().sampled(memory(series), trace.inferences(), groups, rails, samples);
-    return measure(trace, latency, windows.get(), series, sampled, protocol);
+        shown.sampled(memory(series), trace.inferences(), groups, rails, samples);
+    return measure(trace, latency, shown, series, sampled, protocol);
   }
 
   private TrialMeasurement measure(

@@ -1,8 +1,9 @@
 package dev.hamlet.coordinator.result;
 
 /**
- * Energies of one trial over its rails, from the start of the burst to the end of the guard (to the
- * end of the burst where the sensor has no memory).
+ * Energies of one trial over its rails, from where the burst may begin to show in the samples (a
+ * round of the sensor and a sampling interval before its start) to the end of the guard, or to
+ * where its end shows at the latest if the sensor has no memory.
  *
  * @param windowSeconds length of that window
  * @param grossJoules integral of power

@@ -32,10 +32,10 @@ class TrialFlagsTest {
 
     assertThat(measurement.rejection()).isEmpty();
     assertThat(measurement.flags()).extracting(Flag::kind).contains(FlagKind.NEGATIVE_NET_ENERGY);
-    // 3 W over a second of burst, 5 W idle, and half of 2 W x 1 ms of the falling edge
+    // 3 W over a second of burst, 5 W idle, and a sampling interval of idle on both sides
     assertThat(measurement.flags().get(0).sentence())
         .isEqualTo(
-            "Net energy is -1.999 J: gross energy of 3.001 J is less than idle energy of 5.000 J.");
+            "Net energy is -2.000 J: gross energy of 3.010 J is less than idle energy of 5.010 J.");
   }
 
   @Test
@@ -45,8 +45,9 @@ class TrialFlagsTest {
     List<Flag> flags = scene.align().flags();
 
     assertThat(flags).extracting(Flag::kind).containsExactly(FlagKind.RAILS_DO_NOT_ADD_UP);
+    // 9 W over a second and 3 W over a sampling interval on both sides
     assertThat(flags.get(0).sentence())
-        .startsWith("VDD_GPU draw 11.000 W together, their supply VDD_IN only 9.000 W");
+        .startsWith("VDD_GPU draw 10.988 W together, their supply VDD_IN only 8.988 W");
   }
 
   @Test

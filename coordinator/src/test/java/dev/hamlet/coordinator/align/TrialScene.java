@@ -29,6 +29,7 @@ final class TrialScene {
   static final long MS = 1_000_000;
   private static final long ORIGIN_NS = 77_000_000_000_000L;
 
+  double refreshRateHz;
   long lagNs;
   long timeConstantNs;
   double resolutionWatts = 0.001;
@@ -93,7 +94,8 @@ final class TrialScene {
 
   private SensorGroup group(String name, Rail supply, String component) {
     List<Rail> both = List.of(supply, new Rail(component, RailScope.COMPONENT, resolutionWatts));
-    return new SensorGroup(name, name, "twin", true, 1_000, 0, timeConstantNs, lagNs, both);
+    return new SensorGroup(
+        name, name, "twin", true, 1_000, refreshRateHz, timeConstantNs, lagNs, both);
   }
 
   /** Batches of both groups: the scene's powers on VDD_IN and VDD_GPU, 2 W on VDD_MUX. */
