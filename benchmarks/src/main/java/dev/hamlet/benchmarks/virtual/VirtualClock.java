@@ -1,0 +1,27 @@
+package dev.hamlet.benchmarks.virtual;
+
+import dev.hamlet.common.time.MonotonicClock;
+
+/** A clock that stands still until somebody moves it. One thread. */
+final class VirtualClock implements MonotonicClock {
+
+  private long nowNs;
+
+  VirtualClock(long startNs) {
+    this.nowNs = startNs;
+  }
+
+  @Override
+  public long monotonicNs() {
+    return nowNs;
+  }
+
+  void advance(long byNs) {
+    nowNs += byNs;
+  }
+
+  /** Moves on to a moment; stays where it is later already. */
+  void advanceTo(long monotonicNs) {
+    nowNs = Math.max(nowNs, monotonicNs);
+  }
+}
