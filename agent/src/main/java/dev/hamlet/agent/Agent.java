@@ -11,6 +11,9 @@ import dev.hamlet.agent.lease.LeaseTools;
 import dev.hamlet.agent.lease.LoadRequests;
 import dev.hamlet.agent.lease.TrialPublisher;
 import dev.hamlet.agent.lease.WorkerPool;
+import dev.hamlet.agent.metercost.MeterCostFile;
+import dev.hamlet.agent.metercost.MeterCostPlan;
+import dev.hamlet.agent.metercost.MeterCostRun;
 import dev.hamlet.agent.trial.FileHostLock;
 import dev.hamlet.agent.trial.PollingThread;
 import dev.hamlet.agent.trial.TrialRunner;
@@ -33,6 +36,7 @@ import dev.hamlet.agent.worker.WorkerSettings;
 import dev.hamlet.common.artifact.ArtifactStore;
 import dev.hamlet.common.cpu.AwakeCpus;
 import dev.hamlet.common.error.HamletException;
+import dev.hamlet.common.power.MeterCost;
 import dev.hamlet.common.time.SuspendedTime;
 import dev.hamlet.common.time.SystemClock;
 import dev.hamlet.common.time.UptimeGap;
@@ -40,6 +44,7 @@ import io.grpc.ManagedChannel;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -136,6 +141,7 @@ public final class Agent implements AutoCloseable {
     CoordinatorLink link = link(reports, desk, watch.pulse(telemetry), telemetry);
     closing.push("what is on its way", () -> drain(telemetry, link, reports));
 
+    Optional<MeterCost> meterCost = meterCost(state, device);
     SamplingSession sampling = SamplingSession.start(device.sensor(), config.sampling(), telemetry);
     closing.push("sampling", sampling::close);
     closing.push("reports", () -> covered.drain(DRAIN));
@@ -182,12 +188,31 @@ public final class Agent implements AutoCloseable {
             config.attachedTo().isPresent() ? List.of() : workers.runtimes(),
             config.attachedTo(),
             new MeasuringConditions(sampling.scheduling(), config.cpus(), keepsAwake(device))
-                .properties()));
+                .properties(),
+            meterCost));
     LOG.info(
         "agent of {} samples {} at {} Hz",
         device(),
         sampling.group().group(),
         Math.round(sampling.group().nominalRateHz()));
+  }
+
+  /** Before anything else samples; what was found stays for later lives of the agent. */
+  private Optional<MeterCost> meterCost(StateFolder state, Device device) {
+    MeterCostFile file = new MeterCostFile(state.resolve("meter-cost"));
+    if (!config.meterCost()) {
+      return file.read();
+    }
+    MeterCost cost =
+        MeterCostRun.measure(device.sensor(), config.sampling(), MeterCostPlan.DEFAULT, clock);
+    file.write(cost);
+    LOG.info(
+        "{}: sampling costs {} W ({} to {})",
+        device(),
+        cost.costWatts(),
+        cost.ciLowWatts(),
+        cost.ciHighWatts());
+    return Optional.of(cost);
   }
 
   /** A worker with one thread stands for all: where it has CPUs of its own they stay awake. */

@@ -29,6 +29,7 @@ import java.util.regex.Pattern;
  * @param version version of this program, told to the coordinator
  * @param attachedTo the device whose power this agent measures from outside: then it is a meter and
  *     gets no work; empty for the agent of a board
+ * @param meterCost whether to find out at the start what measuring costs the board
  */
 public record AgentConfig(
     String name,
@@ -44,7 +45,8 @@ public record AgentConfig(
     CpuShares cpus,
     SamplingSettings sampling,
     String version,
-    Optional<String> attachedTo) {
+    Optional<String> attachedTo,
+    boolean meterCost) {
 
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
   private static final int MAX_LABELS = 64;
@@ -95,7 +97,8 @@ public record AgentConfig(
         cpus,
         sampling,
         version,
-        Optional.empty());
+        Optional.empty(),
+        false);
   }
 
   /** Where the agents of a host meet, unless told otherwise. */

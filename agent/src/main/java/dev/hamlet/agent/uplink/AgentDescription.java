@@ -3,9 +3,11 @@ package dev.hamlet.agent.uplink;
 import dev.hamlet.agent.device.Board;
 import dev.hamlet.agent.device.DeviceIdentity;
 import dev.hamlet.common.experiment.LeaseRef;
+import dev.hamlet.common.power.MeterCost;
 import dev.hamlet.common.power.SensorGroup;
 import dev.hamlet.common.wire.ConditionsMapping;
 import dev.hamlet.common.wire.ControlMapping;
+import dev.hamlet.common.wire.MeterCostMapping;
 import dev.hamlet.common.wire.ProtocolVersion;
 import dev.hamlet.common.wire.SensorMapping;
 import dev.hamlet.proto.v1.AgentHello;
@@ -25,6 +27,7 @@ import java.util.Optional;
  * @param runtimes kinds of worker that this device can start
  * @param attachedTo the device whose power this one measures from outside; empty for a board
  * @param properties what else may matter to who judges the figures
+ * @param meterCost what measuring costs the device, if somebody found out
  */
 public record AgentDescription(
     DeviceIdentity device,
@@ -34,7 +37,8 @@ public record AgentDescription(
     List<SensorGroup> sensors,
     Collection<String> runtimes,
     Optional<String> attachedTo,
-    Map<String, String> properties) {
+    Map<String, String> properties,
+    Optional<MeterCost> meterCost) {
 
   private static final String METER = "meter";
 
@@ -53,11 +57,13 @@ public record AgentDescription(
       String agentVersion,
       List<SensorGroup> sensors,
       Collection<String> runtimes) {
-    this(device, board, sessionId, agentVersion, sensors, runtimes, Optional.empty(), Map.of());
+    this(device, board, sessionId, agentVersion, sensors, runtimes, Optional.empty(), Map.of(), Optional.empty());
   }
 
   AgentHello hello(List<LeaseRef> leases) {
-    return AgentHello.newBuilder()
+    AgentHello.Builder hello = AgentHello.newBuilder();
+    meterCost.map(MeterCostMapping::toMessage).ifPresent(hello::setMeterCost);
+    return hello
         .setProtocolMajor(ProtocolVersion.CURRENT.major())
         .setProtocolMinor(ProtocolVersion.CURRENT.minor())
         .setDevice(device.name())

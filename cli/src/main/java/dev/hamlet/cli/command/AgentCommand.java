@@ -133,6 +133,13 @@ public final class AgentCommand implements Callable<Integer> {
       })
   private String launcher;
 
+  @Option(
+      names = "--meter-cost",
+      description =
+          "Find out at the start, in about 13 s, what measuring costs the board: sampling at full"
+              + " rate against 10 Hz. Results show it.")
+  private boolean meterCost;
+
   /** Wired by hand. */
   public AgentCommand(CommandContext context) {
     this.context = context;
@@ -172,7 +179,8 @@ public final class AgentCommand implements Callable<Integer> {
         sharedCpus(),
         new SamplingSettings(samplingRateHz, BATCH, RING_CAPACITY),
         Version.number(),
-        attachment());
+        attachment(),
+        meterCost);
   }
 
   private Optional<String> attachment() {

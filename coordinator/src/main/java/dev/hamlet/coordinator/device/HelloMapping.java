@@ -8,6 +8,7 @@ import dev.hamlet.common.power.SensorGroup;
 import dev.hamlet.common.time.ClockExchange;
 import dev.hamlet.common.wire.ConditionsMapping;
 import dev.hamlet.common.wire.ControlMapping;
+import dev.hamlet.common.wire.MeterCostMapping;
 import dev.hamlet.common.wire.ProtocolVersion;
 import dev.hamlet.common.wire.SensorMapping;
 import dev.hamlet.coordinator.store.DeviceRecord;
@@ -93,7 +94,8 @@ final class HelloMapping {
         epochMs,
         ConditionsMapping.fromMessages(hello.getCoresList()),
         hello.getAttachedTo(),
-        hello.getPropertiesMap());
+        hello.getPropertiesMap(),
+        hello.hasMeterCost() ? MeterCostMapping.fromMessage(hello.getMeterCost()) : null);
   }
 
   private static void check(dev.hamlet.proto.v1.AgentHello hello) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.hamlet.common.experiment.MeasurementProtocol;
 import dev.hamlet.common.experiment.TrialPolicy;
+import dev.hamlet.common.power.MeterCost;
 import dev.hamlet.common.power.SensorGroup;
 import dev.hamlet.common.security.Digests;
 import dev.hamlet.coordinator.store.DeviceRecord;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** Section {@code provenance}: what one needs to judge the figures and to repeat them. */
 final class ProvenanceJson {
@@ -80,7 +82,24 @@ final class ProvenanceJson {
     node.put("cpus", device.cpus());
     ObjectNode properties = node.putObject("properties");
     new TreeMap<>(device.properties()).forEach(properties::put);
+    meterCost(node, device.meterCost());
     SensorJson.groups(node.putArray("sensors"), sensors);
+  }
+
+  private static void meterCost(ObjectNode parent, @Nullable MeterCost cost) {
+    if (cost == null) {
+      parent.putNull("meter_cost");
+      return;
+    }
+    ObjectNode node = parent.putObject("meter_cost");
+    Json.number(node, "cost_watts", cost.costWatts());
+    Json.number(node, "ci_low", cost.ciLowWatts());
+    Json.number(node, "ci_high", cost.ciHighWatts());
+    node.put("rate_hz", cost.rateHz());
+    node.put("slow_rate_hz", cost.slowRateHz());
+    node.put("pairs", cost.pairs());
+    node.put("window_seconds", cost.windowSeconds());
+    node.put("resolution_watts", cost.resolutionWatts());
   }
 
   private static void seconds(ObjectNode node, String name, Duration duration) {

@@ -1,12 +1,14 @@
 package dev.hamlet.coordinator.store;
 
 import dev.hamlet.common.experiment.PowerModeCores;
+import dev.hamlet.common.power.MeterCost;
 import dev.hamlet.common.power.SensorGroup;
 import dev.hamlet.coordinator.experiment.DeviceFacts;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A device as it last described itself.
@@ -31,6 +33,7 @@ import java.util.Set;
  * @param cores CPUs that are on in each power mode; empty if the board does not say
  * @param attachedTo the device whose power it measures from outside; empty for a board
  * @param properties what else its agent says of how it measures
+ * @param meterCost what measuring costs it; null if nobody found out
  */
 public record DeviceRecord(
     String name,
@@ -52,7 +55,8 @@ public record DeviceRecord(
     long lastSeenEpochMs,
     List<PowerModeCores> cores,
     String attachedTo,
-    Map<String, String> properties) {
+    Map<String, String> properties,
+    @Nullable MeterCost meterCost) {
 
   /** Copies the collections. A device that was stored before cores were known has none. */
   public DeviceRecord {
@@ -104,7 +108,8 @@ public record DeviceRecord(
         lastSeenEpochMs,
         List.of(),
         "",
-        Map.of());
+        Map.of(),
+        null);
   }
 
   /** The same device, first seen at another time. */
@@ -138,7 +143,8 @@ public record DeviceRecord(
         newLastSeenEpochMs,
         cores,
         attachedTo,
-        properties);
+        properties,
+        meterCost);
   }
 
   /** Whether it measures another device's power from outside, and so gets no work. */

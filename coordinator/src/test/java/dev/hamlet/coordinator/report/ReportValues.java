@@ -5,6 +5,7 @@ import dev.hamlet.common.experiment.TrialConditions;
 import dev.hamlet.common.experiment.Verdict;
 import dev.hamlet.common.experiment.VerdictState;
 import dev.hamlet.common.power.ErrorLimits;
+import dev.hamlet.common.power.MeterCost;
 import dev.hamlet.common.power.Rail;
 import dev.hamlet.common.power.RailScope;
 import dev.hamlet.common.power.SensorGroup;
@@ -213,6 +214,10 @@ final class ReportValues {
         List.of("MAXN"),
         "available",
         1,
-        2);
+        2,
+        List.of(),
+        "",
+        Map.of("sampler_scheduling", "fifo"),
+        new MeterCost(1000, 10, 0.05, 0.04, 0.06, 6, 1, 0.0765));
   }
 }
