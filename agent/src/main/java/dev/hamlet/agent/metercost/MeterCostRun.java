@@ -86,11 +86,13 @@ public final class MeterCostRun {
   private double meanWatts(SamplingSettings settings) throws InterruptedException {
     List<SampleBatch> batches = new CopyOnWriteArrayList<>();
     long fromNs = clock.monotonicNs() + settleNs();
+    SensorGroup group;
     try (SamplingSession session =
         SamplingSession.start(new BorrowedSensor(sensor), settings, batches::add)) {
+      group = session.group();
       clock.waitUntil(fromNs + plan.window().toNanos());
     }
-    PowerSeries series = PowerSeries.of(batches, sensor.group(), rails);
+    PowerSeries series = PowerSeries.of(batches, group, rails);
     double sum = 0;
     int samples = 0;
     for (int i = series.indexAtOrBefore(fromNs) + 1; i < series.size(); i++) {

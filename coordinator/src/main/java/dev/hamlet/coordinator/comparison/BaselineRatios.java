@@ -1,6 +1,7 @@
 package dev.hamlet.coordinator.comparison;
 
 import dev.hamlet.common.statistics.compare.PairedRatio;
+import dev.hamlet.coordinator.result.CellTrials;
 import dev.hamlet.coordinator.result.TrialResult;
 import java.util.EnumMap;
 import java.util.List;
@@ -26,14 +27,11 @@ public record BaselineRatios(Map<Figure, PairedRatio> ratios) {
    */
   public static BaselineRatios of(
       List<TrialResult> cell, List<TrialResult> baseline, double level) {
-    List<TrialResult> above = Figure.valid(cell);
-    List<TrialResult> below = Figure.valid(baseline);
+    CellTrials above = CellTrials.of(cell);
+    CellTrials below = CellTrials.of(baseline);
     Map<Figure, PairedRatio> ratios = new EnumMap<>(Figure.class);
     for (Figure figure : Figure.values()) {
-      Rounds rounds = new Rounds();
-      ratios.put(
-          figure,
-          PairedRatio.of(rounds.series(figure, above), rounds.series(figure, below), level));
+      ratios.put(figure, PairedRatio.of(figure.of(above), figure.of(below), level));
     }
     return new BaselineRatios(ratios);
   }

@@ -2,6 +2,7 @@ package dev.hamlet.coordinator.comparison;
 
 import dev.hamlet.common.statistics.Estimate;
 import dev.hamlet.common.statistics.compare.BoardComponent;
+import dev.hamlet.coordinator.result.CellTrials;
 import dev.hamlet.coordinator.result.TrialResult;
 import java.util.List;
 
@@ -21,7 +22,7 @@ public final class BoardSpread {
       Figure figure, List<List<TrialResult>> trialsPerBoard, double level) {
     List<Estimate> perBoard =
         trialsPerBoard.stream()
-            .map(trials -> new Rounds().series(figure, Figure.valid(trials)))
+            .map(trials -> figure.of(CellTrials.of(trials)))
             .map(series -> Estimate.ofSeries(series.values(), series.blocks(), level))
             .toList();
     return BoardComponent.of(perBoard, level);

@@ -2,7 +2,10 @@ package dev.hamlet.coordinator.report;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.hamlet.common.statistics.robust.OutlierFlags;
+import dev.hamlet.coordinator.comparison.Figure;
 import dev.hamlet.coordinator.result.CellSummary;
+import dev.hamlet.coordinator.result.CellTrials;
 import dev.hamlet.coordinator.result.Flag;
 import dev.hamlet.coordinator.result.FlagKind;
 import dev.hamlet.coordinator.result.TrialResult;
@@ -25,6 +28,7 @@ final class CellFlags {
     for (FlagKind kind : FlagKind.values()) {
       ofTrials(cell.trials(), kind).ifPresent(flags::add);
     }
+    outliers(cell).ifPresent(flags::add);
     manyInvalid(cell.summary()).ifPresent(flags::add);
     settings(List.of(cell)).ifPresent(flags::add);
     return flags;
@@ -62,6 +66,31 @@ final class CellFlags {
                             trials.size(),
                             flagged.get(0).trialNumber(),
                             first.sentence())));
+  }
+
+  private static Optional<Flag> outliers(CellFigures cell) {
+    CellTrials trials = CellTrials.of(cell.trials());
+    List<String> found = new ArrayList<>();
+    for (Figure figure : List.of(Figure.LATENCY, Figure.NET_ENERGY)) {
+      List<String> numbers =
+          OutlierFlags.of(figure.of(trials).values()).byDeviation().stream()
+              .map(position -> String.valueOf(trials.trialNumbers().get(position)))
+              .toList();
+      if (!numbers.isEmpty()) {
+        found.add(
+            "%s of trial %s"
+                .formatted(
+                    figure.name().toLowerCase(Locale.ROOT).replace('_', ' '),
+                    String.join(", ", numbers)));
+      }
+    }
+    return found.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            new Flag(
+                FlagKind.OUTLIER,
+                "More than 3.5 robust standard deviations from the median, and counted: %s."
+                    .formatted(String.join("; ", found))));
   }
 
   private static Optional<Flag> manyInvalid(CellSummary summary) {

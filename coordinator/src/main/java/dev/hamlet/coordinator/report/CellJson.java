@@ -30,6 +30,7 @@ final class CellJson {
     CellFlags.json(node.putArray("flags"), CellFlags.of(figures));
     figures(node, summary);
     UncertaintyJson.sensor(node, figures, summary);
+    DistributionJson.add(node, figures);
     RatioJson.cell(node, figures, baselines);
     accuracy(node, figures.evaluation().stream().toList());
     sizes(node, figures);

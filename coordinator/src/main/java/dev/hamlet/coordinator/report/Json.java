@@ -44,6 +44,7 @@ final class Json {
     number(child, "ci_low", estimate.ciLow());
     number(child, "ci_high", estimate.ciHigh());
     child.put("n", estimate.n());
+    number(child, "effective_n", estimate.n() < 2 ? Double.NaN : estimate.effectiveN());
   }
 
   /** Wall clock as ISO 8601 in UTC; null for 0. */

@@ -10,6 +10,7 @@ import dev.hamlet.coordinator.comparison.Figure;
 import dev.hamlet.coordinator.comparison.SensorErrors;
 import dev.hamlet.coordinator.result.CellSummary;
 import dev.hamlet.coordinator.result.TrialResult;
+import dev.hamlet.coordinator.result.TrialStatus;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -62,7 +63,8 @@ final class UncertaintyJson {
 
   /** Seconds that energy is integrated over, for each inference. */
   private static double windowPerInference(List<TrialResult> trials) {
-    return Figure.valid(trials).stream()
+    return trials.stream()
+        .filter(trial -> trial.status() == TrialStatus.VALID)
         .mapToDouble(
             trial ->
                 Objects.requireNonNull(trial.energy(), "energy of a valid trial").windowSeconds()

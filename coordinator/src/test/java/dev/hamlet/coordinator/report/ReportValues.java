@@ -44,7 +44,7 @@ final class ReportValues {
       profile: demo
       """;
 
-  private static final Flag FLAG = new Flag(FlagKind.OUTLIER, "Latency is far off.");
+  private static final Flag FLAG = new Flag(FlagKind.IDLE_NEAR_ZERO, "Idle power is 0 W.");
 
   private ReportValues() {}
 

@@ -111,9 +111,9 @@ final class ResultsDocumentTest {
     JsonNode flags = document().at("/cells/0/flags");
 
     assertThat(flags).hasSize(2);
-    assertThat(flags.at("/0/flag").textValue()).isEqualTo("outlier");
+    assertThat(flags.at("/0/flag").textValue()).isEqualTo("idle_near_zero");
     assertThat(flags.at("/0/sentence").textValue())
-        .isEqualTo("In 1 of 5 trials, first in trial 2: Latency is far off.");
+        .isEqualTo("In 1 of 5 trials, first in trial 2: Idle power is 0 W.");
     assertThat(flags.at("/1/flag").textValue()).isEqualTo("many_invalid_trials");
   }
 
