@@ -57,7 +57,16 @@ public record AgentDescription(
       String agentVersion,
       List<SensorGroup> sensors,
       Collection<String> runtimes) {
-    this(device, board, sessionId, agentVersion, sensors, runtimes, Optional.empty(), Map.of(), Optional.empty());
+    this(
+        device,
+        board,
+        sessionId,
+        agentVersion,
+        sensors,
+        runtimes,
+        Optional.empty(),
+        Map.of(),
+        Optional.empty());
   }
 
   AgentHello hello(List<LeaseRef> leases) {
