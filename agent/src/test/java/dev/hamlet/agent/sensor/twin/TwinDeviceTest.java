@@ -3,6 +3,8 @@ package dev.hamlet.agent.sensor.twin;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.hamlet.agent.device.BoardLook;
+import dev.hamlet.agent.device.BoardLook.ClockReading;
 import dev.hamlet.agent.sensor.ReadOutcome;
 import dev.hamlet.common.config.InvalidInputException;
 import dev.hamlet.common.error.HamletException;
@@ -33,6 +35,23 @@ class TwinDeviceTest {
     assertThat(twin.sensor().group().kind()).isEqualTo("twin");
     // 50 ms + half a round of 0.84 ms + half a conversion of 0.14 ms
     assertThat(twin.sensor().group().lagNs()).isEqualTo(50_490_000);
+  }
+
+  @Test
+  void board_showsPinnedClocksCoolingAndCores() {
+    twin.board().setPowerMode("MAXQ");
+
+    BoardLook look = twin.board().monitor().look();
+
+    assertThat(look.clocks())
+        .allMatch(clock -> clock.pinnedHz() > 0 && !clock.isOff())
+        .extracting(ClockReading::name)
+        .containsExactly("a57", "the GPU", "the memory");
+    assertThat(look.cooling()).allMatch(device -> device.state() == 0);
+    assertThat(look.gpuLoadRatio()).isZero();
+    assertThat(twin.board().tooHotC("BCPU-therm")).isEqualTo(101.5 - 5);
+    assertThat(twin.board().cores().get(1).of("denver")).isEmpty();
+    assertThat(twin.board().cores().get(1).of("a57")).containsExactly(0, 3, 4, 5);
   }
 
   @Test
