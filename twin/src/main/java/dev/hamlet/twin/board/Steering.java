@@ -30,7 +30,7 @@ final class Steering {
   private @Nullable PowerMode forcedMode;
   private double cpuUse;
   private long heatNs;
-  private long loadNs;
+  private long loadNs = Long.MAX_VALUE;
   private boolean busy;
   private long busySinceNs;
   private long busyNs;
@@ -63,12 +63,12 @@ final class Steering {
     return Math.min(heatNs, loadNs);
   }
 
+  /** Knobs were turned. */
   void use(Controls other, long nowNs) {
-    boolean followed = loadNs != Long.MAX_VALUE && loadNs != 0;
     controls = other;
     if (!controls.followsLoad()) {
       loadNs = Long.MAX_VALUE;
-    } else if (!followed) {
+    } else if (loadNs == Long.MAX_VALUE) {
       long ticks = (nowNs - bornNs) / LOAD_TICK_NS + 1;
       loadNs = bornNs + ticks * LOAD_TICK_NS;
       busySinceNs = nowNs;
