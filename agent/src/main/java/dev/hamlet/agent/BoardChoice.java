@@ -1,5 +1,7 @@
 package dev.hamlet.agent;
 
+import dev.hamlet.agent.sensor.discovery.SensorChoice;
+import dev.hamlet.agent.sensor.profile.BoardProfile;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -14,8 +16,11 @@ public sealed interface BoardChoice {
    * @param rails rails to read
    * @param follows activity ring of another twin, whose work this one shows too; empty for a board
    *     with workers of its own
+   * @param profile what the operator knows better of it
    */
-  record Twin(long seed, List<String> rails, Optional<Path> follows) implements BoardChoice {
+  record Twin(
+      long seed, List<String> rails, Optional<Path> follows, Optional<BoardProfile> profile)
+      implements BoardChoice {
 
     /** Copies the rails. */
     public Twin {
@@ -24,7 +29,7 @@ public sealed interface BoardChoice {
 
     /** A board with workers of its own. */
     public Twin(long seed, List<String> rails) {
-      this(seed, rails, Optional.empty());
+      this(seed, rails, Optional.empty(), Optional.empty());
     }
   }
 
@@ -32,13 +37,7 @@ public sealed interface BoardChoice {
    * The machine that the agent runs on.
    *
    * @param root what stands for {@code /}
-   * @param rails rails to read; empty for those of the default ones that it has
+   * @param sensor what reads its power
    */
-  record Linux(Path root, List<String> rails) implements BoardChoice {
-
-    /** Copies the rails. */
-    public Linux {
-      rails = List.copyOf(rails);
-    }
-  }
+  record Linux(Path root, SensorChoice sensor) implements BoardChoice {}
 }

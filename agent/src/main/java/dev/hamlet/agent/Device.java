@@ -5,7 +5,7 @@ import dev.hamlet.agent.device.LinuxBoard;
 import dev.hamlet.agent.device.tegra.NvpTool;
 import dev.hamlet.agent.device.tegra.TegraBoard;
 import dev.hamlet.agent.sensor.Sensor;
-import dev.hamlet.agent.sensor.ina3221x.Ina3221xSensor;
+import dev.hamlet.agent.sensor.discovery.SensorDiscovery;
 import dev.hamlet.agent.sensor.twin.TwinDevice;
 import dev.hamlet.agent.sysfs.SystemSysfs;
 import dev.hamlet.common.error.HamletException;
@@ -43,7 +43,8 @@ record Device(Sensor sensor, Board board, Optional<Path> activity) {
       return new Device(meter.sensor(), meter.board(), Optional.empty());
     }
     TwinDevice device = TwinDevice.create(ringFile, choice.seed(), choice.rails(), clock);
-    return new Device(device.sensor(), device.board(), Optional.of(ringFile));
+    Sensor sensor = SensorDiscovery.described(device.sensor(), choice.profile());
+    return new Device(sensor, device.board(), Optional.of(ringFile));
   }
 
   /** The board first: what a crash left changed is restored before a sensor is looked at. */
@@ -53,7 +54,7 @@ record Device(Sensor sensor, Board board, Optional<Path> activity) {
     Board board =
         TegraBoard.open(sysfs, itself ? NvpTool.SYSTEM : NvpTool.NONE, journalFile)
             .orElseGet(() -> new LinuxBoard(choice.root()));
-    Sensor sensor = Ina3221xSensor.openPresent(sysfs, choice.rails());
+    Sensor sensor = SensorDiscovery.open(sysfs, choice.sensor());
     return new Device(sensor, board, Optional.empty());
   }
 }

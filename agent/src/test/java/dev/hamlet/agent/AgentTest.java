@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.hamlet.agent.lease.Artifacts;
 import dev.hamlet.agent.sampling.SamplingSettings;
+import dev.hamlet.agent.sensor.discovery.SensorChoice;
 import dev.hamlet.agent.sensor.twin.TwinDevice;
 import dev.hamlet.agent.trial.Protocols;
 import dev.hamlet.agent.uplink.FakeCoordinator;
@@ -227,7 +228,7 @@ class AgentTest {
 
   @Test
   void boardWithoutSensor_isRefusedAndNothingIsLeftOpen() {
-    AgentConfig linux = config("state", new BoardChoice.Linux(folder, List.of()));
+    AgentConfig linux = config("state", new BoardChoice.Linux(folder, SensorChoice.AUTO));
 
     assertThatThrownBy(() -> Agent.start(linux))
         .isInstanceOf(HamletException.class)

@@ -59,6 +59,7 @@ final class Hamlet {
   }
 
   private void configure() {
+    line.setCaseInsensitiveEnumValuesAllowed(true);
     line.setOut(writer(output::line)).setErr(writer(output::note));
     line.setParameterExceptionHandler((e, args) -> refuse(e));
     line.setExecutionExceptionHandler((e, command, parsed) -> fail(e));

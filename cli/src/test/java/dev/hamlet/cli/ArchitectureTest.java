@@ -143,7 +143,6 @@ class ArchitectureTest {
           .areDeclaredInClassesThat()
           .resideInAnyPackage(
               "dev.hamlet.common.power..",
-              "dev.hamlet.common.calibration..",
               "dev.hamlet.common.inference..",
               "dev.hamlet.coordinator.result..")
           .should()

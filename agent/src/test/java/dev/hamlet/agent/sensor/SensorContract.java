@@ -36,7 +36,7 @@ public abstract class SensorContract {
 
   @Test
   void group_describesEveryColumnInOrder() {
-    assertThat(sensor.columns().stream().map(ColumnSpec::rail))
+    assertThat(sensor.columns().stream().map(ColumnSpec::rail).distinct())
         .containsExactlyElementsOf(sensor.group().rails().stream().map(Rail::name).toList());
     assertThat(sensor.group().kind()).isNotBlank();
     assertThat(sensor.group().group()).isNotBlank();
@@ -55,7 +55,7 @@ public abstract class SensorContract {
     long[] values = new long[sensor.columns().size()];
     assertThat(firstOk(values)).isTrue();
     for (long value : values) {
-      assertThat(value).isBetween(-1_000_000L, 1_000_000L);
+      assertThat(value).isBetween(-1_000_000L, 1_000_000_000_000L);
     }
   }
 

@@ -12,6 +12,8 @@ import java.util.TreeSet;
 /** A tree in memory; what its files answer and take can be scripted. Files stay open for ever. */
 public final class FakeSysfs implements Sysfs {
 
+  private static final byte[] EMPTY = {};
+
   private final Map<String, byte[]> files = new TreeMap<>();
   private final Map<String, SysfsOutcome> readFailures = new HashMap<>();
   private final Map<String, SysfsOutcome> writeFailures = new HashMap<>();
@@ -62,7 +64,7 @@ public final class FakeSysfs implements Sysfs {
   public SysfsText readText(String path) {
     SysfsOutcome outcome = outcome(path);
     return outcome == SysfsOutcome.OK
-        ? SysfsText.of(new String(files.getOrDefault(path, new byte[0]), StandardCharsets.UTF_8))
+        ? SysfsText.of(new String(files.getOrDefault(path, EMPTY), StandardCharsets.UTF_8))
         : SysfsText.none(outcome);
   }
 
@@ -104,7 +106,7 @@ public final class FakeSysfs implements Sysfs {
       if (outcome != SysfsOutcome.OK) {
         return outcome;
       }
-      byte[] bytes = files.getOrDefault(path, new byte[0]);
+      byte[] bytes = files.getOrDefault(path, EMPTY);
       into.clear();
       into.put(bytes, 0, Math.min(bytes.length, into.remaining()));
       into.flip();

@@ -42,6 +42,7 @@ public final class AgentCommand implements Callable<Integer> {
   private final CommandContext context;
 
   @Mixin private ServiceOptions service;
+  @Mixin private SensorOptions sensor;
 
   @Option(
       names = "--coordinator",
@@ -94,13 +95,6 @@ public final class AgentCommand implements Callable<Integer> {
       description =
           "With --role meter --twin: activity ring of the twin it measures, STATE/activity.ring.")
   private @Nullable Path follow;
-
-  @Option(
-      names = "--rails",
-      split = ",",
-      paramLabel = "RAIL",
-      description = "Rails to read. Without it: VDD_IN, VDD_SYS_GPU, VDD_SYS_CPU.")
-  private @Nullable List<String> rails;
 
   @Option(
       names = "--label",
@@ -213,11 +207,12 @@ public final class AgentCommand implements Callable<Integer> {
 
   private BoardChoice board() {
     if (!twin) {
-      return new BoardChoice.Linux(Path.of("/"), rails == null ? List.of() : rails);
+      return new BoardChoice.Linux(Path.of("/"), sensor.choice());
     }
     return new BoardChoice.Twin(
         twinSeed == null ? name.hashCode() : twinSeed,
-        rails == null ? TwinDevice.DEFAULT_RAILS : rails,
-        Optional.ofNullable(follow));
+        sensor.rails(TwinDevice.DEFAULT_RAILS),
+        Optional.ofNullable(follow),
+        sensor.profile());
   }
 }

@@ -2,7 +2,7 @@ package dev.hamlet.cli.command;
 
 import dev.hamlet.agent.sensor.Sensor;
 import dev.hamlet.agent.sensor.SensorProbe;
-import dev.hamlet.agent.sensor.ina3221x.Ina3221xSensor;
+import dev.hamlet.agent.sensor.discovery.SensorDiscovery;
 import dev.hamlet.agent.sensor.twin.TwinDevice;
 import dev.hamlet.agent.sysfs.SystemSysfs;
 import dev.hamlet.cli.output.ExitCode;
@@ -17,7 +17,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -38,16 +37,10 @@ public final class SensorsCommand implements Callable<Integer> {
   private final CommandContext context;
 
   @Mixin private JsonOption format;
+  @Mixin private SensorOptions options;
 
   @Option(names = "--twin", description = "Try out a simulated board.")
   private boolean twin;
-
-  @Option(
-      names = "--rails",
-      split = ",",
-      paramLabel = "RAIL",
-      description = "Rails to read together. Without it: VDD_IN, VDD_SYS_GPU, VDD_SYS_CPU.")
-  private @Nullable List<String> rails;
 
   @Option(
       names = "--sysfs",
@@ -101,16 +94,16 @@ public final class SensorsCommand implements Callable<Integer> {
   }
 
   private Sensor openReal() {
-    return Ina3221xSensor.openPresent(
-        new SystemSysfs(Path.of("/"), sysfs), rails == null ? List.of() : rails);
+    return SensorDiscovery.open(new SystemSysfs(Path.of("/"), sysfs), options.choice());
   }
 
   private SensorView twinView() throws InterruptedException, IOException {
     Path ring = Files.createTempFile("hamlet-", ".ring");
     try {
       Files.delete(ring);
-      List<String> names = rails == null ? TwinDevice.DEFAULT_RAILS : rails;
-      return view(TwinDevice.create(ring, 1, names, context.clock()).sensor());
+      List<String> names = options.rails(TwinDevice.DEFAULT_RAILS);
+      Sensor sensor = TwinDevice.create(ring, 1, names, context.clock()).sensor();
+      return view(SensorDiscovery.described(sensor, options.profile()));
     } finally {
       Files.deleteIfExists(ring);
     }

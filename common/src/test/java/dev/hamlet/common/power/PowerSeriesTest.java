@@ -75,12 +75,69 @@ class PowerSeriesTest {
   void railWithoutPower_isRefused() {
     List<SampleBatch> batches = List.of(batch("g", 1, 2));
 
-    assertThatThrownBy(() -> PowerSeries.of(batches, group, List.of("COUNTER")))
-        .isInstanceOf(HamletException.class)
-        .hasMessageContaining("energy counter");
     assertThatThrownBy(() -> PowerSeries.of(batches, group, List.of("VDD_GPU")))
         .isInstanceOf(HamletException.class)
         .hasMessageContaining("VDD_GPU");
+  }
+
+  @Test
+  void counter_isDifferencedFromSampleToSampleAndOverBatches() {
+    PowerSeries series =
+        PowerSeries.of(
+            List.of(counter(new long[] {1_000, 2_000}, 10, 40), counter(new long[] {5_000}, 100)),
+            group,
+            List.of("COUNTER"));
+
+    // 30 uJ in 1 us, 60 uJ in 3 us
+    assertThat(series.means()).isTrue();
+    assertThat(series.watts()).containsExactly(new double[] {30, 30, 20}, within(1e-9));
+    assertThat(series.wattNsBetween(0, 0, 10_000)).isCloseTo(30e3, within(1e-6));
+    assertThat(series.wattNsBetween(1, 0, 2_400)).isCloseTo(20 * 500.0, within(1e-6));
+  }
+
+  @Test
+  void counterThatStartsOver_goesOn() {
+    SensorGroup ranged =
+        new SensorGroup(
+            "s",
+            "g",
+            "rapl",
+            false,
+            1000,
+            0,
+            0,
+            100,
+            List.of(new Rail("COUNTER", RailScope.SUPPLY, 0).withCounterRange(1_000)));
+    List<SampleBatch> batches = List.of(counter(new long[] {1_000, 2_000, 3_000}, 990, 15, 20));
+
+    assertThat(PowerSeries.of(batches, ranged, List.of("COUNTER")).watts())
+        .containsExactly(new double[] {25, 25, 5}, within(1e-9));
+    assertThatThrownBy(() -> PowerSeries.of(batches, group, List.of("COUNTER")))
+        .isInstanceOf(HamletException.class)
+        .hasMessageContaining("went back");
+  }
+
+  @Test
+  void correction_isAppliedToWattsAsRead() {
+    Rail rail =
+        new Rail("VDD_IN", RailScope.SUPPLY, 0)
+            .with(new RailCorrection(4, -0.5), ErrorLimits.UNKNOWN);
+    SensorGroup corrected = new SensorGroup("s", "g", "twin", true, 1000, 0, 0, 100, List.of(rail));
+
+    assertThat(
+            PowerSeries.of(List.of(batch("g", 1_000, 2_000)), corrected, List.of("VDD_IN")).watts())
+        .containsExactly(new double[] {11.5, 15.5}, ROUNDING);
+  }
+
+  private static SampleBatch counter(long[] stamps, long... microjoules) {
+    return new SampleBatch(
+        "s",
+        "g",
+        List.of(new ColumnSpec("COUNTER", Quantity.CUMULATIVE_ENERGY, BaseUnit.JOULE, -6)),
+        stamps,
+        new int[stamps.length],
+        new long[][] {microjoules},
+        SamplingCounters.NONE);
   }
 
   @Test

@@ -16,6 +16,9 @@ import java.util.Locale;
  *    t0  a t1     t2  b  t3          Pa on the line P0 P1, Pb on the line P2 P3
  * </pre>
  *
+ * <p>The energy of a counter is the difference of its readings, with the counter interpolated at
+ * the edges; it is never integrated.
+ *
  * <p>Never across a hole: a distance of two samples beyond the greatest gap is one. Source: the
  * composite trapezoid rule; its error is at most {@code (b - a) dt^2 max|P''| / 12}.
  */
@@ -57,21 +60,9 @@ final class EnergyIntegrator {
     return new WindowEnergy.Covered(wattNs / NS_PER_S);
   }
 
-  /**
-   * The part of the trapezoid from sample i to sample i + 1 that lies in the window, in watt
-   * nanoseconds.
-   */
+  /** Energy from sample i to sample i + 1 as far as it lies in the window, in watt nanoseconds. */
   double wattNsBetween(int i, TimeInterval window) {
-    long fromNs = Math.max(series.monotonicNs()[i], window.startNs());
-    long toNs = Math.min(series.monotonicNs()[i + 1], window.endNs());
-    return toNs <= fromNs ? 0 : (wattsAt(i, fromNs) + wattsAt(i, toNs)) / 2 * (toNs - fromNs);
-  }
-
-  /** Power on the line from sample i to sample i + 1. */
-  private double wattsAt(int i, long stampNs) {
-    long[] stamps = series.monotonicNs();
-    double share = (double) (stampNs - stamps[i]) / (stamps[i + 1] - stamps[i]);
-    return series.watts()[i] + share * (series.watts()[i + 1] - series.watts()[i]);
+    return series.wattNsBetween(i, window.startNs(), window.endNs());
   }
 
   private String hole(long gapNs, long afterNs) {

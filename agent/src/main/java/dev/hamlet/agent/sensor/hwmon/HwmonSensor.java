@@ -1,0 +1,139 @@
+package dev.hamlet.agent.sensor.hwmon;
+
+import dev.hamlet.agent.sensor.ColumnFiles;
+import dev.hamlet.agent.sensor.ReadOutcome;
+import dev.hamlet.agent.sensor.Sensor;
+import dev.hamlet.agent.sysfs.Sysfs;
+import dev.hamlet.common.error.ErrorCode;
+import dev.hamlet.common.error.HamletException;
+import dev.hamlet.common.power.BaseUnit;
+import dev.hamlet.common.power.ColumnSpec;
+import dev.hamlet.common.power.ErrorLimits;
+import dev.hamlet.common.power.Quantity;
+import dev.hamlet.common.power.Rail;
+import dev.hamlet.common.power.RailScope;
+import dev.hamlet.common.power.SensorFacts;
+import dev.hamlet.common.power.SensorGroup;
+import dev.hamlet.common.power.SensorMode;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** Reads voltage in mV and current in mA of some rails as one group: two columns for each rail. */
+public final class HwmonSensor implements Sensor {
+
+  private static final List<String> DEFAULT_RAILS = List.of("VDD_IN", "VDD_SYS_GPU", "VDD_SYS_CPU");
+  private static final Set<String> SUPPLIES = Set.of("VDD_IN", "VDD_MUX");
+  private static final double NOMINAL_RATE_HZ = 1_000;
+  private static final double SHUNT_STEP_VOLTS = 40e-6;
+
+  private final SensorGroup group;
+  private final List<ColumnSpec> columns;
+  private final ColumnFiles files;
+
+  private HwmonSensor(SensorGroup group, ColumnFiles files) {
+    this.group = group;
+    this.columns = group.rails().stream().flatMap(rail -> columns(rail.name())).toList();
+    this.files = files;
+  }
+
+  /**
+   * Opens channels.
+   *
+   * @param found all channels of the board, at least one
+   * @param wanted names of rails, L4T's or mainline's; empty for the default ones that the board
+   *     has, or all if it has none of those
+   * @throws HamletException if a rail is not there or cannot be opened
+   */
+  public static HwmonSensor open(Sysfs sysfs, List<HwmonChannel> found, List<String> wanted) {
+    List<HwmonChannel> chosen = chosen(found, wanted);
+    List<String> paths =
+        chosen.stream().flatMap(it -> Stream.of(it.voltageFile(), it.currentFile())).toList();
+    return new HwmonSensor(describe(sysfs, chosen), ColumnFiles.open(sysfs, paths));
+  }
+
+  @Override
+  public SensorGroup group() {
+    return group;
+  }
+
+  @Override
+  public List<ColumnSpec> columns() {
+    return columns;
+  }
+
+  @Override
+  public ReadOutcome read(long[] into) {
+    return files.read(into);
+  }
+
+  @Override
+  public void close() {
+    files.close();
+  }
+
+  private static List<HwmonChannel> chosen(List<HwmonChannel> found, List<String> wanted) {
+    if (!wanted.isEmpty()) {
+      return wanted.stream().map(name -> named(RailAliases.canonical(name), found)).toList();
+    }
+    List<HwmonChannel> usual =
+        found.stream().filter(channel -> DEFAULT_RAILS.contains(channel.name())).toList();
+    return usual.isEmpty() ? found : usual;
+  }
+
+  private static HwmonChannel named(String name, List<HwmonChannel> found) {
+    return found.stream()
+        .filter(channel -> channel.name().equals(name))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new HamletException(
+                    ErrorCode.NOT_FOUND,
+                    "no rail "
+                        + name
+                        + " below "
+                        + HwmonTree.DRIVER
+                        + ", only "
+                        + found.stream().map(HwmonChannel::name).toList()));
+  }
+
+  private static SensorGroup describe(Sysfs sysfs, List<HwmonChannel> channels) {
+    HwmonTiming timing =
+        channels.stream()
+            .map(HwmonChannel::chip)
+            .distinct()
+            .map(chip -> HwmonTiming.of(sysfs, chip))
+            .max(
+                Comparator.comparingLong(HwmonTiming::timeConstantNs)
+                    .thenComparing(HwmonTiming::roundNs))
+            .orElseThrow();
+    return new SensorGroup(
+        "ina3221",
+        "power",
+        "hwmon",
+        false,
+        NOMINAL_RATE_HZ,
+        timing.refreshRateHz(),
+        timing.timeConstantNs(),
+        timing.lagNs(),
+        channels.stream().map(channel -> rail(sysfs, channel)).toList(),
+        SensorFacts.configured(
+            "ina3221", SensorMode.CONTINUOUS, timing.configWord(), timing.averages(), 0));
+  }
+
+  private static Rail rail(Sysfs sysfs, HwmonChannel channel) {
+    RailScope scope = SUPPLIES.contains(channel.name()) ? RailScope.SUPPLY : RailScope.COMPONENT;
+    long shuntMicroohms = channel.shuntMicroohms(sysfs);
+    double volts = channel.volts(sysfs);
+    double step = shuntMicroohms <= 0 ? 0 : SHUNT_STEP_VOLTS / (shuntMicroohms * 1e-6) * volts;
+    return new Rail(channel.name(), scope, step)
+        .withShunt(shuntMicroohms, ErrorLimits.ina3221(shuntMicroohms, volts));
+  }
+
+  private static Stream<ColumnSpec> columns(String rail) {
+    return Stream.of(
+        new ColumnSpec(rail, Quantity.VOLTAGE, BaseUnit.VOLT, -3),
+        new ColumnSpec(rail, Quantity.CURRENT, BaseUnit.AMPERE, -3));
+  }
+}
