@@ -14,6 +14,7 @@ import dev.hamlet.agent.lease.WorkerPool;
 import dev.hamlet.agent.metercost.MeterCostFile;
 import dev.hamlet.agent.metercost.MeterCostPlan;
 import dev.hamlet.agent.metercost.MeterCostRun;
+import dev.hamlet.agent.sensor.setup.SensorSetup;
 import dev.hamlet.agent.trial.FileHostLock;
 import dev.hamlet.agent.trial.PollingThread;
 import dev.hamlet.agent.trial.TrialRunner;
@@ -126,6 +127,7 @@ public final class Agent implements AutoCloseable {
     closing.push("host lock", hostLock::close);
     Device device =
         Device.open(config, state.resolve("activity.ring"), state.resolve("board.journal"), clock);
+    device.setup().ifPresent(setup -> closing.push("sensor settings", setup::close));
     closing.push("sensor", device.sensor()::close);
     DeviceIdentity identity = DeviceIdentity.read(config.name(), config.labels(), ROOT);
     SessionIdentity session =
@@ -174,7 +176,8 @@ public final class Agent implements AutoCloseable {
             trials,
             publisher,
             covered,
-            () -> awake(device));
+            () -> awake(device),
+            () -> device.setup().ifPresent(SensorSetup::check));
     LeaseThread work = LeaseThread.start(new LeaseRunner(desk, tools), desk);
     closing.push("lease", work::end);
 

@@ -18,8 +18,7 @@ public sealed interface BoardChoice {
    *     with workers of its own
    * @param profile what the operator knows better of it
    */
-  record Twin(
-      long seed, List<String> rails, Optional<Path> follows, Optional<BoardProfile> profile)
+  record Twin(long seed, List<String> rails, Optional<Path> follows, Optional<BoardProfile> profile)
       implements BoardChoice {
 
     /** Copies the rails. */

@@ -91,6 +91,7 @@ public final class LeaseRunner implements Runnable {
         grant.powerMode());
     try (BoardSetting setting = tools.board().prepare(grant.powerMode())) {
       LOG.debug("power mode {} is in force until {} closes", grant.powerMode(), setting);
+      tools.sensorCheck().run();
       prefetch(lease);
       evaluate(lease);
       rounds(lease);

@@ -20,6 +20,8 @@ import java.util.function.Supplier;
  * @param publisher sends what became of trials
  * @param reports sends all other reports, in order with those of trials
  * @param awake keeps the CPUs of workers awake from then until it is closed
+ * @param sensorCheck makes sure that the sensor is set as it was: a power mode may have changed
+ *     that
  */
 public record LeaseTools(
     Board board,
@@ -30,7 +32,8 @@ public record LeaseTools(
     TrialRunner trials,
     TrialPublisher publisher,
     CoveredReports reports,
-    Supplier<AwakeCpus> awake) {
+    Supplier<AwakeCpus> awake,
+    Runnable sensorCheck) {
 
   /** Longest wait for the host lock before a load or an evaluation. */
   private static final long LOCK_TIMEOUT_NS = 600_000_000_000L;

@@ -42,6 +42,11 @@ public final class DescribedSensor implements Sensor {
   }
 
   @Override
+  public List<Setting> settings() {
+    return sensor.settings();
+  }
+
+  @Override
   public ReadOutcome read(long[] into) {
     return sensor.read(into);
   }

@@ -27,6 +27,11 @@ public interface Sensor extends AutoCloseable {
    */
   ReadOutcome read(long[] into);
 
+  /** How its driver is best set for measuring; whoever opens it may see to that first. */
+  default List<Setting> settings() {
+    return List.of();
+  }
+
   /** Gives back what it holds. A second call does nothing. */
   @Override
   void close();

@@ -1,5 +1,6 @@
 package dev.hamlet.agent.sensor;
 
+import dev.hamlet.common.power.ReadFigures;
 import dev.hamlet.common.time.MonotonicClock;
 import dev.hamlet.common.time.Waiter;
 import java.util.Arrays;
@@ -16,6 +17,7 @@ import java.util.Arrays;
  * @param achievedRateHz reads with values per second
  * @param refreshRateHz how often values really change: the achieved rate over the median length of
  *     runs of equal values; 0 if they never changed, which a constant load may also cause
+ * @param repeatRatio share of the reads with values that showed the same as the one before
  */
 public record SensorProbe(
     int reads,
@@ -25,7 +27,8 @@ public record SensorProbe(
     long readCostP50Ns,
     long readCostP99Ns,
     double achievedRateHz,
-    double refreshRateHz) {
+    double refreshRateHz,
+    double repeatRatio) {
 
   /**
    * Reads so often, one period apart; a read that takes longer than a period delays the next.
@@ -42,6 +45,13 @@ public record SensorProbe(
       tally.read(sensor, clock);
     }
     return tally.probe(clock.monotonicNs() - firstNs);
+  }
+
+  /** What a description of the sensor says of this; not known if no read gave a value. */
+  public ReadFigures figures() {
+    return ok == 0
+        ? ReadFigures.UNKNOWN
+        : new ReadFigures(readCostP50Ns, readCostP99Ns, refreshRateHz, repeatRatio);
   }
 
   private static final class Tally {
@@ -96,7 +106,8 @@ public record SensorProbe(
           costsNs[(reads - 1) / 2],
           costsNs[(int) ((reads - 1) * 0.99)],
           rateHz,
-          runCount == 0 ? 0 : rateHz / runs[runCount / 2]);
+          runCount == 0 ? 0 : rateHz / runs[runCount / 2],
+          ok < 2 ? 0 : 1 - (double) runCount / (ok - 1));
     }
   }
 }

@@ -307,7 +307,8 @@ class LeaseRunnerTest {
                       state -> onState.accept(state)),
                   new TrialPublisher(this::offer, covered, "s-1"),
                   covered,
-                  () -> AwakeCpus.NONE))
+                  () -> AwakeCpus.NONE,
+                  () -> {}))
           .run();
     }
   }

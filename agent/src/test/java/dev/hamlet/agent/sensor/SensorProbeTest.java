@@ -24,6 +24,8 @@ class SensorProbeTest {
     assertThat(probe.refreshRateHz()).isCloseTo(1_000 / 7.0, within(0.5));
     assertThat(probe.readCostP50Ns()).isEqualTo(200_000);
     assertThat(probe.readCostP99Ns()).isEqualTo(200_000);
+    // 99 changes from one read to the next among 699
+    assertThat(probe.figures().repeatRatio()).isCloseTo(600 / 699.0, within(1e-9));
   }
 
   @Test

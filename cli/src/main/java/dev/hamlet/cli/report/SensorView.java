@@ -3,23 +3,21 @@ package dev.hamlet.cli.report;
 import dev.hamlet.agent.sensor.SensorProbe;
 import dev.hamlet.cli.output.TextTable;
 import dev.hamlet.cli.output.TextTable.Column;
+import dev.hamlet.common.calibration.StepFit;
 import dev.hamlet.common.power.SensorGroup;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A sensor group and how it fared, as {@code --json} shows it.
  *
  * @param group what is read together and what is known of how
  * @param probe what was found by reading
+ * @param calibration what a step of the load showed; null without one
  */
-public record SensorView(SensorGroup group, SensorProbe probe) {
-
-  /** A group that was tried out. */
-  public static SensorView of(SensorGroup group, SensorProbe probe) {
-    return new SensorView(group, probe);
-  }
+public record SensorView(SensorGroup group, SensorProbe probe, @Nullable StepFit calibration) {
 
   /** For people. */
   public List<String> lines() {
@@ -30,9 +28,16 @@ public record SensorView(SensorGroup group, SensorProbe probe) {
                 group.sensor(),
                 group.kind(),
                 group.simulated() ? ", simulated: power is not measured" : ""));
+    lines.addAll(FactLines.of(group));
     TextTable rails =
         new TextTable(
-            List.of(Column.text("rail"), Column.text("scope"), Column.number("resolution")));
+            List.of(
+                Column.text("rail"),
+                Column.text("scope"),
+                Column.number("resolution"),
+                Column.number("shunt"),
+                Column.number("gain limit"),
+                Column.number("offset limit")));
     group
         .rails()
         .forEach(
@@ -41,7 +46,10 @@ public record SensorView(SensorGroup group, SensorProbe probe) {
                     List.of(
                         rail.name(),
                         rail.scope().name().toLowerCase(Locale.ROOT),
-                        Figures.watts(rail.resolutionWatts()))));
+                        Figures.watts(rail.resolutionWatts()),
+                        FactLines.shunt(rail),
+                        FactLines.gainLimit(rail),
+                        FactLines.offsetLimit(rail))));
     lines.addAll(rails.lines());
     lines.add("");
     lines.add(
@@ -56,6 +64,10 @@ public record SensorView(SensorGroup group, SensorProbe probe) {
                 probe.refreshRateHz() > 0
                     ? String.format(Locale.ROOT, "%.1f Hz", probe.refreshRateHz())
                     : "no rate that was seen (a constant load may be why)"));
+    StepFit fit = calibration;
+    if (fit != null) {
+      lines.add(FactLines.of(fit));
+    }
     return lines;
   }
 }

@@ -2,6 +2,7 @@ package dev.hamlet.agent.sensor.discovery;
 
 import dev.hamlet.agent.sensor.DescribedSensor;
 import dev.hamlet.agent.sensor.Sensor;
+import dev.hamlet.agent.sensor.Setting;
 import dev.hamlet.agent.sensor.hwmon.HwmonChannel;
 import dev.hamlet.agent.sensor.hwmon.HwmonSensor;
 import dev.hamlet.agent.sensor.hwmon.HwmonTree;
@@ -11,9 +12,11 @@ import dev.hamlet.agent.sensor.profile.BoardProfile;
 import dev.hamlet.agent.sensor.rapl.RaplSensor;
 import dev.hamlet.agent.sensor.rapl.RaplTree;
 import dev.hamlet.agent.sensor.rapl.RaplZone;
+import dev.hamlet.agent.sensor.setup.SensorSetup;
 import dev.hamlet.agent.sysfs.Sysfs;
 import dev.hamlet.common.error.ErrorCode;
 import dev.hamlet.common.error.HamletException;
+import dev.hamlet.common.power.SensorGroup;
 import java.util.List;
 import java.util.Optional;
 
@@ -23,25 +26,45 @@ public final class SensorDiscovery {
   private SensorDiscovery() {}
 
   /**
-   * Opens a sensor.
+   * Opens a sensor as it is set.
    *
    * @throws HamletException NOT_FOUND if the board has no such sensor or rail, RESOURCE if it may
    *     not be read
    */
   public static Sensor open(Sysfs sysfs, SensorChoice choice) {
+    return described(driver(sysfs, choice), choice.profile());
+  }
+
+  /**
+   * Opens a sensor and sets it for measuring as far as this process may.
+   *
+   * @param setup sets it, and puts it back when it is closed
+   * @throws HamletException as {@link #open(Sysfs, SensorChoice)}
+   */
+  public static Sensor open(Sysfs sysfs, SensorChoice choice, SensorSetup setup) {
+    List<Setting> settings;
+    try (Sensor asFound = driver(sysfs, choice)) {
+      settings = asFound.settings();
+    }
+    List<String> changed = setup.apply(settings);
+    Sensor sensor = driver(sysfs, choice);
+    SensorGroup group = sensor.group();
+    return described(
+        new DescribedSensor(sensor, group.with(group.facts().withSet(changed))), choice.profile());
+  }
+
+  private static Sensor driver(Sysfs sysfs, SensorChoice choice) {
     SensorKind kind = choice.kind();
-    Sensor sensor =
-        find(sysfs, kind, choice.rails())
-            .orElseThrow(
-                () ->
-                    new HamletException(
-                        ErrorCode.NOT_FOUND,
-                        "no power sensor"
-                            + (kind == SensorKind.AUTO
-                                ? " (no INA3221 by driver ina3221x or ina3221, no RAPL)"
-                                : " of kind " + kind.word())
-                            + ": try a simulated board with --twin"));
-    return described(sensor, choice.profile());
+    return find(sysfs, kind, choice.rails())
+        .orElseThrow(
+            () ->
+                new HamletException(
+                    ErrorCode.NOT_FOUND,
+                    "no power sensor"
+                        + (kind == SensorKind.AUTO
+                            ? " (no INA3221 by driver ina3221x or ina3221, no RAPL)"
+                            : " of kind " + kind.word())
+                        + ": try a simulated board with --twin"));
   }
 
   /** A sensor under a profile, if there is one; closed if the profile does not fit. */

@@ -3,6 +3,7 @@ package dev.hamlet.agent.sensor.hwmon;
 import dev.hamlet.agent.sensor.ColumnFiles;
 import dev.hamlet.agent.sensor.ReadOutcome;
 import dev.hamlet.agent.sensor.Sensor;
+import dev.hamlet.agent.sensor.Setting;
 import dev.hamlet.agent.sysfs.Sysfs;
 import dev.hamlet.common.error.ErrorCode;
 import dev.hamlet.common.error.HamletException;
@@ -30,10 +31,12 @@ public final class HwmonSensor implements Sensor {
 
   private final SensorGroup group;
   private final List<ColumnSpec> columns;
+  private final List<Setting> settings;
   private final ColumnFiles files;
 
-  private HwmonSensor(SensorGroup group, ColumnFiles files) {
+  private HwmonSensor(SensorGroup group, List<Setting> settings, ColumnFiles files) {
     this.group = group;
+    this.settings = settings;
     this.columns = group.rails().stream().flatMap(rail -> columns(rail.name())).toList();
     this.files = files;
   }
@@ -50,7 +53,15 @@ public final class HwmonSensor implements Sensor {
     List<HwmonChannel> chosen = chosen(found, wanted);
     List<String> paths =
         chosen.stream().flatMap(it -> Stream.of(it.voltageFile(), it.currentFile())).toList();
-    return new HwmonSensor(describe(sysfs, chosen), ColumnFiles.open(sysfs, paths));
+    List<Setting> settings =
+        chosen.stream().map(HwmonChannel::chip).distinct().flatMap(HwmonSensor::fastest).toList();
+    return new HwmonSensor(describe(sysfs, chosen), settings, ColumnFiles.open(sysfs, paths));
+  }
+
+  /** No averaging first, since older kernels reckon the interval with it. */
+  private static Stream<Setting> fastest(String chip) {
+    return Stream.of(
+        new Setting(chip + "/samples", "1"), new Setting(chip + "/update_interval", "1"));
   }
 
   @Override
@@ -61,6 +72,11 @@ public final class HwmonSensor implements Sensor {
   @Override
   public List<ColumnSpec> columns() {
     return columns;
+  }
+
+  @Override
+  public List<Setting> settings() {
+    return settings;
   }
 
   @Override

@@ -3,6 +3,7 @@ package dev.hamlet.agent.sensor.ina3221x;
 import dev.hamlet.agent.sensor.ColumnFiles;
 import dev.hamlet.agent.sensor.ReadOutcome;
 import dev.hamlet.agent.sensor.Sensor;
+import dev.hamlet.agent.sensor.Setting;
 import dev.hamlet.agent.sysfs.Sysfs;
 import dev.hamlet.common.error.ErrorCode;
 import dev.hamlet.common.error.HamletException;
@@ -16,12 +17,16 @@ public final class Ina3221xSensor implements Sensor {
   /** The rails that one bus can deliver at 1 kHz. */
   public static final List<String> DEFAULT_RAILS = List.of("VDD_IN", "VDD_SYS_GPU", "VDD_SYS_CPU");
 
+  private static final String CONTINUOUS = "1";
+
   private final SensorGroup group;
   private final List<ColumnSpec> columns;
+  private final List<Setting> settings;
   private final ColumnFiles files;
 
-  private Ina3221xSensor(SensorGroup group, ColumnFiles files) {
+  private Ina3221xSensor(SensorGroup group, List<Setting> settings, ColumnFiles files) {
     this.group = group;
+    this.settings = settings;
     this.columns = group.rails().stream().map(rail -> ColumnSpec.milliwatts(rail.name())).toList();
     this.files = files;
   }
@@ -56,8 +61,14 @@ public final class Ina3221xSensor implements Sensor {
   private static Ina3221xSensor open(Sysfs sysfs, List<String> names, List<IioRail> found) {
     List<IioRail> rails = names.stream().map(name -> named(name, found)).toList();
     SensorGroup group = new GroupDescription(sysfs).of(rails);
+    List<Setting> settings =
+        rails.stream()
+            .map(IioRail::runningMode)
+            .distinct()
+            .map(file -> new Setting(file, CONTINUOUS))
+            .toList();
     return new Ina3221xSensor(
-        group, ColumnFiles.open(sysfs, rails.stream().map(IioRail::powerFile).toList()));
+        group, settings, ColumnFiles.open(sysfs, rails.stream().map(IioRail::powerFile).toList()));
   }
 
   @Override
@@ -68,6 +79,11 @@ public final class Ina3221xSensor implements Sensor {
   @Override
   public List<ColumnSpec> columns() {
     return columns;
+  }
+
+  @Override
+  public List<Setting> settings() {
+    return settings;
   }
 
   @Override
