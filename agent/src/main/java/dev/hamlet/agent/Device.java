@@ -18,7 +18,6 @@ import dev.hamlet.common.time.SystemClock;
 import java.nio.file.Path;
 import java.util.Optional;
 
-
 /**
  * A board with what reads its power.
  *

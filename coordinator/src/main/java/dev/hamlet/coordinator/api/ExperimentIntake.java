@@ -13,6 +13,7 @@ import dev.hamlet.coordinator.experiment.parse.ExperimentFileParser;
 import dev.hamlet.coordinator.experiment.plan.ExperimentPlanner;
 import dev.hamlet.coordinator.experiment.plan.ResolvedArtifact;
 import dev.hamlet.coordinator.experiment.plan.ResolvedInputs;
+import dev.hamlet.coordinator.store.CellRecord;
 import dev.hamlet.coordinator.store.DeviceRecord;
 import dev.hamlet.coordinator.store.ExperimentRecord;
 import dev.hamlet.coordinator.store.ResultStore;
@@ -24,7 +25,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /**
  * Turns a submission into a stored experiment, or into every reason why it cannot be measured.
@@ -69,10 +72,19 @@ public final class ExperimentIntake {
     ExperimentRecord record =
         earlier(submission.submissionId()).orElseGet(() -> store(submission, file));
     stored.accept(record);
-    return new Accepted(
-        record.id(),
-        store.cells(record.id()).size(),
-        file.warnings().stream().map(Problem::toString).toList());
+    List<PlannedCell> cells = store.cells(record.id()).stream().map(CellRecord::plan).toList();
+    return new Accepted(record.id(), cells.size(), warnings(file, cells));
+  }
+
+  private List<String> warnings(ExperimentFile file, List<PlannedCell> cells) {
+    Set<String> devices =
+        cells.stream().map(cell -> cell.group().device()).collect(Collectors.toSet());
+    List<String> warnings =
+        new ArrayList<>(file.warnings().stream().map(Problem::toString).toList());
+    warnings.addAll(
+        ExperimentPlanner.warnings(
+            file, devices, store.devices().stream().map(DeviceRecord::facts).toList()));
+    return warnings;
   }
 
   private ExperimentRecord store(Submission submission, ExperimentFile file) {

@@ -18,6 +18,7 @@ import dev.hamlet.cli.progress.Durations;
 import dev.hamlet.coordinator.experiment.DeviceFacts;
 import dev.hamlet.coordinator.experiment.PlannedCell;
 import dev.hamlet.coordinator.experiment.file.ExperimentFile;
+import dev.hamlet.coordinator.experiment.plan.ExperimentPlanner;
 import dev.hamlet.coordinator.experiment.plan.Plan;
 import dev.hamlet.coordinator.experiment.plan.PlannedGroup;
 import java.nio.file.Path;
@@ -25,7 +26,9 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -61,7 +64,12 @@ public final class PlanCommand implements Callable<Integer> {
   public Integer call() {
     ExperimentSource source = ExperimentSource.read(context.workingFolder().resolve(file));
     SourceChecks.require(source);
-    Plan plan = PlanPreview.of(source.file(), devices());
+    List<DeviceFacts> devices = devices();
+    Plan plan = PlanPreview.of(source.file(), devices);
+    Set<String> planned =
+        plan.groups().stream().map(group -> group.group().device()).collect(Collectors.toSet());
+    ExperimentPlanner.warnings(source.file(), planned, devices)
+        .forEach(warning -> context.output().note("warning: " + warning));
     List<Cell> cells = cells(source.file(), plan);
     if (format.json()) {
       context.output().line(Json.of(new Preview(cells, plan.expected().toMillis())));

@@ -9,8 +9,10 @@ import dev.hamlet.coordinator.experiment.DeviceFacts;
 import dev.hamlet.coordinator.experiment.PlannedCell;
 import dev.hamlet.coordinator.experiment.file.ExperimentFile;
 import dev.hamlet.coordinator.experiment.file.ProtocolTimes;
+import dev.hamlet.coordinator.experiment.file.SensorAdvice;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -59,12 +61,29 @@ public final class ExperimentPlanner {
     return new ExperimentPlanner(file, artifacts, inputs, experimentId).plan(devices);
   }
 
+  /** What a person should know of measuring a plan with these devices' sensors. */
+  public static List<String> warnings(
+      ExperimentFile file, Collection<String> planned, List<DeviceFacts> devices) {
+    return devices.stream()
+        .filter(device -> planned.contains(device.name()))
+        .flatMap(
+            device ->
+                SensorAdvice.of(
+                    device.name(), file.protocol(), device.sensorsOf(file.energyRails().names()))
+                    .stream())
+        .toList();
+  }
+
   private Plan plan(List<DeviceFacts> devices) {
     List<MatrixPoint> points = MatrixExpander.expand(file.matrix()).points();
     List<Problem> problems = new ArrayList<>();
     new Shortages(points).artifacts(artifacts.keySet(), problems);
     List<DeviceFacts> chosen =
         new DeviceMatcher(file, new Shortages(points)).choose(devices, problems);
+    for (DeviceFacts device : chosen) {
+      SensorAdvice.refusal(file.protocol(), device.sensorsOf(file.energyRails().names()))
+          .ifPresent(reason -> problems.add(new Problem("device " + device.name(), reason)));
+    }
     if (inputs.count() < file.inputs().measureCount()) {
       problems.add(
           new Problem(
