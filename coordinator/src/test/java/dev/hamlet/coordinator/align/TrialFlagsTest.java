@@ -85,6 +85,17 @@ class TrialFlagsTest {
   }
 
   @Test
+  void restOfAnAveragingSensor_isNotTakenForAStuckOne() {
+    long fromNs = scene.burstStartNs() + 300 * TrialScene.MS;
+    long toNs = fromNs + 200 * TrialScene.MS;
+    scene.watts = ns -> ns >= fromNs && ns < toNs ? 9 : noisy(ns);
+    scene.timeConstantNs = 21 * TrialScene.MS;
+
+    // the rest is shorter than ten time constants
+    assertThat(scene.align().flags()).isEmpty();
+  }
+
+  @Test
   void valueThatStandsStillThroughoutTheBurst_isRejected() {
     scene.watts = ns -> scene.step(ns) > 8 ? 9 : noisy(ns);
 

@@ -29,6 +29,11 @@ final class StuckSensor {
   private static final double STEPS_OF_OTHERS = 4;
   private static final double SETTLE_TIME_CONSTANTS = 5;
 
+  /**
+   * An averaging sensor wanders slowly: its samples tell as little as its time constant is long.
+   */
+  private static final double REST_TIME_CONSTANTS = 10;
+
   private final SampledTrial trial;
   private final SensorGroup group;
   private final PowerSeries series;
@@ -71,7 +76,7 @@ final class StuckSensor {
 
   private Optional<Rest> stuck(Stretch stretch, long leastNs, List<Stretch> others) {
     Rest rest = stretch.longestRest();
-    if (rest.samples() < LEAST_SAMPLES || rest.durationNs() < Math.max(leastNs, refreshesNs())) {
+    if (rest.samples() < LEAST_SAMPLES || rest.durationNs() < Math.max(leastNs, shortestRestNs())) {
       return Optional.empty();
     }
     Liveliness elsewhere = stretch.livelinessOutside(rest);
@@ -82,9 +87,11 @@ final class StuckSensor {
     return implausible ? Optional.of(rest) : Optional.empty();
   }
 
-  private long refreshesNs() {
+  /** Least length of a rest: many refreshes, and many time constants of a sensor with a memory. */
+  private long shortestRestNs() {
     double rateHz = group.refreshRateHz() > 0 ? group.refreshRateHz() : group.nominalRateHz();
-    return Math.round(LEAST_REFRESHES / rateHz * 1e9);
+    double memoryNs = REST_TIME_CONSTANTS * group.timeConstantNs();
+    return Math.round(Math.max(LEAST_REFRESHES / rateHz * 1e9, memoryNs));
   }
 
   /** The burst without the rise of an averaging sensor. */
