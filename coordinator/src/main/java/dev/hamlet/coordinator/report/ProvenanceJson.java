@@ -54,6 +54,8 @@ final class ProvenanceJson {
     node.put("burst_inferences", protocol.burstInferences());
     seconds(node, "guard_seconds_least", protocol.guard());
     node.put("temperature_within_c", protocol.temperatureWithinC());
+    protocol.gate().foreignCpuMax().ifPresent(ratio -> node.put("foreign_cpu_max", ratio));
+    protocol.gate().abortAboveC().ifPresent(celsius -> node.put("abort_above_c", celsius));
     node.put("seed", protocol.seed());
   }
 

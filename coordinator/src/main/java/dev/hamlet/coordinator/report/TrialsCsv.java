@@ -54,6 +54,7 @@ public final class TrialsCsv {
         .column("device", row -> row.trial().device())
         .column("runtime", row -> row.spec().runtime())
         .column("threads", row -> row.spec().threads())
+        .column("cores", row -> row.spec().cores())
         .column("power_mode", row -> row.cell().cell().plan().group().powerMode())
         .column("input_index", row -> row.spec().inputIndex())
         .column("energy_rails", row -> row.cell().cell().plan().energyRails())

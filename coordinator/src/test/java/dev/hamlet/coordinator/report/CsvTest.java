@@ -23,7 +23,7 @@ final class CsvTest {
 
     assertThat(lines).hasSize(1 + 10);
     assertThat(lines.get(1))
-        .startsWith("e-1,cell-1,lenet,baseline,twin-1,tensorflow,1,MAXN,3,module,true,1,1,valid,,")
+        .startsWith("e-1,cell-1,lenet,baseline,twin-1,tensorflow,1,,MAXN,3,module,true,1,1,valid,,")
         .contains(",0.05,3.0,");
     assertThat(lines.get(4)).contains("invalid,\"samples are missing, \"\"0.2 s\"\" in all\",100");
     assertThat(lines.get(5)).contains("failed,it died,,,,");
