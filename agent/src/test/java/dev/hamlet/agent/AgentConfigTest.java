@@ -66,6 +66,35 @@ class AgentConfigTest {
         .isEqualTo(Path.of(System.getProperty("java.io.tmpdir"), "host.lock"));
   }
 
+  @Test
+  void meterThatIsAttachedToItself_isRefused() {
+    AgentConfig board = config("tx2-1", "localhost:7400", false, Map.of(), Map.of());
+    assertThat(board.attachedTo()).isEmpty();
+    assertThat(attached(board, "tx2-2").attachedTo()).contains("tx2-2");
+    assertThatThrownBy(() -> attached(board, "tx2-1"))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessageContaining("a name of its own");
+  }
+
+  private static AgentConfig attached(AgentConfig board, String attachedTo) {
+    return new AgentConfig(
+        board.name(),
+        board.coordinator(),
+        board.insecure(),
+        board.labels(),
+        board.state(),
+        board.hostLock(),
+        board.cache(),
+        board.board(),
+        board.workers(),
+        board.launcher(),
+        board.cpus(),
+        board.sampling(),
+        board.version(),
+        Optional.of(attachedTo),
+        false);
+  }
+
   private static AgentConfig config(
       String name,
       String coordinator,

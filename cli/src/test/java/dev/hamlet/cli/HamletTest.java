@@ -258,6 +258,14 @@ class HamletTest {
   }
 
   @Test
+  void meterWithoutTheDeviceItMeasures_isRefused() {
+    assertThat(hamlet.run("agent", "--name=m", "--twin", "--role=meter")).isEqualTo(2);
+    assertThat(hamlet.err()).contains("--attached-to");
+    assertThat(hamlet.run("agent", "--name=m", "--twin", "--attached-to=b")).isEqualTo(2);
+    assertThat(hamlet.err()).contains("--role meter only");
+  }
+
+  @Test
   void coordinatorOnABusyPort_namesIt() throws IOException {
     try (FakeCoordinator other = new FakeCoordinator("converged")) {
       String port = other.address().substring(other.address().indexOf(':') + 1);

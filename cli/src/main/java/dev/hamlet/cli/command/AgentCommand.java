@@ -157,6 +157,7 @@ public final class AgentCommand implements Callable<Integer> {
   }
 
   private AgentConfig config() {
+    Optional<String> attachment = attachment();
     Path cache = context.installation().cache();
     Path ownState = state == null ? cache.resolve("agent").resolve(name) : state;
     return new AgentConfig(
@@ -173,7 +174,7 @@ public final class AgentCommand implements Callable<Integer> {
         sharedCpus(),
         new SamplingSettings(samplingRateHz, BATCH, RING_CAPACITY),
         Version.number(),
-        attachment(),
+        attachment,
         meterCost);
   }
 

@@ -116,6 +116,28 @@ class ControlServiceTest {
   }
 
   @Test
+  void meter_saysWhatItIsAttachedTo() {
+    stream.onNext(meter("meter", "twin-1"));
+
+    assertThat(ended).isNull();
+    assertThat(heard).containsExactly("hello meter-1 attached to twin-1");
+  }
+
+  @Test
+  void roleThatIsNotKnown_isRefused() {
+    stream.onNext(meter("spectator", "twin-1"));
+
+    assertThat(code()).isEqualTo(Status.Code.INVALID_ARGUMENT);
+    assertThat(heard).isEmpty();
+  }
+
+  private static AgentMessage meter(String role, String attachedTo) {
+    return AgentMessage.newBuilder()
+        .setHello(hello("meter-1").getHello().toBuilder().setRole(role).setAttachedTo(attachedTo))
+        .build();
+  }
+
+  @Test
   void heartbeat_isAnsweredWithTheStampOfItsReceipt() {
     stream.onNext(hello("twin-1"));
     long receivedNs = clock.monotonicNs();
@@ -219,7 +241,9 @@ class ControlServiceTest {
       if (hello.device().name().equals("taken")) {
         throw new HamletException(ErrorCode.ALREADY_EXISTS, "taken");
       }
-      heard.add("hello " + hello.device().name());
+      String attachment =
+          hello.device().attached() ? " attached to " + hello.device().attachedTo() : "";
+      heard.add("hello " + hello.device().name() + attachment);
       return new DeviceSession(hello.device(), link);
     }
 

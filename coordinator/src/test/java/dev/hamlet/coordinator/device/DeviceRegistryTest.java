@@ -1,0 +1,119 @@
+package dev.hamlet.coordinator.device;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.hamlet.common.error.HamletException;
+import dev.hamlet.common.experiment.LeaseEnd;
+import dev.hamlet.common.experiment.LeaseGrant;
+import dev.hamlet.common.experiment.LeaseRef;
+import dev.hamlet.common.experiment.RoundGrant;
+import dev.hamlet.common.time.ClockExchange;
+import dev.hamlet.common.time.ManualClock;
+import dev.hamlet.coordinator.store.DeviceRecord;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class DeviceRegistryTest {
+
+  private static final long MS = 1_000_000;
+
+  private final ManualClock clock = new ManualClock();
+  private final DeviceClocks clocks = new DeviceClocks();
+  private final DeviceRegistry registry = new DeviceRegistry(clock, clock, List.of(), clocks);
+
+  @Test
+  void meter_isSeenButNeverGetsWork() {
+    registry.connect(hello("tx2-1", "boot", ""), new NoLink());
+    registry.connect(hello("meter-1", "boot", "tx2-1"), new NoLink());
+
+    assertThat(registry.available()).containsExactly("tx2-1");
+    assertThat(registry.snapshots())
+        .extracting(DeviceSnapshot::device)
+        .containsExactly("meter-1", "tx2-1");
+  }
+
+  @Test
+  void heartbeats_feedTheClockThatOthersAskFor() {
+    DeviceSession session = registry.connect(hello("tx2-1", "boot-1", ""), new NoLink());
+    registry.heard(session, heartbeat(50 * MS));
+
+    assertThat(clocks.at("tx2-1", "boot-1", MS))
+        .hasValueSatisfying(offset -> assertThat(offset.offsetNs()).isEqualTo(50 * MS));
+    ClockFigures figures = registry.snapshots().get(0).clock();
+    assertThat(figures).isNotNull().extracting(ClockFigures::steps).isEqualTo(0L);
+  }
+
+  @Test
+  void anotherBoot_isAnotherClock() {
+    DeviceSession first = registry.connect(hello("tx2-1", "boot-1", ""), new NoLink());
+    registry.heard(first, heartbeat(50 * MS));
+    registry.disconnected(first);
+
+    registry.connect(hello("tx2-1", "boot-2", ""), new NoLink());
+
+    assertThat(registry.snapshots().get(0).clock()).isNull();
+    assertThat(clocks.at("tx2-1", "boot-1", MS)).isPresent();
+  }
+
+  private static AgentHeartbeat heartbeat(long offsetNs) {
+    ClockExchange exchange = new ClockExchange(0, offsetNs + MS, offsetNs + MS, 2 * MS);
+    return new AgentHeartbeat(
+        3 * MS, offsetNs + 4 * MS, List.of(), List.of(), "MAXN", 0, "", exchange);
+  }
+
+  private static AgentHello hello(String name, String bootId, String attachedTo) {
+    DeviceRecord device =
+        new DeviceRecord(
+            name,
+            "tx2",
+            Map.of(),
+            true,
+            "host",
+            bootId,
+            "session-" + name + bootId,
+            "0.1.0",
+            "Linux",
+            "17",
+            2,
+            List.of(),
+            List.of(),
+            List.of("MAXN"),
+            "available",
+            1,
+            1,
+            List.of(),
+            attachedTo,
+            Map.of(),
+            null);
+    return new AgentHello(device, List.of());
+  }
+
+  /** Nothing is sent in these tests. */
+  private static final class NoLink implements AgentLink {
+
+    @Override
+    public void welcome() {}
+
+    @Override
+    public void answer(AgentHeartbeat heartbeat, List<LeaseRef> lapsed) {}
+
+    @Override
+    public void grant(LeaseGrant lease) {}
+
+    @Override
+    public void grant(RoundGrant round) {}
+
+    @Override
+    public void end(LeaseEnd end) {}
+
+    @Override
+    public void acknowledge(long reportNumber) {}
+
+    @Override
+    public void refuse(long reportNumber, String reason) {}
+
+    @Override
+    public void close(HamletException reason) {}
+  }
+}
