@@ -79,7 +79,7 @@ final class FactLines {
   }
 
   private static String seconds(long ns) {
-    return Figures.seconds(ns / 1e9);
+    return ns == 0 ? "0 s" : Figures.seconds(ns / 1e9);
   }
 
   private static String orUnknown(String text) {
