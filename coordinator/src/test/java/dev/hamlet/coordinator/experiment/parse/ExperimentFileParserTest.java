@@ -64,7 +64,7 @@ final class ExperimentFileParserTest {
     assertThat(file.trials().min()).isEqualTo(10);
     assertThat(file.trials().max()).isEqualTo(40);
     assertThat(file.trials().visit()).isEqualTo(2);
-    assertThat(file.trials().halfWidthRatio()).isEqualTo(0.1);
+    assertThat(file.trials().halfWidthRatio()).isEqualTo(0.05);
     assertThat(file.trials().metrics())
         .containsExactlyInAnyOrder(StoppingMetric.LATENCY, StoppingMetric.NET_ENERGY);
   }
