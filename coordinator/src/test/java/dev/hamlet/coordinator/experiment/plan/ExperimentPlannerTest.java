@@ -152,9 +152,9 @@ final class ExperimentPlannerTest {
   void expectedTime_isThePhasesOfTheLeastTrialsOfTheBusiestDevice() {
     Plan plan = plan(FILE, device("twin-1", 0, 0), device("twin-2", 0, 0));
 
-    // 0.1 warm-up + 0.02 settle + 2 x 0.3 idle + 0.5 burst + 0.02 guard = 1.24 s; 10 trials, 4
+    // 0.1 warm-up + 0.02 settle + 2 x 0.2 idle + 0.5 burst + 0.02 guard = 1.04 s; 10 trials, 4
     // cells
-    assertThat(plan.expected()).isEqualTo(Duration.ofMillis(1_240 * 10 * 4));
+    assertThat(plan.expected()).isEqualTo(Duration.ofMillis(1_040 * 10 * 4));
     assertThat(plan(FILE + "time_limit: 30s\n", device("twin-1", 0, 0)).expected())
         .isEqualTo(Duration.ofSeconds(30));
   }
