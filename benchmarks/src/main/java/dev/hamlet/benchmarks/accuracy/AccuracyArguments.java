@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param preset how much is simulated
  * @param seed seed of everything
  * @param scenarios file of scenarios; the standard ones if there is none
- * @param only text that a scenario's name must hold; empty for all
+ * @param only text that a scenario's name must hold, of all standard ones (a space for each of
+ *     them); empty for their core
  * @param json where the figures go as JSON, if anywhere
  */
 record AccuracyArguments(

@@ -48,7 +48,7 @@ public final class AccuracyMain {
     Path file = arguments.scenarios();
     List<Scenario> all =
         file == null
-            ? StandardScenarios.all()
+            ? standard(arguments)
             : ScenarioFileParser.parse(file.toString(), Files.readString(file));
     List<Scenario> chosen =
         all.stream().filter(one -> one.name().contains(arguments.only())).toList();
@@ -56,5 +56,9 @@ public final class AccuracyMain {
       throw new IllegalArgumentException("no scenario's name holds " + arguments.only());
     }
     return chosen;
+  }
+
+  private static List<Scenario> standard(AccuracyArguments arguments) {
+    return arguments.only().isEmpty() ? StandardScenarios.core() : StandardScenarios.all();
   }
 }

@@ -28,7 +28,9 @@ final class AccuracyRun {
 
   List<ScenarioFigures> measure(List<Scenario> scenarios) throws InterruptedException {
     long startNs = clock.monotonicNs();
-    Progress progress = new Progress(clock, printer, 2L * preset.cells() * scenarios.size());
+    Progress progress =
+        new Progress(
+            clock, printer, (long) (preset.cells() + preset.erringCells()) * scenarios.size());
     ExecutorService threads = Executors.newFixedThreadPool(THREADS);
     try {
       List<ScenarioFigures> figures = new ArrayList<>();

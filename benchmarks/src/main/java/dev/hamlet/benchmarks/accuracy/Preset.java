@@ -21,9 +21,14 @@ enum Preset {
     this.expectationBursts = expectationBursts;
   }
 
-  /** Cells of a scenario, as often with the board's errors on as with them off. */
+  /** Cells of a scenario with the board's errors off. */
   int cells() {
     return cells;
+  }
+
+  /** Further cells with the board's errors on. */
+  int erringCells() {
+    return cells / 2;
   }
 
   /** Bursts that the expectation is made of. */

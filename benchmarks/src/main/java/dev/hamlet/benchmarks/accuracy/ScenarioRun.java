@@ -44,12 +44,12 @@ final class ScenarioRun {
     List<CellOutcome> pilot = cells(expectation, 0, PILOT_CELLS, false);
     long failed = pilot.stream().filter(cell -> cell.verdict() == VerdictState.FAILED).count();
     if (2 * failed > pilot.size()) {
-      progress.skip(2 * preset.cells() - PILOT_CELLS);
+      progress.skip(preset.cells() + preset.erringCells() - PILOT_CELLS);
       return ScenarioFigures.refused(scenario.name(), firstReason(pilot));
     }
     List<CellOutcome> exact = new ArrayList<>(pilot);
     exact.addAll(cells(expectation, PILOT_CELLS, preset.cells(), false));
-    List<CellOutcome> erring = cells(expectation, 0, preset.cells(), true);
+    List<CellOutcome> erring = cells(expectation, 0, preset.erringCells(), true);
     return figures(exact, erring);
   }
 

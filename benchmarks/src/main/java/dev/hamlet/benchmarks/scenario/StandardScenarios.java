@@ -6,14 +6,44 @@ import dev.hamlet.twin.power.BoardRail;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 
-/** The scenarios that are run unless a file names others. */
+/** The scenarios that are run unless a file names others: a core, or all. */
 public final class StandardScenarios {
+
+  private static final Set<String> CORE =
+      Set.of(
+          "0x7007 steady 1 ms",
+          "0x7007 steady 5 ms",
+          "0x7007 steady 20 ms",
+          "0x7007 steady 100 ms",
+          "0x7007 steady 1000 ms",
+          "0x7007 bursty 20 ms",
+          "0x7007 drifting 20 ms",
+          "0x7127 steady 5 ms",
+          "0x7127 steady 100 ms",
+          "0x7127 bursty 20 ms",
+          "0x7727 steady 1 ms",
+          "0x7727 bursty 20 ms",
+          "0x7c07 steady 20 ms",
+          "noise of 2 steps",
+          "three rails",
+          "trials differ by 8 %",
+          "demo: bursts of 0.5 s",
+          "idle grows 0.3 W/min",
+          "idle grows 3 W/min",
+          "gaps in 15 % of bursts",
+          "stalls in every burst");
 
   private static final int[] WORDS = {0x7007, 0x7127, 0x7727, 0x7c07};
   private static final double[] INFERENCES_MS = {1, 5, 20, 100, 1_000};
 
   private StandardScenarios() {}
+
+  /** What fits into the time of a preset: every sensor, length, shape, and most of the odd ones. */
+  public static List<Scenario> core() {
+    return all().stream().filter(scenario -> CORE.contains(scenario.name())).toList();
+  }
 
   /** Sensor configurations x lengths of inferences, shapes of load, noise, faults, and the odd. */
   public static List<Scenario> all() {

@@ -1,0 +1,83 @@
+package dev.hamlet.benchmarks.faults;
+
+import dev.hamlet.benchmarks.accuracy.PresetArguments;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/** Lets things go wrong in simulated trials and prints what the aligner makes of them. */
+public final class FaultsMain {
+
+  private static final String USAGE =
+      "usage: benchmarks/run faults [--preset quick|full] [--seed N] [--json FILE]";
+
+  private FaultsMain() {}
+
+  /** Exit code 0; 2 for wrong arguments. */
+  public static void main(String[] arguments) throws IOException {
+    PresetArguments parsed;
+    try {
+      parsed = PresetArguments.parse(arguments);
+    } catch (IllegalArgumentException e) {
+      System.err.println(e.getMessage());
+      System.err.println(USAGE);
+      System.exit(2);
+      return;
+    }
+    List<FaultFigures> figures = new FaultCampaign(parsed.full() ? 40 : 4, parsed.seed()).run();
+    System.out.printf(
+        "%-11s %-7s %6s %6s %8s %13s %6s  %s%n",
+        "fault",
+        "sensor",
+        "trials",
+        "valid",
+        "flagged",
+        "worst error %",
+        "wrong",
+        "what was said; first wrong case");
+    figures.forEach(one -> System.out.print(line(one)));
+    if (parsed.json() != null) {
+      Files.writeString(parsed.json(), json(figures));
+    }
+  }
+
+  private static String line(FaultFigures one) {
+    return String.format(
+        Locale.ROOT,
+        "%-11s %-7s %6d %6d %8d %13.2f %6d  %s%s%n",
+        one.fault(),
+        one.sensor(),
+        one.trials(),
+        one.valid(),
+        one.flagged(),
+        100 * one.worstRatio(),
+        one.wrong(),
+        one.sentence(),
+        one.wrongCase().isEmpty() ? "" : " WRONG: " + one.wrongCase());
+  }
+
+  private static String json(List<FaultFigures> figures) {
+    return figures.stream()
+        .map(
+            one ->
+                String.format(
+                    Locale.ROOT,
+                    "  {\"fault\": \"%s\", \"sensor\": \"%s\", \"trials\": %d, \"valid\": %d,"
+                        + " \"flagged\": %d, \"worst_error_ratio\": %.5f, \"wrong\": %d,"
+                        + " \"wrong_case\": \"%s\", \"said\": \"%s\"}",
+                    one.fault(),
+                    one.sensor(),
+                    one.trials(),
+                    one.valid(),
+                    one.flagged(),
+                    one.worstRatio(),
+                    one.wrong(),
+                    one.wrongCase(),
+                    one.sentence().replace("\"", "'")))
+        .collect(
+            Collectors.joining(
+                ",\n", "{\"schema\": 1, \"simulated\": true, \"faults\": [\n", "\n]}\n"));
+  }
+}
