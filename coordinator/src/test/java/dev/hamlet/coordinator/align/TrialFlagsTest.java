@@ -111,6 +111,24 @@ class TrialFlagsTest {
   }
 
   @Test
+  void restAcrossTheStartOfTheBurst_isAStuckSensor() {
+    long movesAgainNs = scene.burstStartNs() + 100 * TrialScene.MS;
+    scene.watts = ns -> ns < movesAgainNs && ns >= scene.burstStartNs() ? 3 : scene.step(ns);
+
+    // an inference of 9 ms and three sampling intervals are all that the value may take
+    assertThat(scene.align().flags()).extracting(Flag::kind).contains(FlagKind.STUCK_SENSOR);
+  }
+
+  @Test
+  void restAcrossTheEndOfTheBurst_isAStuckSensor() {
+    long movesAgainNs = scene.burstEndNs() + 15 * TrialScene.MS;
+    scene.watts = ns -> ns < movesAgainNs && ns >= scene.burstEndNs() ? 9 : scene.step(ns);
+    scene.refreshRateHz = 1_000;
+
+    assertThat(scene.align().flags()).extracting(Flag::kind).contains(FlagKind.STUCK_SENSOR);
+  }
+
+  @Test
   void restsOfABurstyLoad_areNotTakenForAStuckSensor() {
     // each inference of 9 ms works for 4 ms and rests for 5, without noise
     scene.watts = ns -> (ns - scene.burstStartNs()) % 10_000_000 < 4_000_000 ? scene.step(ns) : 3;

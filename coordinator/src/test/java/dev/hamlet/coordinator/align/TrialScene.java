@@ -48,7 +48,7 @@ final class TrialScene {
     return idleBeforeNs() + 500 * MS;
   }
 
-  private long burstEndNs() {
+  long burstEndNs() {
     return burstStartNs() + 1_000 * MS;
   }
 

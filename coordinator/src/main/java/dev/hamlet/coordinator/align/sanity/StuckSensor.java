@@ -71,6 +71,7 @@ final class StuckSensor {
     return stuck(burst, INFERENCES * trial.longestInferenceNs(), List.of(before, after))
         .or(() -> stuck(before, 0, List.of(burst, after)))
         .or(() -> stuck(after, 0, List.of(before, burst)))
+        .or(() -> new EdgeRest(trial, group, series, rail).find())
         .map(rest -> flag(rail, rest));
   }
 
