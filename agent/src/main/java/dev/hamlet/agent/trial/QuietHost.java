@@ -3,7 +3,10 @@ package dev.hamlet.agent.trial;
 import dev.hamlet.agent.worker.ModelWorker;
 import dev.hamlet.agent.worker.ModelWorker.BurstRequest;
 import dev.hamlet.common.inference.Spans;
+import java.util.ArrayDeque;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
 import org.slf4j.Logger;
@@ -14,10 +17,10 @@ import org.slf4j.LoggerFactory;
  *
  * <p>A neighbour on a shared core makes every inference slower by half, from the moment a virtual
  * CPU wakes up beside it until it sleeps again, and no counter of this system shows it. So a short
- * probe, a burst of its own that counts for nothing, is compared with the quickest probe of the
- * same cell; while it is more than {@value #TOLERANCE_PERCENT} % slower the worker rests for a
- * moment and is probed again. After four seconds the burst begins all the same: what never runs at
- * full speed is measured as it is.
+ * probe, a burst of its own that counts for nothing, is compared with the quickest of the last
+ * {@value #REMEMBERED} probes of the same cell; while it is more than {@value #TOLERANCE_PERCENT} %
+ * slower the worker rests for a moment and is probed again. A host that stays slower has become the
+ * reference after a second, and the burst begins: clocks of hosts go up and down by the minute.
  *
  * <p>The probe does not use the burst's own inferences, so no figure decides about itself. It is
  * left out where the sensor remembers: its energy would reach into the burst.
@@ -32,12 +35,15 @@ final class QuietHost {
   private static final long PROBE_NS = 20_000_000;
   private static final int PROBE_INFERENCES = 5;
   private static final long REST_NS = 50_000_000;
-  private static final long PATIENCE_NS = 4_000_000_000L;
+
+  /** Probes of a cell that count: a host that stays slower for a second is so for now. */
+  private static final int REMEMBERED = 16;
+
   private static final int TOLERANCE_PERCENT = 12;
 
   private static final Logger LOG = LoggerFactory.getLogger(QuietHost.class);
 
-  private final Map<String, Long> quickestNs = new HashMap<>();
+  private final Map<String, Deque<Long>> recentNs = new HashMap<>();
 
   /**
    * Returns when the burst may begin, at once and without a pause: a virtual CPU that sleeps may
@@ -49,17 +55,22 @@ final class QuietHost {
       return;
     }
     String cell = course.spec().cell().cellId();
-    long untilNs = course.nowNs() + PATIENCE_NS;
-    while (isSlow(cell, probe(course, worker)) && course.nowNs() < untilNs) {
+    for (int probes = 1; isSlow(cell, probe(course, worker)); probes++) {
+      if (probes == REMEMBERED) {
+        LOG.info("host gets slower and slower for cell {}: measured as it is", cell);
+        return;
+      }
       course.waitUntil(course.nowNs() + REST_NS);
-    }
-    if (course.nowNs() >= untilNs) {
-      LOG.info("host stays slower than it was for cell {}: measured as it is", cell);
     }
   }
 
   private boolean isSlow(String cell, long medianNs) {
-    long quickest = quickestNs.merge(cell, medianNs, Math::min);
+    Deque<Long> recent = recentNs.computeIfAbsent(cell, id -> new ArrayDeque<>());
+    recent.addLast(medianNs);
+    if (recent.size() > REMEMBERED) {
+      recent.removeFirst();
+    }
+    long quickest = Collections.min(recent);
     return medianNs * 100 > quickest * (100 + TOLERANCE_PERCENT);
   }
 

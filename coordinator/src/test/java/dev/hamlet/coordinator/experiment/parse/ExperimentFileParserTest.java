@@ -63,7 +63,7 @@ final class ExperimentFileParserTest {
     assertThat(file.protocol().seed()).isEqualTo(42);
     assertThat(file.trials().min()).isEqualTo(10);
     assertThat(file.trials().max()).isEqualTo(40);
-    assertThat(file.trials().visit()).isEqualTo(2);
+    assertThat(file.trials().visit()).isEqualTo(1);
     assertThat(file.trials().halfWidthRatio()).isEqualTo(0.05);
     assertThat(file.trials().metrics())
         .containsExactlyInAnyOrder(StoppingMetric.LATENCY, StoppingMetric.NET_ENERGY);
