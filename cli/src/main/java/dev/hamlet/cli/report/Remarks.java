@@ -12,11 +12,15 @@ final class Remarks {
   private static final int MOST_FLAGS = 8;
   private static final int COLUMNS = 140;
 
+  /** The word of a flag that most cells of a shared machine have, and that takes nothing away. */
+  private static final String OUTLIER = "outlier";
+
   private Remarks() {}
 
   static List<String> lines(List<Row> cells) {
     List<String> lines = new ArrayList<>();
     List<String> flags = new ArrayList<>();
+    int outliers = 0;
     for (Row cell : cells) {
       String name = cell.variant() + " on " + cell.device() + ": ";
       Verdict verdict = cell.verdict();
@@ -24,11 +28,21 @@ final class Remarks {
         lines.add(name + verdict.state() + ", " + verdict.reason());
       }
       List<Flag> of = cell.flags() == null ? List.of() : cell.flags();
-      of.forEach(flag -> flags.add(name + flag.flag() + ": " + flag.sentence()));
+      for (Flag flag : of) {
+        if (flag.flag().equals(OUTLIER)) {
+          outliers++;
+        } else {
+          flags.add(name + flag.flag() + ": " + flag.sentence());
+        }
+      }
     }
     lines.addAll(flags.subList(0, Math.min(MOST_FLAGS, flags.size())));
     if (flags.size() > MOST_FLAGS) {
       lines.add("and %d more flags in results.json".formatted(flags.size() - MOST_FLAGS));
+    }
+    if (outliers > 0) {
+      lines.add(
+          "cells with outliers, flagged and counted: " + outliers + "; results.json says which");
     }
     return lines.stream().flatMap(line -> wrapped(line).stream()).toList();
   }
