@@ -56,6 +56,7 @@ class CoordinatorTest {
       inputs: {set: digits-test}
       matrix: {variant: [baseline, {store_bits: 8}]}
       profile: demo
+      trials: {visit: 2}
       """;
   private static final ProtocolVersion V1 = ProtocolVersion.CURRENT;
 
