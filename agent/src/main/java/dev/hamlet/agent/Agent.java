@@ -2,6 +2,8 @@ package dev.hamlet.agent;
 
 import dev.hamlet.agent.artifact.ArtifactFetcher;
 import dev.hamlet.agent.batch.SamplingSession;
+import dev.hamlet.agent.calibration.BoardCalibration;
+import dev.hamlet.agent.calibration.SampleTap;
 import dev.hamlet.agent.device.DeviceIdentity;
 import dev.hamlet.agent.foreign.ForeignLoad;
 import dev.hamlet.agent.lease.CoveredReports;
@@ -14,6 +16,8 @@ import dev.hamlet.agent.lease.WorkerPool;
 import dev.hamlet.agent.metercost.MeterCostFile;
 import dev.hamlet.agent.metercost.MeterCostPlan;
 import dev.hamlet.agent.metercost.MeterCostRun;
+import dev.hamlet.agent.sensor.calibration.CalibrationFile;
+import dev.hamlet.agent.sensor.calibration.StepLoad;
 import dev.hamlet.agent.sensor.setup.SensorSetup;
 import dev.hamlet.agent.trial.FileHostLock;
 import dev.hamlet.agent.trial.PollingThread;
@@ -41,6 +45,7 @@ import dev.hamlet.common.power.MeterCost;
 import dev.hamlet.common.time.SuspendedTime;
 import dev.hamlet.common.time.SystemClock;
 import dev.hamlet.common.time.UptimeGap;
+import dev.hamlet.common.worker.ActivityRing;
 import io.grpc.ManagedChannel;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -144,7 +149,8 @@ public final class Agent implements AutoCloseable {
     closing.push("what is on its way", () -> drain(telemetry, link, reports));
 
     Optional<MeterCost> meterCost = meterCost(state, device);
-    SamplingSession sampling = SamplingSession.start(device.sensor(), config.sampling(), telemetry);
+    SampleTap tap = new SampleTap(telemetry);
+    SamplingSession sampling = SamplingSession.start(device.sensor(), config.sampling(), tap);
     closing.push("sampling", sampling::close);
     closing.push("reports", () -> covered.drain(DRAIN));
 
@@ -178,7 +184,21 @@ public final class Agent implements AutoCloseable {
             covered,
             () -> awake(device),
             () -> device.setup().ifPresent(SensorSetup::check));
-    LeaseThread work = LeaseThread.start(new LeaseRunner(desk, tools), desk);
+    BoardCalibration calibration =
+        new BoardCalibration(
+            tap,
+            sampling::group,
+            threads -> load(device, threads),
+            CalibrationFile.in(config.state()),
+            hostLock,
+            clock,
+            clock,
+            clock);
+    LeaseThread work =
+        LeaseThread.start(
+            new LeaseRunner(
+                desk, tools, (order, abort) -> link.answer(calibration.run(order, abort))),
+            desk);
     closing.push("lease", work::end);
 
     link.start(
@@ -221,6 +241,14 @@ public final class Agent implements AutoCloseable {
   /** A worker with one thread stands for all: where it has CPUs of its own they stay awake. */
   private AwakeCpus awake(Device device) {
     return keepsAwake(device) ? AwakeCpus.keep(config.cpus().worker(1)) : AwakeCpus.NONE;
+  }
+
+  /** A twin takes what its ring says for a load; any other board is really loaded. */
+  private StepLoad load(Device device, int threads) {
+    return device
+        .activity()
+        .map(ring -> StepLoad.ofTwin(ActivityRing.open(ring), threads, clock))
+        .orElseGet(() -> StepLoad.busyThreads(threads));
   }
 
   private boolean keepsAwake(Device device) {

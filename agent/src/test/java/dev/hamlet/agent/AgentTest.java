@@ -2,6 +2,7 @@ package dev.hamlet.agent;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.hamlet.agent.lease.Artifacts;
 import dev.hamlet.agent.sampling.SamplingSettings;
@@ -10,6 +11,9 @@ import dev.hamlet.agent.sensor.twin.TwinDevice;
 import dev.hamlet.agent.trial.Protocols;
 import dev.hamlet.agent.uplink.FakeCoordinator;
 import dev.hamlet.agent.worker.TestWorkers;
+import dev.hamlet.common.calibration.CalibrationAnswer;
+import dev.hamlet.common.calibration.CalibrationOrder;
+import dev.hamlet.common.calibration.SensorCalibration;
 import dev.hamlet.common.cpu.CpuShares;
 import dev.hamlet.common.error.ErrorCode;
 import dev.hamlet.common.error.HamletException;
@@ -27,6 +31,7 @@ import dev.hamlet.common.experiment.Visit;
 import dev.hamlet.common.inference.PhaseKind;
 import dev.hamlet.common.inference.TrialTrace;
 import dev.hamlet.common.power.SampleBatch;
+import dev.hamlet.common.wire.CalibrationMapping;
 import dev.hamlet.common.wire.ControlMapping;
 import dev.hamlet.common.wire.ReportMapping;
 import dev.hamlet.common.wire.TelemetryMapping;
@@ -129,6 +134,33 @@ class AgentTest {
       assertCovered(first, second);
     }
     assertThat(coordinator.nextMessage().getLeaseReturn().getReason()).isEqualTo("the agent stops");
+  }
+
+  @Test
+  void calibrationOrder_isAnsweredFromTheRunningSessionAndKeptForTheNextStart()
+      throws InterruptedException {
+    try (Agent agent = Agent.start(config("state"))) {
+      assertThat(agent.device()).isEqualTo("twin-1");
+      AgentHello hello = coordinator.nextMessage().getHello();
+      coordinator.nextBatch();
+      CalibrationOrder order = new CalibrationOrder("o-1", 2, 1_000_000_000L);
+      send(CoordinatorMessage.newBuilder().setCalibration(CalibrationMapping.toMessage(order)));
+
+      CalibrationAnswer answer =
+          CalibrationMapping.fromMessage(coordinator.nextMessage().getCalibration());
+
+      assertThat(answer.problem()).isEmpty();
+      assertThat(answer.orderId()).isEqualTo("o-1");
+      SensorCalibration found = Objects.requireNonNull(answer.calibration());
+      assertThat(found.stepWatts()).isGreaterThan(0.5);
+      assertThat(found.errorNs()).isPositive();
+      // the twin's configuration tells its time constant; one round stands for none
+      long roundNs = Math.round(1e9 / hello.getSensors(0).getRefreshRateHz());
+      assertThat(found.timeConstantNs())
+          .isCloseTo(
+              hello.getSensors(0).getTimeConstantNs(), within(roundNs + 2 * found.errorNs()));
+      assertThat(folder.resolve("state/sensor-calibration.properties")).exists();
+    }
   }
 
   /** The telemetry up to the sequence that a report names holds its trace and all its samples. */

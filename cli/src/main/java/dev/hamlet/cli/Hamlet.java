@@ -3,6 +3,7 @@ package dev.hamlet.cli;
 import dev.hamlet.cli.command.AgentCommand;
 import dev.hamlet.cli.command.CommandContext;
 import dev.hamlet.cli.command.CoordinatorCommand;
+import dev.hamlet.cli.command.DevicesCalibrateCommand;
 import dev.hamlet.cli.command.DevicesCommand;
 import dev.hamlet.cli.command.DevicesListCommand;
 import dev.hamlet.cli.command.SensorsCommand;
@@ -47,7 +48,9 @@ final class Hamlet {
     line.addSubcommand(new CancelCommand(context));
     line.addSubcommand(new CompareCommand(context));
     line.addSubcommand(
-        new CommandLine(new DevicesCommand()).addSubcommand(new DevicesListCommand(context)));
+        new CommandLine(new DevicesCommand())
+            .addSubcommand(new DevicesListCommand(context))
+            .addSubcommand(new DevicesCalibrateCommand(context)));
     line.addSubcommand(new SensorsCommand(context));
     line.addSubcommand(new CoordinatorCommand(context));
     line.addSubcommand(new AgentCommand(context));

@@ -1,5 +1,7 @@
 package dev.hamlet.cli;
 
+import dev.hamlet.proto.v1.CalibrateDeviceReply;
+import dev.hamlet.proto.v1.CalibrateDeviceRequest;
 import dev.hamlet.proto.v1.CellStatus;
 import dev.hamlet.proto.v1.DeviceStatus;
 import dev.hamlet.proto.v1.ExperimentRequest;
@@ -9,6 +11,7 @@ import dev.hamlet.proto.v1.ListDevicesRequest;
 import dev.hamlet.proto.v1.ListReply;
 import dev.hamlet.proto.v1.ListRequest;
 import dev.hamlet.proto.v1.OperatorGrpc;
+import dev.hamlet.proto.v1.SensorCalibration;
 import io.grpc.Server;
 import io.grpc.Status;
 import io.grpc.netty.NettyServerBuilder;
@@ -82,6 +85,30 @@ final class FakeCoordinator extends OperatorGrpc.OperatorImplBase implements Aut
                     .putLabels("board", "tx2")
                     .addRails("VDD_IN"))
             .build());
+  }
+
+  @Override
+  public void calibrateDevice(
+      CalibrateDeviceRequest request, StreamObserver<CalibrateDeviceReply> reply) {
+    if (request.getDevice().equals("twin-1")) {
+      answer(
+          reply,
+          CalibrateDeviceReply.newBuilder()
+              .setCalibration(
+                  SensorCalibration.newBuilder()
+                      .setTimeConstantNs(13_000_000)
+                      .setErrorNs(300_000)
+                      .setThreads(request.getThreads())
+                      .setBusyNs(1_000_000L * request.getBusyMs())
+                      .setIdleWatts(2)
+                      .setStepWatts(4.5))
+              .build());
+    } else {
+      reply.onError(
+          Status.FAILED_PRECONDITION
+              .withDescription("device twin-2 works on e-1: wait until that has ended")
+              .asRuntimeException());
+    }
   }
 
   @Override

@@ -43,7 +43,8 @@ class HamletTest {
         "cancel",
         "compare",
         "devices",
-        "devices list"
+        "devices list",
+        "devices calibrate"
       })
   void help_namesOptionsAndExitCodes(String verb) {
     assertThat(hamlet.run((verb + " --help").split(" "))).isZero();
@@ -130,6 +131,23 @@ class HamletTest {
       assertThat(document.at("/cells/0/net_energy_per_inference_joules").doubleValue())
           .isEqualTo(0.005678);
       assertThat(hamlet.err()).isEmpty();
+    }
+  }
+
+  @Test
+  void deviceIsCalibrated_andARefusalIsItsSentence() throws IOException {
+    try (FakeCoordinator coordinator = new FakeCoordinator("converged")) {
+      String address = "--coordinator=" + coordinator.address();
+
+      assertThat(hamlet.run("devices", "calibrate", "twin-1", "--threads=4", address)).isZero();
+      assertThat(hamlet.out()).contains("time constant 13.00 ms +- 300.0 µs", "4.500 W");
+      assertThat(hamlet.err()).contains("with 4 threads for 3 s", "from its next start on");
+      assertThat(hamlet.run("devices", "calibrate", "twin-1", "--json", address)).isZero();
+      assertThat(hamlet.out()).contains("0.013");
+      assertThat(hamlet.run("devices", "calibrate", "twin-2", address)).isEqualTo(1);
+      assertThat(hamlet.err()).contains("device twin-2 works on e-1: wait until");
+      assertThat(hamlet.run("devices", "calibrate", "twin-1", "--threads=65", address))
+          .isEqualTo(2);
     }
   }
 

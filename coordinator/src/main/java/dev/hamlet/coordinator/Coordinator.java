@@ -222,6 +222,7 @@ public final class Coordinator implements AutoCloseable {
         intake,
         driver.board(),
         (experimentId, reason) -> calls.call(() -> driver.cancel(experimentId, reason)),
+        (device, order) -> calls.ask(() -> driver.calibrate(device, order)),
         registry::snapshots,
         store,
         config.version());

@@ -1,5 +1,6 @@
 package dev.hamlet.coordinator;
 
+import dev.hamlet.common.calibration.CalibrationAnswer;
 import dev.hamlet.common.experiment.AgentReport;
 import dev.hamlet.coordinator.device.AgentHeartbeat;
 import dev.hamlet.coordinator.device.AgentHello;
@@ -26,6 +27,11 @@ record DescribedDevices(AgentListener next, LivePower power) implements AgentLis
   @Override
   public void reported(DeviceSession session, long reportNumber, AgentReport report) {
     next.reported(session, reportNumber, report);
+  }
+
+  @Override
+  public void calibrated(DeviceSession session, CalibrationAnswer answer) {
+    next.calibrated(session, answer);
   }
 
   @Override

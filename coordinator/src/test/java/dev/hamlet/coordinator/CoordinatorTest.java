@@ -12,13 +12,19 @@ import dev.hamlet.common.artifact.Manifest;
 import dev.hamlet.common.artifact.ModelManifest;
 import dev.hamlet.common.artifact.ModelSizes;
 import dev.hamlet.common.artifact.TensorSpec;
+import dev.hamlet.common.calibration.CalibrationAnswer;
+import dev.hamlet.common.calibration.CalibrationOrder;
+import dev.hamlet.common.calibration.SensorCalibration;
 import dev.hamlet.common.error.ErrorCode;
 import dev.hamlet.common.error.HamletException;
 import dev.hamlet.common.experiment.LeaseGrant;
+import dev.hamlet.common.wire.CalibrationMapping;
 import dev.hamlet.common.wire.ProtocolVersion;
 import dev.hamlet.coordinator.result.EnergyFigures;
 import dev.hamlet.coordinator.result.TrialResult;
 import dev.hamlet.coordinator.result.TrialStatus;
+import dev.hamlet.proto.v1.CalibrateDeviceReply;
+import dev.hamlet.proto.v1.CalibrateDeviceRequest;
 import dev.hamlet.proto.v1.CoordinatorMessage;
 import dev.hamlet.proto.v1.ExperimentRequest;
 import dev.hamlet.proto.v1.ExperimentStatus;
@@ -39,6 +45,7 @@ import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -127,6 +134,41 @@ class CoordinatorTest {
     }
     assertThat(lastStatus(id).getState()).isEqualTo("finished");
     assertThat(coordinator.store().trialsOfExperiment(id)).hasSize(20);
+  }
+
+  @Test
+  void deviceIsCalibrated_andTheResultIsListedAndKept() throws Exception {
+    try (WireAgent agent = connected("twin-1", "s1")) {
+      Future<CalibrateDeviceReply> reply =
+          OperatorGrpc.newFutureStub(channel)
+              .calibrateDevice(
+                  CalibrateDeviceRequest.newBuilder().setDevice("twin-1").setThreads(4).build());
+      CalibrationOrder order = agent.calibration();
+      SensorCalibration found =
+          new SensorCalibration(
+              13_000_000, 300_000, order.threads(), order.busyNs(), 1.9, 4.5, 1_000);
+      agent.answer(CalibrationAnswer.found(order, found));
+
+      assertThat(order.threads()).isEqualTo(4);
+      assertThat(order.busyNs()).isEqualTo(3_000_000_000L);
+      assertThat(reply.get(20, TimeUnit.SECONDS).getCalibration())
+          .isEqualTo(CalibrationMapping.toMessage(found));
+    }
+    close();
+    start();
+    assertThat(
+            operator
+                .listDevices(ListDevicesRequest.getDefaultInstance())
+                .getDevices(0)
+                .getCalibration()
+                .getTimeConstantNs())
+        .isEqualTo(13_000_000);
+    assertThatThrownBy(
+            () ->
+                operator.calibrateDevice(
+                    CalibrateDeviceRequest.newBuilder().setDevice("twin-1").build()))
+        .isInstanceOf(StatusRuntimeException.class)
+        .hasMessageContaining("device twin-1 is lost");
   }
 
   @Test

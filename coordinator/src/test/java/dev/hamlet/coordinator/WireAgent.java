@@ -1,5 +1,7 @@
 package dev.hamlet.coordinator;
 
+import dev.hamlet.common.calibration.CalibrationAnswer;
+import dev.hamlet.common.calibration.CalibrationOrder;
 import dev.hamlet.common.experiment.AgentReport;
 import dev.hamlet.common.experiment.EvaluationReport;
 import dev.hamlet.common.experiment.EvaluationSpec;
@@ -12,6 +14,7 @@ import dev.hamlet.common.experiment.TrialReport;
 import dev.hamlet.common.experiment.Visit;
 import dev.hamlet.common.inference.TrialTrace;
 import dev.hamlet.common.power.SampleBatch;
+import dev.hamlet.common.wire.CalibrationMapping;
 import dev.hamlet.common.wire.ControlMapping;
 import dev.hamlet.common.wire.ProtocolVersion;
 import dev.hamlet.common.wire.ReportMapping;
@@ -149,6 +152,16 @@ final class WireAgent implements AutoCloseable {
     Heartbeat.Builder heartbeat = Heartbeat.newBuilder().setSentMonotonicNs(deviceNs);
     List.of(leases).forEach(lease -> heartbeat.addLeases(ControlMapping.toMessage(lease)));
     control.onNext(AgentMessage.newBuilder().setHeartbeat(heartbeat).build());
+  }
+
+  CalibrationOrder calibration() throws InterruptedException {
+    return CalibrationMapping.fromMessage(
+        next(CoordinatorMessage.KindCase.CALIBRATION).getCalibration());
+  }
+
+  void answer(CalibrationAnswer answer) {
+    control.onNext(
+        AgentMessage.newBuilder().setCalibration(CalibrationMapping.toMessage(answer)).build());
   }
 
   void evaluate(LeaseGrant lease) {

@@ -1,6 +1,7 @@
 package dev.hamlet.agent.lease;
 
 import dev.hamlet.agent.uplink.WorkOrders;
+import dev.hamlet.common.calibration.CalibrationOrder;
 import dev.hamlet.common.experiment.LeaseEnd;
 import dev.hamlet.common.experiment.LeaseGrant;
 import dev.hamlet.common.experiment.LeaseRef;
@@ -13,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Where the link lays down what the coordinator grants and takes back, and the lease thread takes
- * it up: at most one lease in hand and one that waits.
+ * it up: at most one lease in hand and one that waits, or a calibration.
  *
  * <p>Threads: the link's thread lays down, the lease thread takes up; neither waits for the other
  * but the lease thread for work.
@@ -22,6 +23,8 @@ public final class LeaseDesk implements WorkOrders {
 
   private @Nullable OpenLease inHand;
   private @Nullable OpenLease next;
+  private @Nullable CalibrationOrder calibration;
+  private boolean calibrating;
   private boolean stopping;
 
   /** A grant that is not newer than what is on the desk is a repetition and changes nothing. */
@@ -59,6 +62,16 @@ public final class LeaseDesk implements WorkOrders {
   }
 
   @Override
+  public synchronized boolean calibrate(CalibrationOrder order) {
+    if (stopping || calibrating || calibration != null || open().findAny().isPresent()) {
+      return false;
+    }
+    calibration = order;
+    notifyAll();
+    return true;
+  }
+
+  @Override
   public synchronized List<LeaseRef> leases() {
     return open().filter(lease -> !lease.aborted()).map(OpenLease::ref).toList();
   }
@@ -70,11 +83,25 @@ public final class LeaseDesk implements WorkOrders {
     notifyAll();
   }
 
-  /** The next lease to work on, now in hand; empty once the desk stops. */
-  synchronized Optional<OpenLease> awaitLease() throws InterruptedException {
-    while (next == null && !stopping) {
+  /** Waits for a lease or a calibration; false once the desk stops. */
+  synchronized boolean awaitWork() throws InterruptedException {
+    calibrating = false;
+    while (next == null && calibration == null && !stopping) {
       wait();
     }
+    return !stopping;
+  }
+
+  /** The calibration to do, until the next {@link #awaitWork}; empty if there is none. */
+  synchronized Optional<CalibrationOrder> takeCalibration() {
+    Optional<CalibrationOrder> order = Optional.ofNullable(calibration);
+    calibration = null;
+    calibrating = order.isPresent();
+    return order;
+  }
+
+  /** The next lease to work on, now in hand; empty if there is none or the desk stops. */
+  synchronized Optional<OpenLease> takeLease() {
     if (stopping) {
       return Optional.empty();
     }

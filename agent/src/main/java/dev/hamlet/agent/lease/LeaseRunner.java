@@ -2,6 +2,7 @@ package dev.hamlet.agent.lease;
 
 import dev.hamlet.agent.device.BoardSetting;
 import dev.hamlet.agent.trial.AbortedException;
+import dev.hamlet.common.calibration.CalibrationOrder;
 import dev.hamlet.common.cpu.AwakeCpus;
 import dev.hamlet.common.error.HamletException;
 import dev.hamlet.common.experiment.CellSpec;
@@ -33,20 +34,28 @@ public final class LeaseRunner implements Runnable {
 
   private final LeaseDesk desk;
   private final LeaseTools tools;
+  private final Calibrations calibrations;
 
-  /** A runner that takes its leases from a desk. */
-  public LeaseRunner(LeaseDesk desk, LeaseTools tools) {
+  /** A runner that takes its leases and calibrations from a desk. */
+  public LeaseRunner(LeaseDesk desk, LeaseTools tools, Calibrations calibrations) {
     this.desk = desk;
     this.tools = tools;
+    this.calibrations = calibrations;
   }
 
   @Override
   public void run() {
     try {
-      for (Optional<OpenLease> lease = desk.awaitLease();
-          lease.isPresent();
-          lease = desk.awaitLease()) {
-        serve(lease.get());
+      while (desk.awaitWork()) {
+        Optional<CalibrationOrder> order = desk.takeCalibration();
+        if (order.isPresent()) {
+          calibrations.run(order.get(), desk::stopping);
+          continue;
+        }
+        Optional<OpenLease> lease = desk.takeLease();
+        if (lease.isPresent()) {
+          serve(lease.get());
+        }
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

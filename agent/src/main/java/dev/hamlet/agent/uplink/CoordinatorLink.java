@@ -1,9 +1,12 @@
 package dev.hamlet.agent.uplink;
 
 import dev.hamlet.agent.uplink.outbox.ReportOutbox;
+import dev.hamlet.common.calibration.CalibrationAnswer;
+import dev.hamlet.common.calibration.CalibrationOrder;
 import dev.hamlet.common.error.HamletException;
 import dev.hamlet.common.time.Backoff;
 import dev.hamlet.common.time.MonotonicClock;
+import dev.hamlet.common.wire.CalibrationMapping;
 import dev.hamlet.common.wire.ControlMapping;
 import dev.hamlet.proto.v1.AgentMessage;
 import dev.hamlet.proto.v1.ClockExchange;
@@ -149,7 +152,29 @@ public final class CoordinatorLink implements AutoCloseable {
       case ROUND -> orders.round(ControlMapping.fromMessage(message.getRound()));
       case LEASE_END -> orders.ended(ControlMapping.fromMessage(message.getLeaseEnd()));
       case REPORT_ACK -> acknowledged(message.getReportAck());
+      case CALIBRATION -> calibrate(CalibrationMapping.fromMessage(message.getCalibration()));
       case KIND_NOT_SET -> LOG.debug("a message of a newer coordinator is left alone");
+    }
+  }
+
+  /** Says what became of a calibration; nobody waits for that over a link that was cut. */
+  public void answer(CalibrationAnswer answer) {
+    thread.run(
+        () -> {
+          if (welcome) {
+            up(
+                AgentMessage.newBuilder()
+                    .setCalibration(CalibrationMapping.toMessage(answer))
+                    .build());
+          }
+        });
+  }
+
+  private void calibrate(CalibrationOrder order) {
+    if (!orders.calibrate(order)) {
+      answer(
+          CalibrationAnswer.failed(
+              order, "the agent is at work on a lease or a calibration: try again after it"));
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.hamlet.agent.uplink;
 
+import dev.hamlet.common.calibration.CalibrationOrder;
 import dev.hamlet.common.experiment.LeaseEnd;
 import dev.hamlet.common.experiment.LeaseGrant;
 import dev.hamlet.common.experiment.LeaseRef;
@@ -23,6 +24,13 @@ public interface WorkOrders {
 
   /** A lease has lapsed: nothing done under it counts any more. */
   void lapsed(LeaseRef lease);
+
+  /**
+   * The board's sensor is to be calibrated.
+   *
+   * @return false if there is work in hand: then nothing comes of it
+   */
+  boolean calibrate(CalibrationOrder order);
 
   /** Leases in work or waiting, for hello and heartbeats. */
   List<LeaseRef> leases();

@@ -16,6 +16,7 @@ import dev.hamlet.agent.worker.ModelWorker;
 import dev.hamlet.agent.worker.ModelWorkers;
 import dev.hamlet.agent.worker.WorkerException;
 import dev.hamlet.common.artifact.ArtifactStore;
+import dev.hamlet.common.calibration.CalibrationOrder;
 import dev.hamlet.common.cpu.AwakeCpus;
 import dev.hamlet.common.experiment.AgentReport;
 import dev.hamlet.common.experiment.CellSpec;
@@ -64,6 +65,8 @@ class LeaseRunnerTest {
   private Consumer<FakeWorker> onStart = worker -> {};
   private Consumer<AgentReport> onReport = report -> {};
   private Consumer<TrialState> onState = state -> {};
+  private final List<CalibrationOrder> calibrations = new ArrayList<>();
+  private Runnable onCalibration = () -> {};
   private boolean roomForTraces = true;
   private Artifacts artifacts;
   private CellSpec first;
@@ -267,6 +270,21 @@ class LeaseRunnerTest {
     assertThat(trials().get(0).reason()).contains("no room");
   }
 
+  @Test
+  void calibration_isDoneOnTheLeaseThreadAndNeverBesideALease() {
+    CalibrationOrder order = new CalibrationOrder("o-1", 2, 3_000_000_000L);
+    assertThat(desk.calibrate(order)).isTrue();
+    assertThat(desk.calibrate(order)).isFalse();
+    LeaseDesk busy = new LeaseDesk();
+    busy.granted(grant(List.of(first)));
+    assertThat(busy.calibrate(order)).isFalse();
+    onCalibration = desk::stop;
+
+    run();
+
+    assertThat(calibrations).containsExactly(order);
+  }
+
   private void endAfterRound(int last) {
     onReport =
         report -> {
@@ -308,7 +326,11 @@ class LeaseRunnerTest {
                   new TrialPublisher(this::offer, covered, "s-1"),
                   covered,
                   () -> AwakeCpus.NONE,
-                  () -> {}))
+                  () -> {}),
+              (order, abort) -> {
+                calibrations.add(order);
+                onCalibration.run();
+              })
           .run();
     }
   }

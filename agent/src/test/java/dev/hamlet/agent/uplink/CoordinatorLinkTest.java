@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.hamlet.agent.device.DeviceIdentity;
 import dev.hamlet.agent.device.FakeBoard;
 import dev.hamlet.agent.uplink.outbox.ReportOutbox;
+import dev.hamlet.common.calibration.CalibrationOrder;
 import dev.hamlet.common.error.ErrorCode;
 import dev.hamlet.common.error.HamletException;
 import dev.hamlet.common.experiment.LeaseEnd;
@@ -231,6 +232,11 @@ class CoordinatorLinkTest {
   }
 
   private final class Orders implements WorkOrders {
+
+    @Override
+    public boolean calibrate(CalibrationOrder order) {
+      return false;
+    }
 
     @Override
     public void granted(LeaseGrant grant) {

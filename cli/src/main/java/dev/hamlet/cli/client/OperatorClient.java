@@ -2,6 +2,7 @@ package dev.hamlet.cli.client;
 
 import dev.hamlet.common.time.SystemClock;
 import dev.hamlet.proto.v1.ArtifactsGrpc;
+import dev.hamlet.proto.v1.CalibrateDeviceRequest;
 import dev.hamlet.proto.v1.DeviceStatus;
 import dev.hamlet.proto.v1.ExperimentRequest;
 import dev.hamlet.proto.v1.ExperimentStatus;
@@ -10,6 +11,7 @@ import dev.hamlet.proto.v1.ListRequest;
 import dev.hamlet.proto.v1.OperatorGrpc;
 import dev.hamlet.proto.v1.ResultsChunk;
 import dev.hamlet.proto.v1.ResultsRequest;
+import dev.hamlet.proto.v1.SensorCalibration;
 import dev.hamlet.proto.v1.SubmitReply;
 import dev.hamlet.proto.v1.SubmitRequest;
 import dev.hamlet.proto.v1.VersionReply;
@@ -37,6 +39,9 @@ public final class OperatorClient implements AutoCloseable {
   private static final int MAX_MESSAGE_BYTES = 16 << 20;
   private static final long DEADLINE_SECONDS = 20;
   private static final long SUBMIT_DEADLINE_SECONDS = 120;
+
+  /** Longer than a coordinator waits for the device. */
+  private static final long CALIBRATION_DEADLINE_SECONDS = 90;
 
   private final CoordinatorAddress address;
   private final ManagedChannel channel;
@@ -93,6 +98,16 @@ public final class OperatorClient implements AutoCloseable {
   /** All devices that the coordinator knows. */
   public List<DeviceStatus> devices() {
     return call(stub -> stub.listDevices(ListDevicesRequest.getDefaultInstance())).getDevicesList();
+  }
+
+  /** Has a device load its board and find the time constant of its sensor; may take a minute. */
+  public SensorCalibration calibrate(CalibrateDeviceRequest request) {
+    return guarded(
+        () ->
+            operator()
+                .withDeadlineAfter(CALIBRATION_DEADLINE_SECONDS, TimeUnit.SECONDS)
+                .calibrateDevice(request)
+                .getCalibration());
   }
 
   /**

@@ -16,6 +16,7 @@ public final class DevicesCommand implements Runnable {
 
   @Override
   public void run() {
-    throw new ParameterException(spec.commandLine(), "say what about the devices: list");
+    throw new ParameterException(
+        spec.commandLine(), "say what about the devices: list or calibrate");
   }
 }

@@ -4,6 +4,7 @@ import dev.hamlet.proto.v1.DeviceStatus;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A device as {@code --json} shows it.
@@ -25,6 +26,7 @@ import java.util.TreeMap;
  * @param clockSteps steps and suspends of either clock that were found
  * @param attachedTo the device whose power it measures from outside; empty for a board
  * @param concern why a person should look at the board; empty if nobody needs to
+ * @param calibration what the last {@code devices calibrate} found; null without one
  */
 public record DeviceView(
     String device,
@@ -43,7 +45,8 @@ public record DeviceView(
     double clockDriftErrorRatio,
     long clockSteps,
     String attachedTo,
-    String concern) {
+    String concern,
+    @Nullable CalibrationView calibration) {
 
   /** From the wire. */
   public static DeviceView of(DeviceStatus status) {
@@ -64,6 +67,7 @@ public record DeviceView(
         status.getClockDriftErrorRatio(),
         status.getClockSteps(),
         status.getAttachedTo(),
-        status.getConcern());
+        status.getConcern(),
+        status.hasCalibration() ? CalibrationView.of(status.getCalibration()) : null);
   }
 }

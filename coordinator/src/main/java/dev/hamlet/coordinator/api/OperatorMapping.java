@@ -1,7 +1,11 @@
 package dev.hamlet.coordinator.api;
 
+import dev.hamlet.common.calibration.CalibrationOrder;
+import dev.hamlet.common.calibration.SensorCalibration;
+import dev.hamlet.common.config.InvalidInputException;
 import dev.hamlet.common.power.Rail;
 import dev.hamlet.common.statistics.Estimate;
+import dev.hamlet.common.wire.CalibrationMapping;
 import dev.hamlet.common.wire.ConditionsMapping;
 import dev.hamlet.common.wire.ControlMapping;
 import dev.hamlet.common.wire.SensorMapping;
@@ -10,16 +14,34 @@ import dev.hamlet.coordinator.cell.progress.ExperimentSnapshot;
 import dev.hamlet.coordinator.device.ClockFigures;
 import dev.hamlet.coordinator.device.DeviceSnapshot;
 import dev.hamlet.coordinator.store.VariantRecord;
+import dev.hamlet.proto.v1.CalibrateDeviceRequest;
 import dev.hamlet.proto.v1.CellStatus;
 import dev.hamlet.proto.v1.DeviceStatus;
 import dev.hamlet.proto.v1.ExperimentStatus;
 import dev.hamlet.proto.v1.ResolvedVariant;
 import dev.hamlet.proto.v1.SubmitRequest;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
 
 /** Values to the operator's messages, and his submissions to values. Pure. */
 final class OperatorMapping {
 
+  private static final int THREADS = 2;
+  private static final int BUSY_MS = 3_000;
+
   private OperatorMapping() {}
+
+  /** 0 stands for what is usual. */
+  static CalibrationOrder order(CalibrateDeviceRequest request) {
+    int threads = request.getThreads() == 0 ? THREADS : request.getThreads();
+    int busyMs = request.getBusyMs() == 0 ? BUSY_MS : request.getBusyMs();
+    try {
+      return new CalibrationOrder(
+          UUID.randomUUID().toString(), threads, TimeUnit.MILLISECONDS.toNanos(busyMs));
+    } catch (IllegalArgumentException e) {
+      throw new InvalidInputException("calibration", String.valueOf(e.getMessage()));
+    }
+  }
 
   static Submission submission(SubmitRequest request) {
     return new Submission(
@@ -68,6 +90,10 @@ final class OperatorMapping {
     status
         .setConcern(device.concern())
         .addAllCores(ConditionsMapping.toMessages(device.description().cores()));
+    SensorCalibration calibration = device.description().calibration();
+    if (calibration != null) {
+      status.setCalibration(CalibrationMapping.toMessage(calibration));
+    }
     ClockFigures clock = device.clock();
     if (clock != null) {
       status

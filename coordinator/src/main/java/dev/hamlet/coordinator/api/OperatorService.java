@@ -1,9 +1,12 @@
 package dev.hamlet.coordinator.api;
 
 import com.google.protobuf.ByteString;
+import dev.hamlet.common.calibration.CalibrationOrder;
+import dev.hamlet.common.calibration.SensorCalibration;
 import dev.hamlet.common.config.InvalidInputException;
 import dev.hamlet.common.error.ErrorCode;
 import dev.hamlet.common.error.HamletException;
+import dev.hamlet.common.wire.CalibrationMapping;
 import dev.hamlet.common.wire.ProtocolVersion;
 import dev.hamlet.common.wire.StatusMapping;
 import dev.hamlet.coordinator.cell.progress.ExperimentBoard;
@@ -14,6 +17,8 @@ import dev.hamlet.coordinator.report.ResultsData;
 import dev.hamlet.coordinator.report.ResultsDocument;
 import dev.hamlet.coordinator.report.TrialsCsv;
 import dev.hamlet.coordinator.store.ResultStore;
+import dev.hamlet.proto.v1.CalibrateDeviceReply;
+import dev.hamlet.proto.v1.CalibrateDeviceRequest;
 import dev.hamlet.proto.v1.ExperimentRequest;
 import dev.hamlet.proto.v1.ExperimentStatus;
 import dev.hamlet.proto.v1.ListDevicesReply;
@@ -31,7 +36,10 @@ import io.grpc.stub.ServerCallStreamObserver;
 import io.grpc.stub.StreamObserver;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The gRPC face for people and tools. It only translates; failures become statuses in one place.
@@ -43,6 +51,7 @@ public final class OperatorService extends OperatorGrpc.OperatorImplBase {
   private final ExperimentIntake intake;
   private final ExperimentBoard board;
   private final Cancellation cancellation;
+  private final Calibration calibration;
   private final Supplier<List<DeviceSnapshot>> devices;
   private final ResultStore store;
   private final String version;
@@ -56,6 +65,14 @@ public final class OperatorService extends OperatorGrpc.OperatorImplBase {
     void cancel(String experimentId, String reason);
   }
 
+  /** Calibrates devices. */
+  @FunctionalInterface
+  public interface Calibration {
+
+    /** Begins with one; whatever keeps it from an end is thrown, or fails the stage, in words. */
+    CompletionStage<SensorCalibration> calibrate(String device, CalibrationOrder order);
+  }
+
   /**
    * A service for one coordinator.
    *
@@ -66,12 +83,14 @@ public final class OperatorService extends OperatorGrpc.OperatorImplBase {
       ExperimentIntake intake,
       ExperimentBoard board,
       Cancellation cancellation,
+      Calibration calibration,
       Supplier<List<DeviceSnapshot>> devices,
       ResultStore store,
       String version) {
     this.intake = intake;
     this.board = board;
     this.cancellation = cancellation;
+    this.calibration = calibration;
     this.devices = devices;
     this.store = store;
     this.version = version;
@@ -146,6 +165,29 @@ public final class OperatorService extends OperatorGrpc.OperatorImplBase {
             ListDevicesReply.newBuilder()
                 .addAllDevices(devices.get().stream().map(OperatorMapping::status).toList())
                 .build());
+  }
+
+  @Override
+  public void calibrateDevice(
+      CalibrateDeviceRequest request, StreamObserver<CalibrateDeviceReply> reply) {
+    try {
+      CompletionStage<?> unused =
+          calibration
+              .calibrate(request.getDevice(), OperatorMapping.order(request))
+              .whenComplete((found, failure) -> answer(reply, () -> found(found, failure)));
+    } catch (RuntimeException e) {
+      reply.onError(StatusMapping.toStatus(e));
+    }
+  }
+
+  private static CalibrateDeviceReply found(
+      @Nullable SensorCalibration found, @Nullable Throwable failure) {
+    if (found == null) {
+      throw failure instanceof RuntimeException cause ? cause : new CompletionException(failure);
+    }
+    return CalibrateDeviceReply.newBuilder()
+        .setCalibration(CalibrationMapping.toMessage(found))
+        .build();
   }
 
   @Override

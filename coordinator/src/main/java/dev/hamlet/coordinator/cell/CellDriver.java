@@ -1,5 +1,8 @@
 package dev.hamlet.coordinator.cell;
 
+import dev.hamlet.common.calibration.CalibrationAnswer;
+import dev.hamlet.common.calibration.CalibrationOrder;
+import dev.hamlet.common.calibration.SensorCalibration;
 import dev.hamlet.common.config.InvalidInputException;
 import dev.hamlet.common.error.ErrorCode;
 import dev.hamlet.common.error.HamletException;
@@ -36,6 +39,7 @@ import dev.hamlet.coordinator.experiment.parse.ExperimentFileParser;
 import dev.hamlet.coordinator.schedule.Lease;
 import dev.hamlet.coordinator.schedule.Scheduler;
 import dev.hamlet.coordinator.store.AttemptOutcome;
+import dev.hamlet.coordinator.store.DeviceRecord;
 import dev.hamlet.coordinator.store.ExperimentRecord;
 import dev.hamlet.coordinator.store.LeaseRecord;
 import dev.hamlet.coordinator.store.LeaseRequest;
@@ -46,6 +50,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
 import org.slf4j.Logger;
@@ -69,6 +74,7 @@ public final class CellDriver implements AgentListener {
   private final LeaseBook leases = new LeaseBook();
   private final ExperimentBoard board;
   private final StaleReports stale;
+  private final DeviceCalibrations calibrations;
 
   /**
    * A driver that knows nothing yet; {@link #restore} takes up what an earlier life left.
@@ -84,6 +90,7 @@ public final class CellDriver implements AgentListener {
     this.termsOf = termsOf;
     this.board = new ExperimentBoard(context.store(), termsOf);
     this.stale = new StaleReports(context);
+    this.calibrations = new DeviceCalibrations(registry, context.store(), context.clock());
   }
 
   /**
@@ -155,9 +162,28 @@ public final class CellDriver implements AgentListener {
     }
   }
 
+  /**
+   * Has a device calibrate its sensor; it gets no lease meanwhile.
+   *
+   * @return what it found, completed on the event loop; fails with a sentence
+   * @throws HamletException NOT_FOUND or PRECONDITION if it is not there or not free
+   */
+  public CompletableFuture<SensorCalibration> calibrate(String device, CalibrationOrder order) {
+    LeaseDriver holder = leases.ofDevice(device);
+    if (holder != null) {
+      String id = holder.experiment().id();
+      throw new HamletException(
+          ErrorCode.PRECONDITION,
+          "device %s works on %s: wait until that has ended, or end it with `hamlet cancel %s`"
+              .formatted(device, id, id));
+    }
+    return calibrations.start(device, order);
+  }
+
   /** Time passed; to be called about twice a second. */
   public void tick() {
     registry.tick();
+    calibrations.tick();
     leases.all().forEach(this::tick);
     for (ActiveExperiment experiment : List.copyOf(experiments.values())) {
       if (experiment.isOverdue()) {
@@ -172,7 +198,8 @@ public final class CellDriver implements AgentListener {
   @Override
   public DeviceSession connected(AgentHello hello, AgentLink link) {
     DeviceSession session = registry.connect(hello, link);
-    context.store().saveDevice(hello.device());
+    context.store().saveDevice(session.description());
+    calibrations.cutOff(session.device());
     link.welcome();
     LOG.info("device {} connected, session {}", session.device(), session.sessionId());
     LeaseDriver driver = leases.ofDevice(session.device());
@@ -219,6 +246,14 @@ public final class CellDriver implements AgentListener {
             () -> stale.answer(session, reportNumber, report));
   }
 
+  @Override
+  public void calibrated(DeviceSession session, CalibrationAnswer answer) {
+    if (registry.isCurrent(session)) {
+      calibrations.answered(session, answer);
+      place();
+    }
+  }
+
   /** What a trial says of the board it ran on. */
   private void judge(DeviceSession session, AgentReport report) {
     if (!(report instanceof TrialReport trial)) {
@@ -238,8 +273,10 @@ public final class CellDriver implements AgentListener {
       return; // a newer stream has taken its place
     }
     registry.disconnected(session);
+    calibrations.cutOff(session.device());
     String state = registry.state(session.device()).word();
-    context.store().saveDevice(session.description().seen(state, context.epochMs()));
+    DeviceRecord known = registry.description(session.device()).orElse(session.description());
+    context.store().saveDevice(known.seen(state, context.epochMs()));
     LOG.info("device {} disconnected, session {}", session.device(), session.sessionId());
   }
 

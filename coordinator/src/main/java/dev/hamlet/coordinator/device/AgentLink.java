@@ -1,5 +1,6 @@
 package dev.hamlet.coordinator.device;
 
+import dev.hamlet.common.calibration.CalibrationOrder;
 import dev.hamlet.common.error.HamletException;
 import dev.hamlet.common.experiment.LeaseEnd;
 import dev.hamlet.common.experiment.LeaseGrant;
@@ -32,6 +33,9 @@ public interface AgentLink {
 
   /** Takes a lease back. */
   void end(LeaseEnd end);
+
+  /** Has the board's sensor calibrated; an agent of an earlier version does not answer. */
+  void calibrate(CalibrationOrder order);
 
   /** The report is durable. */
   void acknowledge(long reportNumber);

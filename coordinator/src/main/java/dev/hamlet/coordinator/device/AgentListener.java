@@ -1,5 +1,6 @@
 package dev.hamlet.coordinator.device;
 
+import dev.hamlet.common.calibration.CalibrationAnswer;
 import dev.hamlet.common.experiment.AgentReport;
 
 /**
@@ -22,6 +23,9 @@ public interface AgentListener {
 
   /** A report came; it is acknowledged or refused on the session's link, now or later. */
   void reported(DeviceSession session, long reportNumber, AgentReport report);
+
+  /** What became of a calibration. */
+  void calibrated(DeviceSession session, CalibrationAnswer answer);
 
   /** The stream is down, whoever closed it. */
   void disconnected(DeviceSession session);

@@ -1,11 +1,13 @@
 package dev.hamlet.coordinator.device;
 
+import dev.hamlet.common.calibration.CalibrationOrder;
 import dev.hamlet.common.error.HamletException;
 import dev.hamlet.common.experiment.LeaseEnd;
 import dev.hamlet.common.experiment.LeaseGrant;
 import dev.hamlet.common.experiment.LeaseRef;
 import dev.hamlet.common.experiment.RoundGrant;
 import dev.hamlet.common.time.MonotonicClock;
+import dev.hamlet.common.wire.CalibrationMapping;
 import dev.hamlet.common.wire.ControlMapping;
 import dev.hamlet.common.wire.ProtocolVersion;
 import dev.hamlet.common.wire.StatusMapping;
@@ -69,6 +71,14 @@ final class ControlLink implements AgentLink {
   @Override
   public void end(LeaseEnd end) {
     send(CoordinatorMessage.newBuilder().setLeaseEnd(ControlMapping.toMessage(end)).build());
+  }
+
+  @Override
+  public void calibrate(CalibrationOrder order) {
+    send(
+        CoordinatorMessage.newBuilder()
+            .setCalibration(CalibrationMapping.toMessage(order))
+            .build());
   }
 
   @Override

@@ -3,6 +3,7 @@ package dev.hamlet.coordinator.device;
 import dev.hamlet.common.error.ErrorCode;
 import dev.hamlet.common.error.HamletException;
 import dev.hamlet.common.experiment.AgentReport;
+import dev.hamlet.common.wire.CalibrationMapping;
 import dev.hamlet.common.wire.ReportMapping;
 import dev.hamlet.proto.v1.AgentMessage;
 import dev.hamlet.proto.v1.CoordinatorMessage;
@@ -133,6 +134,8 @@ final class ControlStream implements StreamObserver<AgentMessage> {
               current,
               message.getLeaseReturn().getReportNumber(),
               ReportMapping.fromMessage(message.getLeaseReturn()));
+      case CALIBRATION ->
+          listener.calibrated(current, CalibrationMapping.fromMessage(message.getCalibration()));
       case HELLO -> throw new HamletException(ErrorCode.PRECONDITION, "a second hello");
       case KIND_NOT_SET -> {
         // a kind of a newer minor version: nothing that this coordinator knows of

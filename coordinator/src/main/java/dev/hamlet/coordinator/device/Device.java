@@ -1,5 +1,6 @@
 package dev.hamlet.coordinator.device;
 
+import dev.hamlet.common.calibration.SensorCalibration;
 import dev.hamlet.coordinator.store.DeviceRecord;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +32,14 @@ final class Device {
 
   @Nullable DeviceSession session() {
     return session;
+  }
+
+  DeviceRecord description() {
+    return description;
+  }
+
+  void calibrated(SensorCalibration calibration) {
+    description = description.calibrated(calibration);
   }
 
   boolean attached() {

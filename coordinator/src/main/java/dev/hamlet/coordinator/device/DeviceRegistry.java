@@ -1,5 +1,6 @@
 package dev.hamlet.coordinator.device;
 
+import dev.hamlet.common.calibration.SensorCalibration;
 import dev.hamlet.common.error.ErrorCode;
 import dev.hamlet.common.error.HamletException;
 import dev.hamlet.common.time.EpochClock;
@@ -65,7 +66,7 @@ public final class DeviceRegistry {
    * @throws HamletException ALREADY_EXISTS if it is refused
    */
   public DeviceSession connect(AgentHello hello, AgentLink link) {
-    DeviceSession session = new DeviceSession(hello.device(), link);
+    DeviceSession session = new DeviceSession(withCalibration(hello.device()), link);
     Device device =
         devices.computeIfAbsent(
             session.device(), name -> new Device(hello.device(), clock.monotonicNs()));
@@ -140,6 +141,20 @@ public final class DeviceRegistry {
     }
   }
 
+  /** A device has been calibrated; that is remembered when its agent says hello again. */
+  public void calibrated(String name, SensorCalibration calibration) {
+    Device device = devices.get(name);
+    if (device != null) {
+      device.calibrated(calibration);
+      publish();
+    }
+  }
+
+  /** What is known of a device; empty if it was never seen. */
+  public Optional<DeviceRecord> description(String name) {
+    return Optional.ofNullable(devices.get(name)).map(Device::description);
+  }
+
   /** Devices that can take a lease now. */
   public Set<String> available() {
     return devices.entrySet().stream()
@@ -171,6 +186,12 @@ public final class DeviceRegistry {
   /** All devices by name, as of the last change. Any thread may ask. */
   public List<DeviceSnapshot> snapshots() {
     return snapshots;
+  }
+
+  /** Its agent does not say in its hello what a calibration through here found. */
+  private DeviceRecord withCalibration(DeviceRecord said) {
+    Device known = devices.get(said.name());
+    return known == null ? said : said.calibrated(known.description().calibration());
   }
 
   private static void replace(DeviceSession old, DeviceSession next, Device device) {

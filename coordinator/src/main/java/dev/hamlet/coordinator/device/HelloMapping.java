@@ -95,7 +95,8 @@ final class HelloMapping {
         ConditionsMapping.fromMessages(hello.getCoresList()),
         hello.getAttachedTo(),
         hello.getPropertiesMap(),
-        hello.hasMeterCost() ? MeterCostMapping.fromMessage(hello.getMeterCost()) : null);
+        hello.hasMeterCost() ? MeterCostMapping.fromMessage(hello.getMeterCost()) : null,
+        null);
   }
 
   private static void check(dev.hamlet.proto.v1.AgentHello hello) {

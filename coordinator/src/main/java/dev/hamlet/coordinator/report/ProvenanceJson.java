@@ -2,6 +2,7 @@ package dev.hamlet.coordinator.report;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.hamlet.common.calibration.SensorCalibration;
 import dev.hamlet.common.experiment.MeasurementProtocol;
 import dev.hamlet.common.experiment.TrialPolicy;
 import dev.hamlet.common.power.MeterCost;
@@ -85,6 +86,7 @@ final class ProvenanceJson {
     ObjectNode properties = node.putObject("properties");
     new TreeMap<>(device.properties()).forEach(properties::put);
     meterCost(node, device.meterCost());
+    calibration(node, device.calibration());
     SensorJson.groups(node.putArray("sensors"), sensors);
   }
 
@@ -102,6 +104,21 @@ final class ProvenanceJson {
     node.put("pairs", cost.pairs());
     node.put("window_seconds", cost.windowSeconds());
     node.put("resolution_watts", cost.resolutionWatts());
+  }
+
+  private static void calibration(ObjectNode parent, @Nullable SensorCalibration calibration) {
+    if (calibration == null) {
+      parent.putNull("calibration");
+      return;
+    }
+    ObjectNode node = parent.putObject("calibration");
+    node.put("time_constant_seconds", calibration.timeConstantNs() / 1e9);
+    node.put("time_constant_error_seconds", calibration.errorNs() / 1e9);
+    node.put("threads", calibration.threads());
+    node.put("busy_seconds", calibration.busyNs() / 1e9);
+    Json.number(node, "idle_watts", calibration.idleWatts());
+    Json.number(node, "step_watts", calibration.stepWatts());
+    node.put("epoch_ms", calibration.epochMs());
   }
 
   private static void seconds(ObjectNode node, String name, Duration duration) {

@@ -1,5 +1,6 @@
 package dev.hamlet.coordinator.store;
 
+import dev.hamlet.common.calibration.SensorCalibration;
 import dev.hamlet.common.experiment.PowerModeCores;
 import dev.hamlet.common.power.MeterCost;
 import dev.hamlet.common.power.SensorGroup;
@@ -34,6 +35,7 @@ import org.jspecify.annotations.Nullable;
  * @param attachedTo the device whose power it measures from outside; empty for a board
  * @param properties what else its agent says of how it measures
  * @param meterCost what measuring costs it; null if nobody found out
+ * @param calibration what the last calibration through this coordinator found; null without one
  */
 public record DeviceRecord(
     String name,
@@ -56,7 +58,8 @@ public record DeviceRecord(
     List<PowerModeCores> cores,
     String attachedTo,
     Map<String, String> properties,
-    @Nullable MeterCost meterCost) {
+    @Nullable MeterCost meterCost,
+    @Nullable SensorCalibration calibration) {
 
   /** Copies the collections. A device that was stored before cores were known has none. */
   public DeviceRecord {
@@ -109,6 +112,7 @@ public record DeviceRecord(
         List.of(),
         "",
         Map.of(),
+        null,
         null);
   }
 
@@ -122,7 +126,20 @@ public record DeviceRecord(
     return with(newState, firstSeenEpochMs, newLastSeenEpochMs);
   }
 
+  /** The same device, calibrated. */
+  public DeviceRecord calibrated(@Nullable SensorCalibration newCalibration) {
+    return with(state, firstSeenEpochMs, lastSeenEpochMs, newCalibration);
+  }
+
   private DeviceRecord with(String newState, long newFirstSeenEpochMs, long newLastSeenEpochMs) {
+    return with(newState, newFirstSeenEpochMs, newLastSeenEpochMs, calibration);
+  }
+
+  private DeviceRecord with(
+      String newState,
+      long newFirstSeenEpochMs,
+      long newLastSeenEpochMs,
+      @Nullable SensorCalibration newCalibration) {
     return new DeviceRecord(
         name,
         board,
@@ -144,7 +161,8 @@ public record DeviceRecord(
         cores,
         attachedTo,
         properties,
-        meterCost);
+        meterCost,
+        newCalibration);
   }
 
   /** Whether it measures another device's power from outside, and so gets no work. */

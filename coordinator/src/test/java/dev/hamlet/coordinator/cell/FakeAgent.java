@@ -1,5 +1,7 @@
 package dev.hamlet.coordinator.cell;
 
+import dev.hamlet.common.calibration.CalibrationAnswer;
+import dev.hamlet.common.calibration.CalibrationOrder;
 import dev.hamlet.common.error.HamletException;
 import dev.hamlet.common.experiment.EvaluationReport;
 import dev.hamlet.common.experiment.EvaluationSpec;
@@ -33,6 +35,7 @@ final class FakeAgent implements AgentLink {
   final List<LeaseEnd> ends = new ArrayList<>();
   final List<Long> acknowledged = new ArrayList<>();
   final List<String> refusals = new ArrayList<>();
+  final List<CalibrationOrder> calibrations = new ArrayList<>();
   final List<LeaseRef> lapsed = new ArrayList<>();
 
   private final CellDriver driver;
@@ -71,6 +74,11 @@ final class FakeAgent implements AgentLink {
   void heartbeat(LeaseRef... leases) {
     driver.heard(
         session(), new AgentHeartbeat(1, 2, List.of(leases), List.of(), "MAXN", 0, "", null));
+    loop.drain();
+  }
+
+  void answer(CalibrationAnswer answer) {
+    driver.calibrated(session(), answer);
     loop.drain();
   }
 
@@ -199,6 +207,11 @@ final class FakeAgent implements AgentLink {
   @Override
   public void end(LeaseEnd end) {
     ends.add(end);
+  }
+
+  @Override
+  public void calibrate(CalibrationOrder order) {
+    calibrations.add(order);
   }
 
   @Override

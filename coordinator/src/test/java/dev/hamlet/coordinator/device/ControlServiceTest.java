@@ -2,6 +2,7 @@ package dev.hamlet.coordinator.device;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.hamlet.common.calibration.CalibrationAnswer;
 import dev.hamlet.common.error.ErrorCode;
 import dev.hamlet.common.error.HamletException;
 import dev.hamlet.common.experiment.AgentReport;
@@ -255,6 +256,11 @@ class ControlServiceTest {
     @Override
     public void reported(DeviceSession session, long reportNumber, AgentReport report) {
       heard.add("report " + reportNumber);
+    }
+
+    @Override
+    public void calibrated(DeviceSession session, CalibrationAnswer answer) {
+      heard.add("calibration " + answer.orderId());
     }
 
     @Override

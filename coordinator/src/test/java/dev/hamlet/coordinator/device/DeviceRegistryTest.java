@@ -2,6 +2,7 @@ package dev.hamlet.coordinator.device;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.hamlet.common.calibration.CalibrationOrder;
 import dev.hamlet.common.error.HamletException;
 import dev.hamlet.common.experiment.LeaseEnd;
 import dev.hamlet.common.experiment.LeaseGrant;
@@ -85,6 +86,7 @@ class DeviceRegistryTest {
             List.of(),
             attachedTo,
             Map.of(),
+            null,
             null);
     return new AgentHello(device, List.of());
   }
@@ -106,6 +108,9 @@ class DeviceRegistryTest {
 
     @Override
     public void end(LeaseEnd end) {}
+
+    @Override
+    public void calibrate(CalibrationOrder order) {}
 
     @Override
     public void acknowledge(long reportNumber) {}

@@ -1,5 +1,6 @@
 package dev.hamlet.coordinator.report;
 
+import dev.hamlet.common.calibration.SensorCalibration;
 import dev.hamlet.common.experiment.CellSpec;
 import dev.hamlet.common.experiment.TrialConditions;
 import dev.hamlet.common.experiment.Verdict;
@@ -218,6 +219,7 @@ final class ReportValues {
         List.of(),
         "",
         Map.of("sampler_scheduling", "fifo"),
-        new MeterCost(1000, 10, 0.05, 0.04, 0.06, 6, 1, 0.0765));
+        new MeterCost(1000, 10, 0.05, 0.04, 0.06, 6, 1, 0.0765),
+        new SensorCalibration(13_000_000, 300_000, 2, 3_000_000_000L, 1.9, 4.5, 5));
   }
 }

@@ -56,9 +56,18 @@ public final class StepCalibration {
     }
     long busyToNs = clock.monotonicNs();
     recording.until(busyToNs + times.tailNs() + lagNs);
-    SensorGroup group = sensor.group();
-    PowerSeries series = PowerSeries.of(List.of(recording.batch()), group, List.of(rail(group)));
-    return StepFit.of(series, new TimeInterval(busyFromNs, busyToNs), roundNs(group));
+    return fit(List.of(recording.batch()), sensor.group(), new TimeInterval(busyFromNs, busyToNs));
+  }
+
+  /**
+   * The fit to samples that somebody took: before the load, under it and after it.
+   *
+   * @param busy when the load was on
+   * @throws HamletException PRECONDITION if no time constant follows from it
+   */
+  public static StepFit fit(List<SampleBatch> batches, SensorGroup group, TimeInterval busy) {
+    PowerSeries series = PowerSeries.of(batches, group, List.of(rail(group)));
+    return StepFit.of(series, busy, roundNs(group));
   }
 
   /** A supply shows every load; without one any rail must do. */
