@@ -73,18 +73,24 @@ class TensorflowWorkerTest {
     assertGaps(spans, 5 * MS);
   }
 
-  /** Each pause that could be a gap follows enough work; and there are some. */
+  /**
+   * Gaps are uniform up to 2 ms, so nearly all are longer than 50 us; which ones are not, the seed
+   * decides. How many are due is up to how busy the machine is.
+   */
   private static void assertGaps(Spans spans, long workBeforeGapNs) {
+    int due = 0;
     int gaps = 0;
     long workNs = 0;
     for (int i = 1; i < spans.size(); i++) {
       workNs += spans.durationNs(i - 1);
       if (workNs >= workBeforeGapNs) {
+        due++;
         gaps += spans.startNs()[i] - spans.endNs()[i - 1] > MS / 20 ? 1 : 0;
         workNs = 0;
       }
     }
-    assertThat(gaps).as("pauses after %d ns of work", workBeforeGapNs).isGreaterThan(5);
+    assertThat(due).as("pauses due after %d ns of work", workBeforeGapNs).isPositive();
+    assertThat(2 * gaps).as("of %d pauses", due).isGreaterThanOrEqualTo(due);
   }
 
   @Test
