@@ -35,7 +35,7 @@ public final class TrialSeries {
   /** Least lag-1 correlation that is believed: effective sizes end at three times n. */
   private static final double LEAST = -0.5;
 
-  private static final double GREATEST = 0.98;
+  private static final double GREATEST = 0.9;
 
   /** Fewer values than this say nothing about correlation. */
   private static final int LEAST_VALUES = 5;
