@@ -25,6 +25,8 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -38,6 +40,7 @@ class ArtifactServiceTest {
 
   @TempDir Path folder;
 
+  private final ExecutorService calls = Executors.newCachedThreadPool();
   private final byte[] content = new byte[3 * ArtifactService.CHUNK_BYTES + 17];
   private Server server;
   private ManagedChannel channel;
@@ -47,6 +50,7 @@ class ArtifactServiceTest {
     new Random(5).nextBytes(content);
     server =
         InProcessServerBuilder.forName("artifacts")
+            .executor(calls)
             .addService(new ArtifactService(new ArtifactStore(folder), MAX_BYTES))
             .build()
             .start();
@@ -57,6 +61,7 @@ class ArtifactServiceTest {
   void stop() {
     channel.shutdownNow();
     server.shutdownNow();
+    calls.shutdown();
   }
 
   @Test
@@ -116,6 +121,9 @@ class ArtifactServiceTest {
     up.onError(Status.CANCELLED.asRuntimeException());
     end.get(10, TimeUnit.SECONDS);
     server.shutdown().awaitTermination(10, TimeUnit.SECONDS);
+    // a server is terminated before the calls that it told of the end have returned
+    calls.shutdown();
+    assertThat(calls.awaitTermination(10, TimeUnit.SECONDS)).isTrue();
 
     assertThat(files()).isEmpty();
   }
