@@ -1,0 +1,140 @@
+package dev.hamlet.coordinator.cell;
+
+import dev.hamlet.common.experiment.AgentReport;
+import dev.hamlet.common.experiment.EvaluationReport;
+import dev.hamlet.common.experiment.LeaseEnd;
+import dev.hamlet.common.experiment.LeaseRef;
+import dev.hamlet.common.experiment.LeaseReturn;
+import dev.hamlet.common.experiment.RoundReport;
+import dev.hamlet.common.experiment.TrialOutcome;
+import dev.hamlet.common.experiment.TrialReport;
+import dev.hamlet.coordinator.cell.lease.CellContext;
+import dev.hamlet.coordinator.cell.lease.LeaseDriver;
+import dev.hamlet.coordinator.device.AgentHeartbeat;
+import dev.hamlet.coordinator.device.AgentHello;
+import dev.hamlet.coordinator.device.AgentLink;
+import dev.hamlet.coordinator.device.DeviceRegistry;
+import dev.hamlet.coordinator.device.DeviceSession;
+import dev.hamlet.coordinator.store.AttemptOutcome;
+import dev.hamlet.coordinator.store.DeviceRecord;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What agents say: hello, heartbeats, reports. Each goes to the driver of the lease that the device
+ * holds, if that is the lease the agent speaks of. Loop only.
+ */
+final class DeviceReports {
+
+  private static final Logger LOG = LoggerFactory.getLogger(DeviceReports.class);
+
+  private final CellContext context;
+  private final DeviceRegistry registry;
+  private final LeaseKeeper leases;
+  private final Consumer<LeaseDriver> settled;
+  private final StaleReports stale;
+
+  /**
+   * @param settled called whenever something was worked in that may have brought a lease to its end
+   */
+  DeviceReports(
+      CellContext context,
+      DeviceRegistry registry,
+      LeaseKeeper leases,
+      Consumer<LeaseDriver> settled) {
+    this.context = context;
+    this.registry = registry;
+    this.leases = leases;
+    this.settled = settled;
+    this.stale = new StaleReports(context);
+  }
+
+  /** Takes an agent in, and the lease that its device holds up again if the agent knows it. */
+  DeviceSession connected(AgentHello hello, AgentLink link) {
+    DeviceSession session = registry.connect(hello, link);
+    context.store().saveDevice(session.description());
+    link.welcome();
+    LOG.info("device {} connected, session {}", session.device(), session.sessionId());
+    LeaseDriver driver = leases.book().ofDevice(session.device());
+    if (driver != null) {
+      takeUp(driver, session, hello.leases());
+    }
+    for (LeaseRef ref : hello.leases()) {
+      if (leases.book().current(session.device(), ref).isEmpty()) {
+        link.end(new LeaseEnd(ref, "the lease is no longer current", true));
+      }
+    }
+    return session;
+  }
+
+  private void takeUp(LeaseDriver driver, DeviceSession session, List<LeaseRef> known) {
+    if (known.contains(driver.ref())) {
+      driver.resume(session);
+      settled.accept(driver);
+    } else {
+      leases.release(driver, AttemptOutcome.INFRASTRUCTURE, "its agent no longer knows it", false);
+    }
+  }
+
+  /** Renews the leases that an agent holds, and tells it which of them are none any more. */
+  void heard(DeviceSession session, AgentHeartbeat heartbeat) {
+    registry.heard(session, heartbeat);
+    List<LeaseRef> lapsed = new ArrayList<>();
+    for (LeaseRef ref : heartbeat.leases()) {
+      leases
+          .book()
+          .current(session.device(), ref)
+          .filter(driver -> registry.isCurrent(session))
+          .ifPresentOrElse(LeaseDriver::renew, () -> lapsed.add(ref));
+    }
+    session.link().answer(heartbeat, lapsed);
+  }
+
+  /** Passes a report on to the driver of its lease; one of a lease that is over is answered. */
+  void reported(DeviceSession session, long number, AgentReport report) {
+    leases
+        .book()
+        .current(session.device(), report.lease())
+        .filter(driver -> registry.isCurrent(session))
+        .ifPresentOrElse(
+            driver -> pass(driver, session, number, report),
+            () -> stale.answer(session, number, report));
+  }
+
+  /** A stream is down; its lease holds on until it lapses. */
+  void disconnected(DeviceSession session) {
+    registry.disconnected(session);
+    String state = registry.state(session.device()).word();
+    DeviceRecord known = registry.description(session.device()).orElse(session.description());
+    context.store().saveDevice(known.seen(state, context.epochMs()));
+    LOG.info("device {} disconnected, session {}", session.device(), session.sessionId());
+  }
+
+  private void pass(LeaseDriver driver, DeviceSession session, long number, AgentReport report) {
+    if (report instanceof TrialReport trial) {
+      judge(session, trial);
+      driver.trial(session, number, trial);
+    } else if (report instanceof RoundReport round) {
+      driver.round(session, number, round);
+    } else if (report instanceof EvaluationReport evaluation) {
+      driver.evaluation(session, number, evaluation);
+    } else if (report instanceof LeaseReturn handedBack) {
+      session.link().acknowledge(number);
+      leases.returned(driver, handedBack.reason());
+    }
+    settled.accept(driver);
+  }
+
+  /** What a trial says of the board it ran on. */
+  private void judge(DeviceSession session, TrialReport trial) {
+    if (trial.boardSuspect()) {
+      registry.concerning(session.device(), trial.reason());
+      LOG.warn("device {} is suspect: {}", session.device(), trial.reason());
+    } else if (trial.outcome() == TrialOutcome.MEASURED) {
+      registry.trusted(session.device());
+    }
+  }
+}

@@ -1,0 +1,162 @@
+package dev.hamlet.coordinator.cell;
+
+import dev.hamlet.common.config.InvalidInputException;
+import dev.hamlet.coordinator.cell.lease.CellContext;
+import dev.hamlet.coordinator.cell.progress.ActiveExperiment;
+import dev.hamlet.coordinator.cell.progress.ExperimentBoard;
+import dev.hamlet.coordinator.cell.progress.ExperimentTerms;
+import dev.hamlet.coordinator.experiment.ExperimentState;
+import dev.hamlet.coordinator.store.ExperimentRecord;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The experiments that run, from their submission to their end, and what people see of them. Loop
+ * only, except {@link #board()}.
+ */
+final class ExperimentLife {
+
+  private static final Logger LOG = LoggerFactory.getLogger(ExperimentLife.class);
+
+  private final CellContext context;
+  private final LeaseKeeper leases;
+  private final WaitingReasons reasons;
+  private final Function<ExperimentRecord, ExperimentTerms> termsOf;
+  private final Map<String, ActiveExperiment> running = new LinkedHashMap<>();
+  private final ExperimentBoard board;
+
+  /**
+   * No experiments yet.
+   *
+   * @param termsOf reads the terms from the experiment's file
+   */
+  ExperimentLife(
+      CellContext context,
+      LeaseKeeper leases,
+      WaitingReasons reasons,
+      Function<ExperimentRecord, ExperimentTerms> termsOf) {
+    this.context = context;
+    this.leases = leases;
+    this.reasons = reasons;
+    this.termsOf = termsOf;
+    this.board = new ExperimentBoard(context.store(), termsOf);
+  }
+
+  /** What people and metrics see of the experiments. Any thread. */
+  ExperimentBoard board() {
+    return board;
+  }
+
+  /** Those that run, the oldest first. */
+  List<ActiveExperiment> running() {
+    return List.copyOf(running.values());
+  }
+
+  /** One that runs; null if it does not. */
+  @Nullable ActiveExperiment running(String experimentId) {
+    return running.get(experimentId);
+  }
+
+  /** Takes up what an earlier life of the coordinator left unfinished; nothing is published yet. */
+  void restore() {
+    for (ExperimentRecord record : context.store().experiments()) {
+      if (!record.state().hasEnded()) {
+        takeUpAgain(record);
+      }
+    }
+  }
+
+  /**
+   * Takes up an experiment that was just stored.
+   *
+   * @return false if it is known or has ended
+   */
+  boolean submitted(ExperimentRecord record) {
+    if (running.containsKey(record.id()) || record.state().hasEnded()) {
+      return false;
+    }
+    publish(takeUp(record));
+    return true;
+  }
+
+  /**
+   * Ends an experiment because a person said so.
+   *
+   * @return false if it has ended before
+   */
+  boolean cancel(String experimentId, String reason) {
+    ActiveExperiment experiment = running.get(experimentId);
+    if (experiment == null) {
+      return false;
+    }
+    experiment.cancel(reason);
+    finish(experiment, ExperimentState.CANCELLED, reason, true);
+    return true;
+  }
+
+  /** Cuts off what is over its time limit. */
+  void tick() {
+    for (ActiveExperiment experiment : running()) {
+      if (experiment.isOverdue()) {
+        experiment.cutOff();
+        finish(experiment, ExperimentState.FINISHED, "time limit: " + experiment.outcome(), true);
+      }
+    }
+  }
+
+  /** Finishes an experiment whose cells are all decided; does nothing to any other. */
+  void finishIfDecided(ActiveExperiment experiment) {
+    if (experiment.allDecided() && running.containsKey(experiment.id())) {
+      finish(experiment, ExperimentState.FINISHED, experiment.outcome(), false);
+    }
+  }
+
+  /** Shows all that run as they are now. */
+  void publishAll() {
+    running.values().forEach(this::publish);
+  }
+
+  /** Shows those that run and have changed. */
+  void publishChanges() {
+    running.values().stream().filter(ActiveExperiment::takeChange).forEach(this::publish);
+  }
+
+  private void finish(
+      ActiveExperiment experiment, ExperimentState state, String reason, boolean abort) {
+    leases.withdraw(experiment, reason, abort);
+    experiment.end(state, reason);
+    running.remove(experiment.id());
+    experiment.takeChange();
+    publish(experiment);
+    LOG.info("experiment {} is {}: {}", experiment.id(), state.word(), reason);
+  }
+
+  /** An experiment whose file an upgrade no longer reads must not keep the others from running. */
+  private void takeUpAgain(ExperimentRecord record) {
+    try {
+      takeUp(record);
+    } catch (InvalidInputException unreadable) {
+      LOG.warn("experiment {} cannot go on", record.id(), unreadable);
+      String reason = "its file can no longer be read: " + unreadable.getMessage();
+      context.store().endExperiment(record.id(), ExperimentState.FAILED, reason, context.epochMs());
+    }
+  }
+
+  private ActiveExperiment takeUp(ExperimentRecord record) {
+    ActiveExperiment experiment =
+        new ActiveExperiment(
+            context.store(), context.log(), context.wallClock(), record, termsOf.apply(record));
+    running.put(record.id(), experiment);
+    experiment.openGroups().forEach(experiment::decideGroup);
+    return experiment;
+  }
+
+  private void publish(ActiveExperiment experiment) {
+    board.put(experiment.snapshot(reasons.of(experiment)));
+  }
+}

@@ -1,0 +1,122 @@
+package dev.hamlet.coordinator.cell;
+
+import dev.hamlet.common.experiment.Verdict;
+import dev.hamlet.common.experiment.VerdictState;
+import dev.hamlet.coordinator.cell.lease.CellContext;
+import dev.hamlet.coordinator.cell.lease.LeaseBook;
+import dev.hamlet.coordinator.cell.lease.LeaseDriver;
+import dev.hamlet.coordinator.cell.progress.ActiveExperiment;
+import dev.hamlet.coordinator.device.DeviceRegistry;
+import dev.hamlet.coordinator.experiment.CellGroup;
+import dev.hamlet.coordinator.schedule.Lease;
+import dev.hamlet.coordinator.store.AttemptOutcome;
+import dev.hamlet.coordinator.store.LeaseRecord;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Opens and ends leases: in the store, in the book, for the device and for its agent. Loop only.
+ */
+final class LeaseKeeper {
+
+  private static final int RETURNS = 3;
+  private static final Logger LOG = LoggerFactory.getLogger(LeaseKeeper.class);
+
+  private final CellContext context;
+  private final DeviceRegistry registry;
+  private final Consumer<LeaseDriver> settled;
+  private final LeaseBook book = new LeaseBook();
+
+  /**
+   * @param settled called whenever something was worked in that may have brought a lease to its end
+   */
+  LeaseKeeper(CellContext context, DeviceRegistry registry, Consumer<LeaseDriver> settled) {
+    this.context = context;
+    this.registry = registry;
+    this.settled = settled;
+  }
+
+  /** The leases that are open. */
+  LeaseBook book() {
+    return book;
+  }
+
+  /** A driver for a lease that the store has open; it holds from now on. */
+  LeaseDriver open(LeaseRecord record, ActiveExperiment experiment) {
+    long expiresNs = context.nowNs() + Lease.DURATION.toNanos();
+    CellGroup group = record.group();
+    Lease lease = new Lease(record.leaseId(), record.fencingToken(), group, expiresNs);
+    LeaseDriver driver = new LeaseDriver(context, experiment, lease, settled);
+    book.add(driver);
+    registry.leased(group.device(), true);
+    return driver;
+  }
+
+  /** Gives up trials without telemetry, and leases that were not renewed. */
+  void tick() {
+    book.all().forEach(this::tick);
+  }
+
+  private void tick(LeaseDriver driver) {
+    driver.tick();
+    settled.accept(driver);
+    if (driver.isOpen() && driver.lease().lapsed(context.nowNs())) {
+      String held = Lease.DURATION.toSeconds() + " s";
+      String reason = "the lease lapsed: not renewed for " + held;
+      release(driver, AttemptOutcome.INFRASTRUCTURE, reason, true);
+    }
+  }
+
+  /** Ends a lease whose group has no cell left to decide; does nothing to any other. */
+  void endIfDone(LeaseDriver driver) {
+    if (driver.isOpen() || book.ofDevice(driver.group().device()) != driver) {
+      return;
+    }
+    String reason = "every cell of the group is decided";
+    book.forget(driver.group());
+    end(driver, AttemptOutcome.FINISHED, reason);
+    driver.tell(reason, driver.hasWorkOut());
+  }
+
+  /** Takes a lease back whose group still has undecided cells. */
+  void release(LeaseDriver driver, AttemptOutcome outcome, String reason, boolean tell) {
+    LOG.info("lease {} of {} ends: {}", driver.lease().leaseId(), driver.group(), reason);
+    end(driver, outcome, reason);
+    if (tell) {
+      driver.tell(reason, true);
+    }
+  }
+
+  /** An agent handed its lease back: the group rests, and fails if that happens too often. */
+  void returned(LeaseDriver driver, String reason) {
+    release(driver, AttemptOutcome.WITHDRAWN, reason, false);
+    if (book.returned(driver, context.nowNs()) >= RETURNS) {
+      String text = "its agent handed the lease back " + RETURNS + " times: " + reason;
+      ActiveExperiment experiment = driver.experiment();
+      experiment
+          .openCells(driver.group())
+          .forEach(cell -> experiment.decide(cell, new Verdict(VerdictState.FAILED, text)));
+      book.forget(driver.group());
+    }
+  }
+
+  /**
+   * Ends all leases of an experiment.
+   *
+   * @param abort whether agents drop what they are at
+   */
+  void withdraw(ActiveExperiment experiment, String reason, boolean abort) {
+    for (LeaseDriver driver : book.of(experiment)) {
+      end(driver, AttemptOutcome.WITHDRAWN, reason);
+      driver.tell(reason, abort);
+    }
+  }
+
+  private void end(LeaseDriver driver, AttemptOutcome outcome, String reason) {
+    driver.close();
+    book.remove(driver);
+    registry.leased(driver.group().device(), false);
+    context.store().endLease(driver.lease().leaseId(), outcome, reason, context.epochMs());
+  }
+}
