@@ -110,12 +110,21 @@ public final class LeaseDesk implements WorkOrders {
     return Optional.ofNullable(inHand);
   }
 
-  /** The next round of the lease in hand; empty once no more will come. */
-  synchronized Optional<RoundGrant> awaitRound(OpenLease lease) throws InterruptedException {
+  /** Waits for a round of the lease in hand, or until no more will come. */
+  synchronized void awaitRound(OpenLease lease) throws InterruptedException {
     while (!lease.hasRound() && !lease.over()) {
       wait();
     }
+  }
+
+  /** The next round of the lease in hand; empty if there is none by now. */
+  synchronized Optional<RoundGrant> takeRound(OpenLease lease) {
     return lease.takeRound();
+  }
+
+  /** Whether no more rounds of the lease in hand will come. */
+  synchronized boolean over(OpenLease lease) {
+    return lease.over() && !lease.hasRound();
   }
 
   /** The lease in hand is done with. */

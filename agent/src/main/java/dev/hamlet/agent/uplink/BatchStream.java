@@ -25,6 +25,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 import java.util.random.RandomGenerator;
@@ -53,8 +54,8 @@ public final class BatchStream implements BatchSink, AutoCloseable {
   private final BooleanSupplier bursting;
   private final MonotonicClock clock;
   private final Backoff backoff;
-  private final LinkThread thread = new LinkThread("telemetry-link");
-  private final Drain drain = new Drain(thread, () -> counters().pending() == 0);
+  private final LinkThread thread;
+  private final Drain drain;
   private final AtomicBoolean pumpDue = new AtomicBoolean();
   private @Nullable ClientCallStreamObserver<TelemetryUp> stream;
   private long downSinceNs;
@@ -71,7 +72,7 @@ public final class BatchStream implements BatchSink, AutoCloseable {
   }
 
   /**
-   * A stream, not started.
+   * A stream, not started, with a thread of its own.
    *
    * @param channel its own connection; the caller closes it
    * @param spoolFile where batches go after a long cut
@@ -87,6 +88,62 @@ public final class BatchStream implements BatchSink, AutoCloseable {
       BooleanSupplier bursting,
       MonotonicClock clock,
       RandomGenerator random) {
+    this(
+        channel,
+        session,
+        settings,
+        limits,
+        spoolFile,
+        sequences,
+        bursting,
+        clock,
+        random,
+        LinkThread.own("telemetry-link"));
+  }
+
+  /**
+   * A stream, not started, on a thread that it shares with others.
+   *
+   * @param channel may be shared; the caller closes it
+   * @param loop of one thread; the caller ends it after the stream is closed
+   */
+  public static BatchStream shared(
+      ManagedChannel channel,
+      SessionIdentity session,
+      LinkSettings settings,
+      OutboxLimits limits,
+      Path spoolFile,
+      SequenceListener sequences,
+      BooleanSupplier bursting,
+      MonotonicClock clock,
+      RandomGenerator random,
+      ScheduledExecutorService loop) {
+    return new BatchStream(
+        channel,
+        session,
+        settings,
+        limits,
+        spoolFile,
+        sequences,
+        bursting,
+        clock,
+        random,
+        LinkThread.shared(loop));
+  }
+
+  private BatchStream(
+      ManagedChannel channel,
+      SessionIdentity session,
+      LinkSettings settings,
+      OutboxLimits limits,
+      Path spoolFile,
+      SequenceListener sequences,
+      BooleanSupplier bursting,
+      MonotonicClock clock,
+      RandomGenerator random,
+      LinkThread thread) {
+    this.thread = thread;
+    this.drain = new Drain(thread, () -> counters().pending() == 0);
     this.channel = channel;
     this.session = session;
     this.settings = settings;

@@ -21,6 +21,7 @@ import io.grpc.Status;
 import io.grpc.stub.ClientCallStreamObserver;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -50,7 +51,7 @@ public final class CoordinatorLink implements AutoCloseable {
   private final MonotonicClock clock;
   private final Backoff backoff;
   private final ReportOutbox reports;
-  private final LinkThread thread = new LinkThread("control-link");
+  private final LinkThread thread;
   private final Drain drain;
   private @Nullable AgentDescription agent;
   private @Nullable ClientCallStreamObserver<AgentMessage> stream;
@@ -60,7 +61,7 @@ public final class CoordinatorLink implements AutoCloseable {
   private long attempt;
 
   /**
-   * A link, not started.
+   * A link, not started, with a thread of its own.
    *
    * @param channel its own connection; the caller closes it
    * @param reports sent until they are acknowledged
@@ -75,6 +76,57 @@ public final class CoordinatorLink implements AutoCloseable {
       LinkListener listener,
       MonotonicClock clock,
       RandomGenerator random) {
+    this(
+        channel,
+        settings,
+        reports,
+        orders,
+        pulse,
+        listener,
+        clock,
+        random,
+        LinkThread.own("control-link"));
+  }
+
+  /**
+   * A link, not started, on a thread that it shares with others.
+   *
+   * @param channel may be shared; the caller closes it
+   * @param loop of one thread; the caller ends it after the link is closed
+   */
+  public static CoordinatorLink shared(
+      ManagedChannel channel,
+      LinkSettings settings,
+      ReportOutbox reports,
+      WorkOrders orders,
+      Pulse pulse,
+      LinkListener listener,
+      MonotonicClock clock,
+      RandomGenerator random,
+      ScheduledExecutorService loop) {
+    return new CoordinatorLink(
+        channel,
+        settings,
+        reports,
+        orders,
+        pulse,
+        listener,
+        clock,
+        random,
+        LinkThread.shared(loop));
+  }
+
+  private CoordinatorLink(
+      ManagedChannel channel,
+      LinkSettings settings,
+      ReportOutbox reports,
+      WorkOrders orders,
+      Pulse pulse,
+      LinkListener listener,
+      MonotonicClock clock,
+      RandomGenerator random,
+      LinkThread thread) {
+    this.thread = thread;
     this.channel = channel;
     this.settings = settings;
     this.reports = reports;

@@ -2,14 +2,19 @@ package dev.hamlet.twin.board;
 
 import dev.hamlet.common.worker.EdgeConsumer;
 
-/** Edges that are known but whose time has not been evaluated yet; bounded, drops are counted. */
+/**
+ * Edges that are known but whose time has not been evaluated yet; bounded, drops are counted. Room
+ * for more than a few is made when they come: a fleet of boards in one process is mostly idle.
+ */
 final class PendingEdges implements EdgeConsumer {
 
   /** 64 K edges: one 50 ms lag of inferences that last 1.5 us each. */
   private static final int CAPACITY = 1 << 16;
 
-  private final long[] monotonicNs = new long[CAPACITY];
-  private final int[] levelMilli = new int[CAPACITY];
+  private static final int FIRST_ROOM = 512;
+
+  private long[] monotonicNs = new long[FIRST_ROOM];
+  private int[] levelMilli = new int[FIRST_ROOM];
   private long added;
   private long removed;
   private long dropped;
@@ -19,6 +24,9 @@ final class PendingEdges implements EdgeConsumer {
     if (added - removed == CAPACITY) {
       dropped++;
       return;
+    }
+    if (added - removed == monotonicNs.length) {
+      grow();
     }
     int slot = slot(added++);
     monotonicNs[slot] = edgeMonotonicNs;
@@ -48,7 +56,22 @@ final class PendingEdges implements EdgeConsumer {
     return dropped;
   }
 
-  private static int slot(long position) {
-    return (int) (position & (CAPACITY - 1));
+  /** Twice the room; what waits is moved to its beginning. */
+  private void grow() {
+    int size = monotonicNs.length;
+    long[] moreNs = new long[2 * size];
+    int[] moreLevels = new int[2 * size];
+    for (int i = 0; i < size; i++) {
+      moreNs[i] = monotonicNs[slot(removed + i)];
+      moreLevels[i] = levelMilli[slot(removed + i)];
+    }
+    monotonicNs = moreNs;
+    levelMilli = moreLevels;
+    removed = 0;
+    added = size;
+  }
+
+  private int slot(long position) {
+    return (int) (position & (monotonicNs.length - 1));
   }
 }
