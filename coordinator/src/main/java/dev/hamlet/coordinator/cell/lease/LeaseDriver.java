@@ -1,6 +1,5 @@
 package dev.hamlet.coordinator.cell.lease;
 
-import dev.hamlet.common.error.HamletException;
 import dev.hamlet.common.experiment.CellSpec;
 import dev.hamlet.common.experiment.EvaluationReport;
 import dev.hamlet.common.experiment.LeaseEnd;
@@ -8,49 +7,31 @@ import dev.hamlet.common.experiment.LeaseGrant;
 import dev.hamlet.common.experiment.LeaseRef;
 import dev.hamlet.common.experiment.RoundGrant;
 import dev.hamlet.common.experiment.RoundReport;
-import dev.hamlet.common.experiment.TrialOutcome;
 import dev.hamlet.common.experiment.TrialReport;
-import dev.hamlet.common.experiment.Verdict;
-import dev.hamlet.common.experiment.VerdictState;
-import dev.hamlet.common.experiment.Visit;
 import dev.hamlet.coordinator.cell.progress.ActiveExperiment;
 import dev.hamlet.coordinator.cell.progress.CellTrack;
 import dev.hamlet.coordinator.cell.progress.EvaluationBook;
-import dev.hamlet.coordinator.cell.trial.UnmeasuredTrial;
 import dev.hamlet.coordinator.device.DeviceSession;
 import dev.hamlet.coordinator.experiment.CellGroup;
-import dev.hamlet.coordinator.result.TrialResult;
-import dev.hamlet.coordinator.result.TrialStatus;
 import dev.hamlet.coordinator.schedule.Lease;
-import dev.hamlet.coordinator.schedule.RoundPlanner;
 import dev.hamlet.coordinator.store.EvaluationRecord;
-import dev.hamlet.coordinator.store.SaveOutcome;
 import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
- * Drives one leased cell group: grants rounds, takes reports, decides after each round.
- *
- * <p>A trial is acknowledged after it is stored; a report that comes again is acknowledged again.
- * Loop only.
+ * Drives one leased cell group: grants rounds, takes reports, decides after each round. Loop only.
  */
 public final class LeaseDriver {
-
-  private static final Logger LOG = LoggerFactory.getLogger(LeaseDriver.class);
 
   private final CellContext context;
   private final ActiveExperiment experiment;
   private final Consumer<LeaseDriver> settled;
-  private final RoundPlanner planner;
-  private final Rounds rounds = new Rounds();
-  private final PendingTrials pending = new PendingTrials();
+  private final GroupRounds rounds;
+  private final LeaseTrials trials;
   private Lease lease;
   private @Nullable DeviceSession session;
   private boolean open = true;
-  private boolean progressed;
 
   /**
    * @param settled called whenever figures that were made off the loop have been worked in
@@ -64,8 +45,8 @@ public final class LeaseDriver {
     this.experiment = experiment;
     this.lease = lease;
     this.settled = settled;
-    this.planner =
-        new RoundPlanner(experiment.terms().policy(), experiment.record().seed(), lease.group());
+    this.rounds = new GroupRounds(context.store(), experiment, ref(lease), lease.group());
+    this.trials = new LeaseTrials(context, experiment, rounds, new Holder());
   }
 
   /** The lease, as last renewed. */
@@ -80,7 +61,7 @@ public final class LeaseDriver {
 
   /** What agents call it by. */
   public LeaseRef ref() {
-    return new LeaseRef(lease.leaseId(), lease.fencingToken());
+    return ref(lease);
   }
 
   /** The cells it covers. */
@@ -95,7 +76,7 @@ public final class LeaseDriver {
 
   /** Whether any trial was stored under it. */
   public boolean hasProgressed() {
-    return progressed;
+    return trials.hasProgressed();
   }
 
   /** Its agent spoke of it: it holds for as long again. */
@@ -106,8 +87,7 @@ public final class LeaseDriver {
   /** Sends the lease and its first rounds. */
   public void start(DeviceSession agent) {
     session = agent;
-    List<CellSpec> cells =
-        experiment.openCells(group()).stream().map(cell -> cell.plan().spec()).toList();
+    List<CellSpec> cells = specs();
     agent
         .link()
         .grant(
@@ -124,16 +104,7 @@ public final class LeaseDriver {
 
   /** Takes up a lease of an earlier life of this coordinator; its agent has not come yet. */
   public void restore(List<RoundGrant> granted) {
-    for (RoundGrant round : granted) {
-      rounds.add(round, this::isKnown);
-      for (TrialKey key : TrialKey.of(round)) {
-        CellTrack cell = experiment.cell(key.cellId());
-        if (cell != null && !isKnown(key)) {
-          cell.granted(List.of(key.trialNumber()));
-        }
-      }
-      progressed |= TrialKey.of(round).stream().anyMatch(this::isKnown);
-    }
+    trials.restored(rounds.restore(granted));
     experiment.evaluations().ask(specs(), lease.fencingToken());
   }
 
@@ -150,29 +121,13 @@ public final class LeaseDriver {
 
   /** A trial was reported; acknowledges once it is stored. */
   public void trial(DeviceSession from, long number, TrialReport report) {
-    context.counters().countTrialReport();
-    CellTrack cell = experiment.cell(report.cellId());
-    if (cell != null && cell.isStored(report.trialNumber())) {
-      context.counters().countAlreadyStored();
-      from.link().acknowledge(number);
-    } else if (cell == null || !cell.isInFlight(report.trialNumber())) {
-      context.counters().countRefused();
-      from.link().refuse(number, "this trial was not granted under the lease");
-    } else if (report.outcome() == TrialOutcome.FAILED) {
-      failed(from, number, report, cell);
-    } else {
-      measured(from, number, report, cell);
-    }
+    trials.reported(from, number, report);
+    advance();
   }
 
   /** A round was finished; trials of it that nobody reported are failed. */
   public void round(DeviceSession from, long number, RoundReport report) {
-    for (TrialKey key : rounds.open(report.round())) {
-      CellTrack cell = experiment.cell(key.cellId());
-      if (cell != null && !pending.contains(key)) {
-        missing(from, report, key, cell);
-      }
-    }
+    trials.roundOver(from, report);
     from.link().acknowledge(number);
     advance();
   }
@@ -189,20 +144,7 @@ public final class LeaseDriver {
 
   /** Gives trials up whose telemetry does not come. */
   public void tick() {
-    for (PendingTrials.Pending late : pending.overdue(context.nowNs())) {
-      finished(
-          PendingTrials.key(late.report()),
-          UnmeasuredTrial.of(
-              late.report(),
-              session(),
-              TrialStatus.INVALID,
-              "its telemetry up to sequence "
-                  + late.report().lastTelemetrySequence()
-                  + " did not come within "
-                  + PendingTrials.TELEMETRY_WITHIN.toSeconds()
-                  + " s",
-              context.epochMs()));
-    }
+    trials.tick();
   }
 
   /** Stops driving; the numbers that are out are free again. */
@@ -225,163 +167,49 @@ public final class LeaseDriver {
     return rounds.outstanding() > 0;
   }
 
-  /** A trial of a finished round that nobody reported: to be expected only of a decided cell. */
-  private void missing(DeviceSession from, RoundReport round, TrialKey key, CellTrack cell) {
-    if (!cell.isDecided()) {
-      store(cell, neverReported(from, round, key));
-      return;
-    }
-    cell.skipped(key.trialNumber());
-    if (rounds.known(key)) {
-      experiment.decideGroup(group());
-    }
-  }
-
-  private void failed(DeviceSession from, long number, TrialReport report, CellTrack cell) {
-    store(
-        cell,
-        UnmeasuredTrial.of(report, from, TrialStatus.FAILED, report.reason(), context.epochMs()));
-    from.link().acknowledge(number);
-    if (report.modelFault()) {
-      experiment.decide(cell, new Verdict(VerdictState.FAILED, report.reason()));
-    }
-    advance();
-  }
-
-  private void measured(DeviceSession from, long number, TrialReport report, CellTrack cell) {
-    session = from;
-    if (!pending.add(report, number, context.nowNs())) {
-      context.counters().countSuperseded();
-      return;
-    }
-    TrialKey key = PendingTrials.key(report);
-    context
-        .intake()
-        .measure(
-            report,
-            from,
-            cell.plan(),
-            experiment.terms().protocol().on(from.description()),
-            (result, failure) ->
-                finished(key, result != null ? result : unmeasurable(from, report, failure)));
-  }
-
-  private TrialResult unmeasurable(
-      DeviceSession from, TrialReport report, @Nullable Throwable failure) {
-    LOG.warn("trial {} of cell {} has no figures", report.trialNumber(), report.cellId(), failure);
-    return UnmeasuredTrial.of(
-        report,
-        from,
-        TrialStatus.INVALID,
-        "its figures could not be made: " + failure,
-        context.epochMs());
-  }
-
-  private void finished(TrialKey key, TrialResult result) {
-    PendingTrials.Pending waiting = pending.remove(key);
-    CellTrack cell = experiment.cell(key.cellId());
-    if (!open || waiting == null || cell == null) {
-      return; // given up meanwhile; the lease that follows runs the trial again
-    }
-    try {
-      store(cell, result);
-    } catch (HamletException refused) {
-      session().link().close(refused); // not acknowledged: the agent comes back and reports again
-      return;
-    }
-    session().link().acknowledge(waiting.reportNumber());
-    advance();
-    settled.accept(this);
-  }
-
-  private void store(CellTrack cell, TrialResult result) {
-    if (context.store().saveTrial(result) == SaveOutcome.STORED) {
-      context.counters().countStored();
-    } else {
-      context.counters().countAlreadyStored();
-    }
-    progressed = true;
-    cell.stored(result);
-    experiment.changed();
-    Verdict worn = cell.worn();
-    if (worn != null) {
-      experiment.decide(cell, worn);
-    }
-    if (rounds.known(new TrialKey(result.cellId(), result.trialNumber()))) {
-      experiment.decideGroup(group());
-    }
-  }
-
   /** Grants what can be granted; closes the driver when every cell is decided. */
   private void advance() {
-    if (!open) {
-      return;
-    }
-    if (experiment.openCells(group()).isEmpty()) {
+    if (open && experiment.openCells(group()).isEmpty()) {
       open = false;
-      return;
     }
-    for (List<Visit> visits = plan(); !visits.isEmpty(); visits = plan()) {
-      grant(new RoundGrant(ref(), rounds.nextNumber(), visits));
+    if (open) {
+      rounds.advance(this::send);
     }
   }
 
-  private List<Visit> plan() {
-    return planner.next(
-        experiment.openCells(group()).stream().map(CellTrack::toProgress).toList(),
-        rounds.outstanding());
-  }
-
-  private void grant(RoundGrant round) {
-    context.store().saveRound(round);
-    rounds.add(round, this::isKnown);
-    for (Visit visit : round.visits()) {
-      CellTrack cell = experiment.cell(visit.cellId());
-      if (cell != null) {
-        cell.granted(visit.trials());
-      }
-    }
+  private void send(RoundGrant round) {
     if (session != null) {
       session.link().grant(round);
     }
-  }
-
-  private TrialResult neverReported(DeviceSession from, RoundReport round, TrialKey key) {
-    TrialReport report =
-        new TrialReport(
-            ref(),
-            key.cellId(),
-            key.trialNumber(),
-            round.round(),
-            TrialOutcome.FAILED,
-            "",
-            false,
-            from.sessionId(),
-            0,
-            0,
-            List.of(),
-            List.of());
-    return UnmeasuredTrial.of(
-        report,
-        from,
-        TrialStatus.FAILED,
-        "the agent finished the round without a report of this trial",
-        context.epochMs());
-  }
-
-  private boolean isKnown(TrialKey key) {
-    CellTrack cell = experiment.cell(key.cellId());
-    return cell != null && cell.isStored(key.trialNumber());
   }
 
   private List<CellSpec> specs() {
     return experiment.openCells(group()).stream().map(cell -> cell.plan().spec()).toList();
   }
 
-  private DeviceSession session() {
-    if (session == null) {
-      throw new IllegalStateException("lease " + lease.leaseId() + " has no agent");
+  private static LeaseRef ref(Lease lease) {
+    return new LeaseRef(lease.leaseId(), lease.fencingToken());
+  }
+
+  private final class Holder implements LeaseTrials.Holder {
+
+    @Override
+    public boolean isOpen() {
+      return open;
     }
-    return session;
+
+    @Override
+    public DeviceSession session() {
+      if (session == null) {
+        throw new IllegalStateException("lease " + lease.leaseId() + " has no agent");
+      }
+      return session;
+    }
+
+    @Override
+    public void workedIn() {
+      advance();
+      settled.accept(LeaseDriver.this);
+    }
   }
 }

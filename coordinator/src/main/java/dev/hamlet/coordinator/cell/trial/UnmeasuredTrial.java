@@ -1,6 +1,8 @@
 package dev.hamlet.coordinator.cell.trial;
 
+import dev.hamlet.common.experiment.RoundReport;
 import dev.hamlet.common.experiment.Temperature;
+import dev.hamlet.common.experiment.TrialOutcome;
 import dev.hamlet.common.experiment.TrialReport;
 import dev.hamlet.coordinator.device.DeviceSession;
 import dev.hamlet.coordinator.result.TrialResult;
@@ -41,6 +43,31 @@ public final class UnmeasuredTrial {
         report.conditions(),
         SensorSnapshot.of(session.sensors()).id(),
         List.of());
+  }
+
+  /** A trial of a finished round that its agent never spoke of. */
+  public static TrialResult neverReported(
+      RoundReport round,
+      String cellId,
+      int trialNumber,
+      DeviceSession session,
+      String reason,
+      long finishedEpochMs) {
+    TrialReport report =
+        new TrialReport(
+            round.lease(),
+            cellId,
+            trialNumber,
+            round.round(),
+            TrialOutcome.FAILED,
+            "",
+            false,
+            session.sessionId(),
+            0,
+            0,
+            List.of(),
+            List.of());
+    return of(report, session, TrialStatus.FAILED, reason, finishedEpochMs);
   }
 
   static double hottest(List<Temperature> temperatures) {
