@@ -24,7 +24,9 @@ import java.util.Optional;
  * @param trials how often trials repeat
  * @param seed seed of orders and gaps
  * @param compareTo the axis values of the cells that others are compared to
- * @param timeLimit longest time of measuring for the whole experiment
+ * @param retry how often is tried again what went wrong
+ * @param timeouts longest times
+ * @param dispatch its place among other experiments
  * @param warnings what was read but has no effect in this version
  */
 public record ExperimentFile(
@@ -39,7 +41,9 @@ public record ExperimentFile(
     TrialPolicy trials,
     long seed,
     Map<String, String> compareTo,
-    Optional<Duration> timeLimit,
+    RetryLimits retry,
+    Timeouts timeouts,
+    Dispatch dispatch,
     List<Problem> warnings) {
 
   /** Copies the collections. */
@@ -47,6 +51,11 @@ public record ExperimentFile(
     models = Collections.unmodifiableMap(new LinkedHashMap<>(models));
     compareTo = Map.copyOf(compareTo);
     warnings = List.copyOf(warnings);
+  }
+
+  /** Longest time of measuring for the whole experiment. */
+  public Optional<Duration> timeLimit() {
+    return timeouts.experiment();
   }
 
   /** Label of the variant that others are compared to. */

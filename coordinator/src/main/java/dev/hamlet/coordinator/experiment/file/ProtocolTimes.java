@@ -30,21 +30,30 @@ public final class ProtocolTimes {
    * the least number of inferences may take longer than the phases say.
    */
   public static MeasurementProtocol withTimeout(MeasurementProtocol protocol) {
-    Duration wanted = ofTrial(protocol).multipliedBy(TIMEOUT_FACTOR);
+    return withTimeout(protocol, impliedTimeout(protocol));
+  }
+
+  /** The protocol with a timeout of the user's. */
+  public static MeasurementProtocol withTimeout(MeasurementProtocol protocol, Duration timeout) {
     return with(
-        protocol,
-        protocol.settle(),
-        protocol.idle(),
-        protocol.burst(),
-        protocol.guard(),
-        wanted.compareTo(LEAST_TIMEOUT) > 0 ? wanted : LEAST_TIMEOUT);
+        protocol, protocol.settle(), protocol.idle(), protocol.burst(), protocol.guard(), timeout);
+  }
+
+  private static Duration impliedTimeout(MeasurementProtocol protocol) {
+    return longer(ofTrial(protocol).multipliedBy(TIMEOUT_FACTOR), LEAST_TIMEOUT);
+  }
+
+  /** Whether the file says how long a trial may take, rather than the protocol's phases. */
+  private static boolean hasOwnTimeout(MeasurementProtocol protocol) {
+    return !protocol.trialTimeout().isZero()
+        && !protocol.trialTimeout().equals(impliedTimeout(protocol));
   }
 
   /**
    * The protocol as a device with these sensors needs it: settle and guard last five time constants
    * of the slowest filter and the longest lag, idle ten time constants, the burst {@link
    * #leastBurst} (a filtered sensor remembers; science: guard method). A protocol that is long
-   * enough stays as it is, apart from the lag.
+   * enough stays as it is, apart from the lag. A timeout of the user's stays, too.
    *
    * @param groups the sensor groups that hold the rails of the figures
    */
@@ -54,14 +63,15 @@ public final class ProtocolTimes {
     Duration lag = Duration.ofNanos(groups.stream().mapToLong(SensorGroup::lagNs).max().orElse(0));
     Duration memory = Duration.ofNanos(Math.multiplyExact(5, tauNs));
     Duration stretch = memory.multipliedBy(2);
-    return withTimeout(
+    MeasurementProtocol adapted =
         with(
             protocol,
             longer(protocol.settle(), memory).plus(lag),
             longer(protocol.idle(), stretch),
             longer(protocol.burst(), leastBurst(groups)),
             longer(protocol.guard(), memory).plus(lag),
-            protocol.trialTimeout()));
+            protocol.trialTimeout());
+    return hasOwnTimeout(protocol) ? adapted : withTimeout(adapted);
   }
 
   /**

@@ -11,6 +11,7 @@ import dev.hamlet.coordinator.experiment.file.ExperimentFile;
 import dev.hamlet.coordinator.experiment.file.InputChoice;
 import dev.hamlet.coordinator.experiment.file.Matrix;
 import dev.hamlet.coordinator.experiment.file.ModelSource;
+import dev.hamlet.coordinator.experiment.file.Timeouts;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -71,6 +72,7 @@ public final class ExperimentFileParser {
     EnergyRails rails =
         root.value("energy_rails", EnergyRails.MODULE, node -> DevicesReader.rails(node, reader));
     long seed = seed(root, reader);
+    Timeouts timeouts = ControlReader.timeouts(root, reader);
     ProtocolReader protocol = new ProtocolReader(root, reader);
     ExperimentFile file =
         new ExperimentFile(
@@ -81,12 +83,13 @@ public final class ExperimentFileParser {
             matrix,
             devices,
             rails,
-            protocol.protocol(seed),
+            protocol.protocol(seed, timeouts.trial()),
             protocol.trials(),
             seed,
             ComparisonReader.read(root, matrix, reader),
-            Optional.ofNullable(root.take("time_limit"))
-                .flatMap(node -> reader.duration(node, "time_limit")),
+            ControlReader.retry(root, reader),
+            timeouts,
+            ControlReader.dispatch(root, reader),
             reader.findings().warnings());
     root.refuseRest();
     return file;

@@ -44,7 +44,7 @@ final class ProtocolReader {
             node -> reader.word(node, "profile", Profile.words()).flatMap(Profile::of));
   }
 
-  MeasurementProtocol protocol(long seed) {
+  MeasurementProtocol protocol(long seed, Optional<Duration> trialTimeout) {
     MeasurementProtocol base = profile.protocol(seed);
     Optional<YamlMap> warmUp = root.map("warm_up");
     Optional<YamlMap> idle = root.map("idle");
@@ -64,7 +64,9 @@ final class ProtocolReader {
             gate.map(map -> gate(map, base.gate())).orElse(base.gate()),
             seed);
     List.of(warmUp, idle, burst, gate).forEach(map -> map.ifPresent(YamlMap::refuseRest));
-    return ProtocolTimes.withTimeout(protocol);
+    return trialTimeout
+        .map(timeout -> ProtocolTimes.withTimeout(protocol, timeout))
+        .orElseGet(() -> ProtocolTimes.withTimeout(protocol));
   }
 
   TrialPolicy trials() {

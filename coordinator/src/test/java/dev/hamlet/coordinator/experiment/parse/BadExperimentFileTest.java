@@ -94,6 +94,11 @@ final class BadExperimentFileTest {
           14 | burst: {secnds: 1}                 | 14:9  | unknown key "secnds" in burst: did you mean "seconds"?
           14 | gate: {timeout: 10}                | 14:17 | timeout must be a duration with its unit, for instance 2m
           14 | time_limit: soon                   | 14:13 | time_limit must be a duration with its unit, for instance 2m
+          14 | timeouts: {trial: 5}               | 14:19 | trial must be a duration with its unit
+          14 | timeouts: {queue: 5m}              | 14:12 | unknown key "queue" in timeouts: there is cell, experiment, trial
+          14 | retry: {infrastructure: -1}        | 14:25 | infrastructure must be a whole number from 0 to 100, not -1
+          14 | priority: high                     | 14:11 | priority must be a whole number from -1000 to 1000, not "high"
+          14 | max_parallel: 0                    | 14:15 | max_parallel must be a whole number from 1 to 100000, not 0
           14 | order: {seed: abc}                 | 14:15 | seed must be a whole number
           14 | compare_to: {variant: tuned}       | 14:23 | the matrix has no variant "tuned"
           14 | compare_to: {varient: baseline}    | 14:14 | unknown key "varient" in compare_to: did you mean "variant"?

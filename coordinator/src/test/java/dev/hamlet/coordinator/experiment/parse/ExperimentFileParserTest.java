@@ -5,10 +5,13 @@ import static org.assertj.core.api.Assertions.entry;
 
 import dev.hamlet.common.experiment.TrialPolicy.StoppingMetric;
 import dev.hamlet.common.experiment.TrialPolicy.WidthOf;
+import dev.hamlet.coordinator.experiment.file.Dispatch;
 import dev.hamlet.coordinator.experiment.file.EnergyRails;
 import dev.hamlet.coordinator.experiment.file.ExperimentFile;
 import dev.hamlet.coordinator.experiment.file.InputChoice;
 import dev.hamlet.coordinator.experiment.file.ModelSource;
+import dev.hamlet.coordinator.experiment.file.RetryLimits;
+import dev.hamlet.coordinator.experiment.file.Timeouts;
 import dev.hamlet.coordinator.experiment.file.VariantSpec;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -17,6 +20,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 
 final class ExperimentFileParserTest {
@@ -126,6 +130,10 @@ final class ExperimentFileParserTest {
             order: {seed: -42}
             compare_to: {threads: 1}
             profile: paper
+            retry: {infrastructure: 3, invalid: 1}
+            timeouts: {trial: 90s, cell: 2h, experiment: 12h}
+            priority: -5
+            max_parallel: 4
             """);
 
     assertThat(file.models().get("vgg16"))
@@ -157,6 +165,16 @@ final class ExperimentFileParserTest {
     assertThat(file.compareTo()).containsOnly(entry("variant", "baseline"), entry("threads", "1"));
     assertThat(file.protocol().gate().foreignCpuMax()).hasValue(0.05);
     assertThat(file.protocol().gate().abortAboveC()).hasValue(85);
+    assertThat(file.retry()).isEqualTo(new RetryLimits(3, OptionalInt.of(1)));
+    assertThat(file.timeouts())
+        .isEqualTo(
+            new Timeouts(
+                Optional.of(Duration.ofSeconds(90)),
+                Optional.of(Duration.ofHours(2)),
+                Optional.of(Duration.ofHours(12))));
+    assertThat(file.timeLimit()).contains(Duration.ofHours(12));
+    assertThat(file.protocol().trialTimeout()).isEqualTo(Duration.ofSeconds(90));
+    assertThat(file.dispatch()).isEqualTo(new Dispatch(-5, OptionalInt.of(4)));
     assertThat(file.warnings()).isEmpty();
   }
 
@@ -184,7 +202,9 @@ final class ExperimentFileParserTest {
     assertThat(file.owner()).isEqualTo("unknown");
     assertThat(file.protocol().profile()).isEqualTo("quick");
     assertThat(file.energyRails()).isEqualTo(EnergyRails.MODULE);
-    assertThat(file.timeLimit()).isEmpty();
+    assertThat(file.retry()).isEqualTo(RetryLimits.DEFAULT);
+    assertThat(file.timeouts()).isEqualTo(Timeouts.NONE);
+    assertThat(file.dispatch()).isEqualTo(Dispatch.DEFAULT);
   }
 
   private static ExperimentFile example(String name) throws IOException {
