@@ -19,8 +19,10 @@ import dev.hamlet.coordinator.schedule.RoundPlanner;
 import dev.hamlet.models.dataset.InputSets;
 import dev.hamlet.proto.v1.DeviceStatus;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -60,11 +62,11 @@ public final class PlanPreview {
   }
 
   /** Power modes of each device in the order that it goes through them. */
-  public static Map<String, List<String>> modes(Plan plan) {
-    Map<String, List<String>> modes = new TreeMap<>();
+  public static Map<String, Collection<String>> modes(Plan plan) {
+    Map<String, Collection<String>> modes = new TreeMap<>();
     for (PlannedGroup group : plan.groups()) {
       modes
-          .computeIfAbsent(group.group().device(), device -> new ArrayList<>())
+          .computeIfAbsent(group.group().device(), device -> new LinkedHashSet<>())
           .add(group.group().powerMode());
     }
     return modes;

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.SplittableRandom;
+import java.util.stream.Stream;
 
 /** Binds an experiment file to artifacts and devices: pure, the same from the same. */
 public final class ExperimentPlanner {
@@ -105,18 +106,28 @@ public final class ExperimentPlanner {
   private List<PlannedGroup> groups(DeviceFacts device, List<MatrixPoint> points) {
     MeasurementProtocol protocol =
         ProtocolTimes.forSensors(file.protocol(), device.sensorsOf(file.energyRails().names()));
-    Map<CellGroup, List<PlannedCell>> groups = new LinkedHashMap<>();
+    Map<String, List<MatrixPoint>> modes = new LinkedHashMap<>();
     for (MatrixPoint point : points) {
-      CellGroup group = new CellGroup(experimentId, device.name(), point.powerMode());
-      for (int input : inputs.choose(file.inputs().measureCount(), file.inputs().measureSeed())) {
-        groups
-            .computeIfAbsent(group, it -> new ArrayList<>())
-            .add(cell(group, point, input, protocol));
-      }
+      modes.computeIfAbsent(point.powerMode(), mode -> new ArrayList<>()).add(point);
     }
-    return inOrder(device, List.copyOf(groups.entrySet())).stream()
-        .map(entry -> new PlannedGroup(entry.getKey(), protocol, entry.getValue()))
+    return inOrder(device, List.copyOf(modes.entrySet())).stream()
+        .flatMap(mode -> parts(device, mode.getKey(), mode.getValue(), protocol))
         .toList();
+  }
+
+  private Stream<PlannedGroup> parts(
+      DeviceFacts device, String mode, List<MatrixPoint> points, MeasurementProtocol protocol) {
+    List<Integer> chosen = inputs.choose(file.inputs().measureCount(), file.inputs().measureSeed());
+    List<PlannedGroup> planned = new ArrayList<>();
+    for (List<MatrixPoint> part : new LeaseParts(file).cut(points, chosen.size())) {
+      CellGroup group = new CellGroup(experimentId, device.name(), mode, planned.size());
+      List<PlannedCell> cells = new ArrayList<>();
+      for (MatrixPoint point : part) {
+        chosen.forEach(input -> cells.add(cell(group, point, input, protocol)));
+      }
+      planned.add(new PlannedGroup(group, protocol, cells));
+    }
+    return planned.stream();
   }
 
   /**

@@ -31,10 +31,10 @@ final class CellTable {
     PreparedBatch batch =
         handle.prepareBatch(
             """
-            INSERT INTO cells (cell_id, experiment_id, position, device, power_mode, spec,
-              energy_rails, rails, state)
-            VALUES (:cellId, :experimentId, :position, :device, :powerMode, :specJson,
-              :energyRails, :railsJson, 'WAITING')
+            INSERT INTO cells (cell_id, experiment_id, position, device, power_mode, part,
+              spec, energy_rails, rails, state)
+            VALUES (:cellId, :experimentId, :position, :device, :powerMode, :part,
+              :specJson, :energyRails, :railsJson, 'WAITING')
             """);
     for (PlannedCell cell : cells) {
       refuseTaken(handle, cell.cellId());
@@ -105,7 +105,10 @@ final class CellTable {
   private static PlannedCell plan(ResultSet row) throws SQLException {
     return new PlannedCell(
         new CellGroup(
-            row.getString("experiment_id"), row.getString("device"), row.getString("power_mode")),
+            row.getString("experiment_id"),
+            row.getString("device"),
+            row.getString("power_mode"),
+            row.getInt("part")),
         JsonColumns.read(row, "spec", new TypeReference<CellSpec>() {}),
         row.getString("energy_rails"),
         JsonColumns.read(row, "rails", new TypeReference<List<String>>() {}));

@@ -18,7 +18,8 @@ import org.jdbi.v3.core.statement.StatementContext;
 final class LeaseTables {
 
   private static final String OF_GROUP =
-      " WHERE experiment_id = :experimentId AND device = :device AND power_mode = :powerMode";
+      " WHERE experiment_id = :experimentId AND device = :device AND power_mode = :powerMode"
+          + " AND part = :part";
 
   private LeaseTables() {}
 
@@ -27,9 +28,10 @@ final class LeaseTables {
     return handle
         .createUpdate(
             """
-            INSERT INTO leases (lease_id, experiment_id, device, power_mode, session_id,
+            INSERT INTO leases (lease_id, experiment_id, device, power_mode, part, session_id,
               granted_epoch_ms)
-            VALUES (:leaseId, :experimentId, :device, :powerMode, :sessionId, :grantedEpochMs)
+            VALUES (:leaseId, :experimentId, :device, :powerMode, :part, :sessionId,
+              :grantedEpochMs)
             """)
         .bind("leaseId", request.leaseId())
         .bind("sessionId", request.sessionId())
@@ -114,7 +116,10 @@ final class LeaseTables {
         row.getString("lease_id"),
         row.getLong("fencing_token"),
         new CellGroup(
-            row.getString("experiment_id"), row.getString("device"), row.getString("power_mode")),
+            row.getString("experiment_id"),
+            row.getString("device"),
+            row.getString("power_mode"),
+            row.getInt("part")),
         row.getString("session_id"),
         row.getLong("granted_epoch_ms"),
         row.getLong("ended_epoch_ms"),

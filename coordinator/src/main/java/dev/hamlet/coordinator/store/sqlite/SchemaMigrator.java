@@ -21,7 +21,8 @@ final class SchemaMigrator {
           "001-first.sql",
           "002-trial-conditions.sql",
           "003-snapshots-and-flags.sql",
-          "004-clocks-and-meters.sql");
+          "004-clocks-and-meters.sql",
+          "005-parts-of-groups.sql");
 
   private final List<String> scripts;
 
