@@ -1,6 +1,7 @@
 package dev.hamlet.cli;
 
 import dev.hamlet.cli.command.AgentCommand;
+import dev.hamlet.cli.command.AuditCommand;
 import dev.hamlet.cli.command.CommandContext;
 import dev.hamlet.cli.command.CoordinatorCommand;
 import dev.hamlet.cli.command.DevicesCalibrateCommand;
@@ -51,6 +52,7 @@ final class Hamlet {
         new CommandLine(new DevicesCommand())
             .addSubcommand(new DevicesListCommand(context))
             .addSubcommand(new DevicesCalibrateCommand(context)));
+    line.addSubcommand(new AuditCommand(context));
     line.addSubcommand(new SensorsCommand(context));
     line.addSubcommand(new CoordinatorCommand(context));
     line.addSubcommand(new AgentCommand(context));

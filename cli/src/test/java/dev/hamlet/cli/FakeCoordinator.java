@@ -1,5 +1,8 @@
 package dev.hamlet.cli;
 
+import dev.hamlet.proto.v1.AuditEntry;
+import dev.hamlet.proto.v1.AuditReply;
+import dev.hamlet.proto.v1.AuditRequest;
 import dev.hamlet.proto.v1.CalibrateDeviceReply;
 import dev.hamlet.proto.v1.CalibrateDeviceRequest;
 import dev.hamlet.proto.v1.CellStatus;
@@ -109,6 +112,22 @@ final class FakeCoordinator extends OperatorGrpc.OperatorImplBase implements Aut
               .withDescription("device twin-2 works on e-1: wait until that has ended")
               .asRuntimeException());
     }
+  }
+
+  @Override
+  public void audit(AuditRequest request, StreamObserver<AuditReply> reply) {
+    AuditReply.Builder entries = AuditReply.newBuilder();
+    if (request.getSubject().equals("twin-1")) {
+      entries.addEntries(
+          AuditEntry.newBuilder()
+              .setEpochMs(1_700_000_000_000L)
+              .setWho("mia")
+              .setVerb("drain")
+              .setSubject("twin-1")
+              .setOutcome("done")
+              .setDetail("its fan rattles"));
+    }
+    answer(reply, entries.build());
   }
 
   @Override

@@ -42,6 +42,7 @@ class HamletTest {
         "watch",
         "cancel",
         "compare",
+        "audit",
         "devices",
         "devices list",
         "devices calibrate"
@@ -132,6 +133,25 @@ class HamletTest {
           .isEqualTo(0.005678);
       assertThat(hamlet.err()).isEmpty();
     }
+  }
+
+  @Test
+  void auditLog_isATableOrADocument() throws IOException {
+    try (FakeCoordinator coordinator = new FakeCoordinator("converged")) {
+      String address = "--coordinator=" + coordinator.address();
+      assertThat(hamlet.run("audit", "--since=2d", "--subject=twin-1", address)).isZero();
+      assertThat(hamlet.out())
+          .contains("who", "what", "mia  drain  twin-1   done     its fan rattles");
+      hamlet = new CommandLineFixture(folder, Map.of());
+      assertThat(hamlet.run("audit", "--subject=nobody", "--json", address)).isZero();
+      assertThat(hamlet.out()).isEqualTo("[ ]\n");
+    }
+  }
+
+  @Test
+  void auditSinceNoDuration_isBadInput() {
+    assertThat(hamlet.run("audit", "--since=yesterday")).isEqualTo(2);
+    assertThat(hamlet.err()).contains("--since yesterday", "2d").hasLineCount(1);
   }
 
   @Test

@@ -5,9 +5,11 @@ import dev.hamlet.common.time.SystemClock;
 import dev.hamlet.coordinator.align.AlignmentRules;
 import dev.hamlet.coordinator.align.ExternalMeterAligner;
 import dev.hamlet.coordinator.align.TrialAligner;
+import dev.hamlet.coordinator.api.Caller;
 import dev.hamlet.coordinator.api.ExperimentIntake;
 import dev.hamlet.coordinator.api.OperatorService;
 import dev.hamlet.coordinator.artifact.ArtifactService;
+import dev.hamlet.coordinator.audit.AuditLog;
 import dev.hamlet.coordinator.cell.CellDriver;
 import dev.hamlet.coordinator.cell.EventLoop;
 import dev.hamlet.coordinator.cell.lease.CellCounters;
@@ -29,6 +31,7 @@ import dev.hamlet.coordinator.store.sqlite.SqliteResultStore;
 import dev.hamlet.coordinator.telemetry.SegmentTelemetryLog;
 import dev.hamlet.coordinator.telemetry.TelemetryLog;
 import dev.hamlet.coordinator.telemetry.TelemetryLogConfig;
+import io.grpc.ServerInterceptors;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -128,7 +131,11 @@ public final class Coordinator implements AutoCloseable {
       grpcPort =
           part(new GrpcEndpoint(
                   new InetSocketAddress(config.bindAddress(), config.grpcPort()),
-                  List.of(control, ingest, operator, new ArtifactService(artifacts))))
+                  List.of(
+                      control,
+                      ingest,
+                      () -> ServerInterceptors.intercept(operator, new Caller()),
+                      new ArtifactService(artifacts))))
               .port();
       httpPort = part(metricsServer(config)).port();
       LOG.info(
@@ -225,6 +232,7 @@ public final class Coordinator implements AutoCloseable {
         (device, order) -> calls.ask(() -> driver.calibrate(device, order)),
         registry::snapshots,
         store,
+        new AuditLog(store.audit(), clock),
         config.version());
   }
 

@@ -2,6 +2,7 @@ package dev.hamlet.coordinator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.Assertions.within;
 
 import com.google.protobuf.ByteString;
@@ -20,9 +21,12 @@ import dev.hamlet.common.error.HamletException;
 import dev.hamlet.common.experiment.LeaseGrant;
 import dev.hamlet.common.wire.CalibrationMapping;
 import dev.hamlet.common.wire.ProtocolVersion;
+import dev.hamlet.coordinator.api.Caller;
 import dev.hamlet.coordinator.result.EnergyFigures;
 import dev.hamlet.coordinator.result.TrialResult;
 import dev.hamlet.coordinator.result.TrialStatus;
+import dev.hamlet.proto.v1.AuditEntry;
+import dev.hamlet.proto.v1.AuditRequest;
 import dev.hamlet.proto.v1.CalibrateDeviceReply;
 import dev.hamlet.proto.v1.CalibrateDeviceRequest;
 import dev.hamlet.proto.v1.CoordinatorMessage;
@@ -36,10 +40,13 @@ import dev.hamlet.proto.v1.ResultsRequest;
 import dev.hamlet.proto.v1.SubmitReply;
 import dev.hamlet.proto.v1.SubmitRequest;
 import io.grpc.ManagedChannel;
+import io.grpc.Metadata;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import io.grpc.netty.NettyChannelBuilder;
+import io.grpc.stub.MetadataUtils;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Iterator;
@@ -224,6 +231,26 @@ class CoordinatorTest {
       assertThat(status.getCellsList()).allMatch(cell -> cell.getState().equals("cancelled"));
       assertThat(agent.next(CoordinatorMessage.KindCase.LEASE_END).getLeaseEnd().getAbort())
           .isTrue();
+    }
+  }
+
+  @Test
+  void submitAndCancel_areAuditedWithWhoAsked() throws Exception {
+    Metadata asking = new Metadata();
+    asking.put(
+        Metadata.Key.of(Caller.HEADER, Metadata.BINARY_BYTE_MARSHALLER),
+        "Mia Müller".getBytes(StandardCharsets.UTF_8));
+    OperatorGrpc.OperatorBlockingStub mia =
+        operator.withInterceptors(MetadataUtils.newAttachHeadersInterceptor(asking));
+    try (WireAgent agent = connected("twin-1", "s1")) {
+      assertThat(agent).isNotNull();
+      String id = mia.submit(submission("audited")).getExperimentId();
+      operator.cancel(request(id));
+
+      assertThat(operator.audit(AuditRequest.newBuilder().setSubject(id).build()).getEntriesList())
+          .extracting(AuditEntry::getWho, AuditEntry::getVerb, AuditEntry::getOutcome)
+          .containsExactly(
+              tuple("Mia Müller", "submit", "done"), tuple("an unknown client", "cancel", "done"));
     }
   }
 

@@ -2,6 +2,8 @@ package dev.hamlet.cli.client;
 
 import dev.hamlet.common.time.SystemClock;
 import dev.hamlet.proto.v1.ArtifactsGrpc;
+import dev.hamlet.proto.v1.AuditEntry;
+import dev.hamlet.proto.v1.AuditRequest;
 import dev.hamlet.proto.v1.CalibrateDeviceRequest;
 import dev.hamlet.proto.v1.DeviceStatus;
 import dev.hamlet.proto.v1.ExperimentRequest;
@@ -17,10 +19,13 @@ import dev.hamlet.proto.v1.SubmitRequest;
 import dev.hamlet.proto.v1.VersionReply;
 import dev.hamlet.proto.v1.VersionRequest;
 import io.grpc.ManagedChannel;
+import io.grpc.Metadata;
 import io.grpc.StatusRuntimeException;
 import io.grpc.netty.NettyChannelBuilder;
+import io.grpc.stub.MetadataUtils;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -43,6 +48,9 @@ public final class OperatorClient implements AutoCloseable {
   /** Longer than a coordinator waits for the device. */
   private static final long CALIBRATION_DEADLINE_SECONDS = 90;
 
+  private static final Metadata.Key<byte[]> BY =
+      Metadata.Key.of("hamlet-by-bin", Metadata.BINARY_BYTE_MARSHALLER);
+
   private final CoordinatorAddress address;
   private final ManagedChannel channel;
 
@@ -51,11 +59,21 @@ public final class OperatorClient implements AutoCloseable {
     this.channel = channel;
   }
 
-  /** A connection that opens with the first call. */
+  /** A connection that opens with the first call; nobody says who asks. */
   public static OperatorClient to(CoordinatorAddress address) {
+    return to(address, "");
+  }
+
+  /**
+   * A connection that opens with the first call.
+   *
+   * @param by who asks, for the coordinator's audit log; may be empty
+   */
+  public static OperatorClient to(CoordinatorAddress address, String by) {
     return new OperatorClient(
         address,
         NettyChannelBuilder.forAddress(address.host(), address.port())
+            .intercept(MetadataUtils.newAttachHeadersInterceptor(asking(by)))
             .usePlaintext()
             .maxInboundMessageSize(MAX_MESSAGE_BYTES)
             .build());
@@ -137,6 +155,17 @@ public final class OperatorClient implements AutoCloseable {
         ArtifactsGrpc.newBlockingStub(channel), ArtifactsGrpc.newStub(channel), address);
   }
 
+  /** Who did what; the oldest first. */
+  public List<AuditEntry> audit(long sinceEpochMs, String subject, int most) {
+    AuditRequest request =
+        AuditRequest.newBuilder()
+            .setSinceEpochMs(sinceEpochMs)
+            .setSubject(subject)
+            .setMost(most)
+            .build();
+    return call(stub -> stub.audit(request)).getEntriesList();
+  }
+
   @Override
   public void close() {
     channel.shutdownNow();
@@ -161,6 +190,14 @@ public final class OperatorClient implements AutoCloseable {
 
   private OperatorGrpc.OperatorBlockingStub operator() {
     return OperatorGrpc.newBlockingStub(channel);
+  }
+
+  private static Metadata asking(String by) {
+    Metadata headers = new Metadata();
+    if (!by.isBlank()) {
+      headers.put(BY, by.getBytes(StandardCharsets.UTF_8));
+    }
+    return headers;
   }
 
   private static ExperimentRequest request(String id) {

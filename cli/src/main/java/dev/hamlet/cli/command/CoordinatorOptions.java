@@ -19,11 +19,18 @@ public final class CoordinatorOptions {
       description = "Speak unencrypted with a coordinator on another machine.")
   private boolean insecure;
 
+  @Option(
+      names = "--by",
+      paramLabel = "NAME",
+      defaultValue = "${env:HAMLET_BY:-${sys:user.name}}",
+      description = "Who asks, for the audit log (also HAMLET_BY).")
+  private String by;
+
   /** A client of it; the caller closes it. */
   public OperatorClient connect() {
     CoordinatorAddress address = CoordinatorAddress.parse(coordinator);
     address.requireLoopback(insecure);
-    return OperatorClient.to(address);
+    return OperatorClient.to(address, by);
   }
 
   /** How to name the same coordinator in another command. */

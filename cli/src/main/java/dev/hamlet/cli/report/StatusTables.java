@@ -116,7 +116,8 @@ public final class StatusTables {
         .collect(Collectors.joining(","));
   }
 
-  private static String time(long epochMs) {
+  /** A wall clock for people; - for none. */
+  static String time(long epochMs) {
     return epochMs == 0 ? "-" : TIME.format(Instant.ofEpochMilli(epochMs));
   }
 }

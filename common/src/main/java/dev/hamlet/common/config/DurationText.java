@@ -6,10 +6,13 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Durations as people write them: a number and {@code ms}, {@code s}, {@code m} or {@code h}. */
+/**
+ * Durations as people write them: a number and {@code ms}, {@code s}, {@code m}, {@code h} or
+ * {@code d}.
+ */
 public final class DurationText {
 
-  private static final Pattern FORM = Pattern.compile("(\\d{1,9}(?:\\.\\d{1,3})?)\\s?(ms|s|m|h)");
+  private static final Pattern FORM = Pattern.compile("(\\d{1,9}(?:\\.\\d{1,3})?)\\s?(ms|s|m|h|d)");
 
   private DurationText() {}
 
@@ -30,6 +33,7 @@ public final class DurationText {
       case "s" -> 1_000;
       case "m" -> 60_000;
       case "h" -> 3_600_000;
+      case "d" -> 86_400_000;
       default -> throw new IllegalArgumentException("no unit of time: " + unit);
     };
   }

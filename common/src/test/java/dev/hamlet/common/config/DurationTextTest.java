@@ -15,10 +15,11 @@ final class DurationTextTest {
     assertThat(DurationText.parse("1.5 s")).contains(Duration.ofMillis(1500));
     assertThat(DurationText.parse("250ms")).contains(Duration.ofMillis(250));
     assertThat(DurationText.parse("12h")).contains(Duration.ofHours(12));
+    assertThat(DurationText.parse("2d")).contains(Duration.ofDays(2));
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "5", "m", "-1s", "1d", "1s2", "9999999999s", "1e3s"})
+  @ValueSource(strings = {"", "5", "m", "-1s", "1w", "1s2", "9999999999s", "1e3s"})
   void anythingElse_isNone(String text) {
     assertThat(DurationText.parse(text)).isEmpty();
   }

@@ -9,6 +9,7 @@ import dev.hamlet.common.error.HamletException;
 import dev.hamlet.common.wire.CalibrationMapping;
 import dev.hamlet.common.wire.ProtocolVersion;
 import dev.hamlet.common.wire.StatusMapping;
+import dev.hamlet.coordinator.audit.AuditLog;
 import dev.hamlet.coordinator.cell.progress.ExperimentBoard;
 import dev.hamlet.coordinator.cell.progress.ExperimentSnapshot;
 import dev.hamlet.coordinator.device.DeviceSnapshot;
@@ -17,6 +18,8 @@ import dev.hamlet.coordinator.report.ResultsData;
 import dev.hamlet.coordinator.report.ResultsDocument;
 import dev.hamlet.coordinator.report.TrialsCsv;
 import dev.hamlet.coordinator.store.ResultStore;
+import dev.hamlet.proto.v1.AuditReply;
+import dev.hamlet.proto.v1.AuditRequest;
 import dev.hamlet.proto.v1.CalibrateDeviceReply;
 import dev.hamlet.proto.v1.CalibrateDeviceRequest;
 import dev.hamlet.proto.v1.ExperimentRequest;
@@ -54,6 +57,7 @@ public final class OperatorService extends OperatorGrpc.OperatorImplBase {
   private final Calibration calibration;
   private final Supplier<List<DeviceSnapshot>> devices;
   private final ResultStore store;
+  private final AuditLog audit;
   private final String version;
   private final Watches watches;
 
@@ -86,6 +90,7 @@ public final class OperatorService extends OperatorGrpc.OperatorImplBase {
       Calibration calibration,
       Supplier<List<DeviceSnapshot>> devices,
       ResultStore store,
+      AuditLog audit,
       String version) {
     this.intake = intake;
     this.board = board;
@@ -93,6 +98,7 @@ public final class OperatorService extends OperatorGrpc.OperatorImplBase {
     this.calibration = calibration;
     this.devices = devices;
     this.store = store;
+    this.audit = audit;
     this.version = version;
     this.watches = new Watches(board);
   }
@@ -103,6 +109,11 @@ public final class OperatorService extends OperatorGrpc.OperatorImplBase {
         reply,
         () -> {
           Accepted accepted = intake.submit(OperatorMapping.submission(request));
+          audit.record(
+              Caller.name(),
+              "submit",
+              accepted.experimentId(),
+              "%s, %d cells".formatted(request.getFileName(), accepted.cells()));
           return SubmitReply.newBuilder()
               .setExperimentId(accepted.experimentId())
               .setCells(accepted.cells())
@@ -141,7 +152,9 @@ public final class OperatorService extends OperatorGrpc.OperatorImplBase {
         reply,
         () -> {
           find(request.getExperimentId());
-          cancellation.cancel(request.getExperimentId(), "cancelled by an operator");
+          String who = Caller.name();
+          cancellation.cancel(request.getExperimentId(), "cancelled by " + who);
+          audit.record(who, "cancel", request.getExperimentId(), "");
           return OperatorMapping.status(find(request.getExperimentId()));
         });
   }
@@ -188,6 +201,11 @@ public final class OperatorService extends OperatorGrpc.OperatorImplBase {
     return CalibrateDeviceReply.newBuilder()
         .setCalibration(CalibrationMapping.toMessage(found))
         .build();
+  }
+
+  @Override
+  public void audit(AuditRequest request, StreamObserver<AuditReply> reply) {
+    answer(reply, () -> AuditMapping.reply(audit.find(AuditMapping.query(request))));
   }
 
   @Override

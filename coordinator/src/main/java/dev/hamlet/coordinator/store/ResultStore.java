@@ -2,6 +2,7 @@ package dev.hamlet.coordinator.store;
 
 import dev.hamlet.common.experiment.RoundGrant;
 import dev.hamlet.common.experiment.Verdict;
+import dev.hamlet.coordinator.audit.AuditStore;
 import dev.hamlet.coordinator.experiment.CellGroup;
 import dev.hamlet.coordinator.experiment.ExperimentState;
 import dev.hamlet.coordinator.experiment.PlannedCell;
@@ -156,6 +157,9 @@ public interface ResultStore extends AutoCloseable {
 
   /** The history of one clock against one other, by device stamp. */
   List<ClockNodeRecord> clockNodes(String device, String bootId, String coordinatorBootId);
+
+  /** Who did what to what. */
+  AuditStore audit();
 
   @Override
   void close();

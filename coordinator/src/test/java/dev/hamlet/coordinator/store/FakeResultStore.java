@@ -4,6 +4,8 @@ import dev.hamlet.common.error.ErrorCode;
 import dev.hamlet.common.error.HamletException;
 import dev.hamlet.common.experiment.RoundGrant;
 import dev.hamlet.common.experiment.Verdict;
+import dev.hamlet.coordinator.audit.AuditStore;
+import dev.hamlet.coordinator.audit.FakeAuditStore;
 import dev.hamlet.coordinator.experiment.CellGroup;
 import dev.hamlet.coordinator.experiment.ExperimentState;
 import dev.hamlet.coordinator.experiment.PlannedCell;
@@ -38,6 +40,7 @@ public final class FakeResultStore implements ResultStore {
   private final List<ExternalReading> readings = new ArrayList<>();
   private final List<ClockNodeRecord> clockNodes = new ArrayList<>();
   private final Map<String, DeviceEnergyRecord> energy = new TreeMap<>();
+  private final FakeAuditStore audit = new FakeAuditStore();
 
   @Override
   public synchronized ExperimentRecord submit(
@@ -318,6 +321,11 @@ public final class FakeResultStore implements ResultStore {
         .filter(node -> node.device().equals(device) && node.bootId().equals(bootId))
         .filter(node -> node.coordinatorBootId().equals(coordinatorBootId))
         .toList();
+  }
+
+  @Override
+  public AuditStore audit() {
+    return audit;
   }
 
   @Override

@@ -22,7 +22,8 @@ final class SchemaMigrator {
           "002-trial-conditions.sql",
           "003-snapshots-and-flags.sql",
           "004-clocks-and-meters.sql",
-          "005-parts-of-groups.sql");
+          "005-parts-of-groups.sql",
+          "006-audit.sql");
 
   private final List<String> scripts;
 

@@ -2,6 +2,7 @@ package dev.hamlet.coordinator.store.sqlite;
 
 import dev.hamlet.common.experiment.RoundGrant;
 import dev.hamlet.common.experiment.Verdict;
+import dev.hamlet.coordinator.audit.AuditStore;
 import dev.hamlet.coordinator.experiment.CellGroup;
 import dev.hamlet.coordinator.experiment.CellState;
 import dev.hamlet.coordinator.experiment.ExperimentState;
@@ -215,6 +216,11 @@ public final class SqliteResultStore implements ResultStore {
   public List<ClockNodeRecord> clockNodes(String device, String bootId, String coordinatorBootId) {
     return database.transaction(
         handle -> ClockTables.nodes(handle, device, bootId, coordinatorBootId));
+  }
+
+  @Override
+  public AuditStore audit() {
+    return new AuditTable(database);
   }
 
   @Override
