@@ -172,8 +172,7 @@ final class LeaseTrials {
       context.counters().countAlreadyStored();
     }
     progressed = true;
-    cell.stored(result);
-    experiment.changed();
+    experiment.stored(cell, result);
     Verdict worn = cell.worn();
     if (worn != null) {
       experiment.decide(cell, worn);

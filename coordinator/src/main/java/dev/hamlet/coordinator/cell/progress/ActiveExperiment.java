@@ -7,17 +7,14 @@ import dev.hamlet.coordinator.experiment.CellGroup;
 import dev.hamlet.coordinator.experiment.ExperimentState;
 import dev.hamlet.coordinator.result.CellDecision;
 import dev.hamlet.coordinator.result.TrialResult;
-import dev.hamlet.coordinator.store.CellRecord;
 import dev.hamlet.coordinator.store.ExperimentRecord;
 import dev.hamlet.coordinator.store.ResultStore;
 import dev.hamlet.coordinator.telemetry.TelemetryLog;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,7 +26,7 @@ public final class ActiveExperiment {
   private final ResultStore store;
   private final EpochClock wallClock;
   private final ExperimentTerms terms;
-  private final Map<String, CellTrack> cells = new LinkedHashMap<>();
+  private final CellBook cells;
   private final EvaluationBook evaluations;
   private final List<TelemetryLog.Hold> holds;
   private ExperimentRecord record;
@@ -47,25 +44,9 @@ public final class ActiveExperiment {
     this.wallClock = wallClock;
     this.record = record;
     this.terms = terms;
-    Map<String, List<TrialResult>> trials =
-        store.trialsOfExperiment(record.id()).stream()
-            .collect(Collectors.groupingBy(TrialResult::cellId));
-    for (CellRecord cell : store.cells(record.id())) {
-      cells.put(
-          cell.cellId(),
-          new CellTrack(
-              cell.plan(),
-              terms.policy(),
-              trials.getOrDefault(cell.cellId(), List.of()),
-              cell.verdict()));
-    }
+    cells = new CellBook(store.cells(record.id()), TrackTerms.of(terms.policy(), store::trials));
     evaluations = new EvaluationBook(terms.evaluationInputs(), store.evaluations(record.id()));
-    holds =
-        cells.values().stream()
-            .map(cell -> cell.plan().group().device())
-            .distinct()
-            .map(log::hold)
-            .toList();
+    holds = cells.openGroups().stream().map(CellGroup::device).distinct().map(log::hold).toList();
   }
 
   /** Its id. */
@@ -90,7 +71,7 @@ public final class ActiveExperiment {
 
   /** A cell by its id; null if it is not of this experiment. */
   public @Nullable CellTrack cell(String cellId) {
-    return cells.get(cellId);
+    return cells.find(cellId);
   }
 
   /** Notes that something changed. */
@@ -116,32 +97,32 @@ public final class ActiveExperiment {
 
   /** Groups with undecided cells, in the order they were planned. */
   public List<CellGroup> openGroups() {
-    return cells.values().stream()
-        .filter(cell -> !cell.isDecided())
-        .map(cell -> cell.plan().group())
-        .distinct()
-        .toList();
+    return cells.openGroups();
   }
 
   /** Undecided cells of a group. */
   public List<CellTrack> openCells(CellGroup group) {
-    return cells.values().stream()
-        .filter(cell -> !cell.isDecided() && cell.plan().group().equals(group))
-        .toList();
+    return cells.open(group);
   }
 
   /** Whether every cell has its verdict. */
   public boolean allDecided() {
-    return cells.values().stream().allMatch(CellTrack::isDecided);
+    return cells.allDecided();
   }
 
   /** Gives a cell its verdict; the first stays. */
   public void decide(CellTrack cell, Verdict verdict) {
     if (!cell.isDecided()) {
       store.endCell(cell.id(), verdict, wallClock.epochMs());
-      cell.decided(verdict);
+      cells.decided(cell, verdict);
       changed();
     }
+  }
+
+  /** Notes that a trial of a cell has its row. */
+  public void stored(CellTrack cell, TrialResult trial) {
+    cells.stored(cell, trial);
+    changed();
   }
 
   /**
@@ -152,7 +133,12 @@ public final class ActiveExperiment {
   public void decideGroup(CellGroup group) {
     List<CellTrack> open = openCells(group);
     Map<CellTrack, CellDecision> decisions = new LinkedHashMap<>();
-    open.forEach(cell -> decisions.put(cell, cell.decide()));
+    for (CellTrack cell : open) {
+      decisions.put(cell, cell.decide());
+      if (cell.isStarted()) {
+        cells.touch(cell);
+      }
+    }
     decisions.forEach(
         (cell, decision) ->
             decision
@@ -192,18 +178,16 @@ public final class ActiveExperiment {
   /** Ends every undecided cell as the time limit says. */
   public void cutOff() {
     Duration limit = Objects.requireNonNull(terms.timeLimit(), "time limit");
-    for (CellTrack cell : List.copyOf(cells.values())) {
-      if (!cell.isDecided()) {
-        CellDecision.atTimeLimit(cell.summary(), terms.policy(), limit)
-            .verdict()
-            .ifPresent(verdict -> decide(cell, verdict));
-      }
+    for (CellTrack cell : cells.open()) {
+      CellDecision.atTimeLimit(cell.summary(), terms.policy(), limit)
+          .verdict()
+          .ifPresent(verdict -> decide(cell, verdict));
     }
   }
 
   /** Ends every undecided cell because a person said so. */
   public void cancel(String reason) {
-    for (CellTrack cell : List.copyOf(cells.values())) {
+    for (CellTrack cell : cells.open()) {
       decide(cell, new Verdict(VerdictState.CANCELLED, reason));
     }
   }
@@ -218,49 +202,28 @@ public final class ActiveExperiment {
 
   /** How it went, one sentence. */
   public String outcome() {
-    long converged =
-        cells.values().stream()
-            .map(CellTrack::verdict)
-            .filter(verdict -> verdict != null && verdict.state() == VerdictState.CONVERGED)
-            .count();
-    return converged + " of " + cells.size() + " cells converged";
+    return cells.converged() + " of " + cells.size() + " cells converged";
   }
 
   /** It at this moment, for people and metrics. */
   public ExperimentSnapshot snapshot(String waitingFor) {
-    List<CellSnapshot> views = new ArrayList<>();
-    int done = 0;
-    for (CellTrack cell : cells.values()) {
-      views.add(view(cell));
-      done += cell.trialCount();
-    }
     return new ExperimentSnapshot(
-        record, terms.policy(), views, done, etaMs(done), waitingFor, version);
-  }
-
-  static CellSnapshot view(CellTrack cell) {
-    Verdict verdict = cell.verdict();
-    if (verdict != null) {
-      return new CellSnapshot(
-          cell.plan(), verdict.state().word(), verdict.reason(), cell.summary());
-    }
-    String state = cell.isStarted() ? "running" : "waiting";
-    return new CellSnapshot(cell.plan(), state, cell.progressText(), cell.summary());
+        record,
+        terms.policy(),
+        cells.views(),
+        (int) cells.trialsStored(),
+        etaMs(cells.trialsStored()),
+        waitingFor,
+        version);
   }
 
   /** Trials that are surely left, at the rate of the trials so far; never beyond the limit. */
-  private long etaMs(int done) {
+  private long etaMs(long done) {
     if (record.state().hasEnded() || record.startedEpochMs() == 0 || done == 0) {
       return 0;
     }
-    long left = 0;
-    for (CellTrack cell : cells.values()) {
-      if (!cell.isDecided()) {
-        left += Math.max(terms.policy().visit(), terms.policy().min() - cell.summary().trials());
-      }
-    }
     long elapsedMs = wallClock.epochMs() - record.startedEpochMs();
-    long etaMs = elapsedMs * left / done;
+    long etaMs = elapsedMs * cells.trialsLeft() / done;
     Duration limit = terms.timeLimit();
     return limit == null ? etaMs : Math.max(0, Math.min(etaMs, limit.toMillis() - elapsedMs));
   }

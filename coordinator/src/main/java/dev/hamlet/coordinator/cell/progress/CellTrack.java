@@ -1,6 +1,5 @@
 package dev.hamlet.coordinator.cell.progress;
 
-import dev.hamlet.common.experiment.TrialPolicy;
 import dev.hamlet.common.experiment.Verdict;
 import dev.hamlet.common.experiment.VerdictState;
 import dev.hamlet.coordinator.experiment.PlannedCell;
@@ -9,32 +8,41 @@ import dev.hamlet.coordinator.result.CellSummary;
 import dev.hamlet.coordinator.result.TrialResult;
 import dev.hamlet.coordinator.result.TrialStatus;
 import dev.hamlet.coordinator.schedule.CellProgress;
+import dev.hamlet.coordinator.store.CellRecord;
+import java.util.Collection;
 import java.util.List;
+import java.util.NavigableMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** One cell while its experiment runs: its trials so far, and those that are out. Loop only. */
+/**
+ * One cell while its experiment runs: its trials so far, and those that are out. Small while it
+ * waits and after its verdict: trials are read from the store when they are needed. Loop only.
+ */
 public final class CellTrack {
 
   /** Failures in a row that are retried; one more ends the cell. */
   static final int RETRIES = 2;
 
   private final PlannedCell plan;
-  private final TrialPolicy policy;
-  private final TreeMap<Integer, TrialResult> trials = new TreeMap<>();
-  private final TreeSet<Integer> inFlight = new TreeSet<>();
+  private final TrackTerms terms;
+  private final int position;
+  private int trialCount;
+  private int lastNumber;
+  private @Nullable NavigableMap<Integer, TrialResult> trials;
+  private @Nullable TreeSet<Integer> inFlight;
   private @Nullable Verdict verdict;
-  private CellSummary summary;
+  private @Nullable CellSummary summary;
   private String progress = "";
 
-  CellTrack(
-      PlannedCell plan, TrialPolicy policy, List<TrialResult> stored, @Nullable Verdict verdict) {
-    this.plan = plan;
-    this.policy = policy;
-    this.verdict = verdict;
-    stored.forEach(trial -> trials.put(trial.trialNumber(), trial));
-    this.summary = CellSummary.of(List.copyOf(trials.values()), policy);
+  CellTrack(CellRecord cell, TrackTerms terms, int position) {
+    this.plan = cell.plan();
+    this.terms = terms;
+    this.position = position;
+    this.verdict = cell.verdict();
+    this.trialCount = cell.trialsValid() + cell.trialsInvalid() + cell.trialsFailed();
+    this.lastNumber = cell.lastTrialNumber();
   }
 
   /** What it is. */
@@ -47,6 +55,11 @@ public final class CellTrack {
     return plan.cellId();
   }
 
+  /** Its place among the cells of the experiment, as planned, from 0. */
+  int position() {
+    return position;
+  }
+
   /** Why it ended; null while it has not. */
   public @Nullable Verdict verdict() {
     return verdict;
@@ -57,12 +70,22 @@ public final class CellTrack {
     return verdict != null;
   }
 
+  /** Ends it; its trials need not be at hand any more. */
   void decided(Verdict end) {
+    summary(); // the last time that its trials are at hand
     verdict = end;
+    trials = null;
+    inFlight = null;
   }
 
   /** Its figures so far. */
   public CellSummary summary() {
+    if (trialCount == 0) {
+      return terms.nothing();
+    }
+    if (summary == null) {
+      summary = CellSummary.of(List.copyOf(trials().values()), terms.policy());
+    }
     return summary;
   }
 
@@ -73,53 +96,72 @@ public final class CellTrack {
 
   /** Whether a trial has its row. */
   public boolean isStored(int trialNumber) {
-    return trials.containsKey(trialNumber);
+    return trialNumber <= lastNumber && trials().containsKey(trialNumber);
   }
 
   /** Whether a trial was granted and has no row. */
   public boolean isInFlight(int trialNumber) {
-    return inFlight.contains(trialNumber);
+    return inFlight != null && inFlight.contains(trialNumber);
   }
 
   boolean isStarted() {
-    return !trials.isEmpty();
+    return trialCount > 0;
   }
 
   int trialCount() {
-    return trials.size();
+    return trialCount;
+  }
+
+  /** Trials that it surely still needs; 0 once it is decided. */
+  int trialsLeft() {
+    return isDecided()
+        ? 0
+        : Math.max(terms.policy().visit(), terms.policy().min() - summary().trials());
   }
 
   /** Trials were granted. */
-  public void granted(List<Integer> numbers) {
+  public void granted(Collection<Integer> numbers) {
+    if (inFlight == null) {
+      inFlight = new TreeSet<>();
+    }
     inFlight.addAll(numbers);
   }
 
   /** Numbers that were granted under a lease that is gone are free again. */
   public void forgetGrants() {
-    inFlight.clear();
+    inFlight = null;
   }
 
   /** A granted trial that will not run, as the cell is decided. */
   public void skipped(int trialNumber) {
-    inFlight.remove(trialNumber);
+    if (inFlight != null) {
+      inFlight.remove(trialNumber);
+    }
   }
 
-  /** A trial has its row. */
-  public void stored(TrialResult trial) {
-    inFlight.remove(trial.trialNumber());
-    trials.putIfAbsent(trial.trialNumber(), trial);
-    summary = CellSummary.of(List.copyOf(trials.values()), policy);
+  /** A trial has its row; one that had it before changes nothing. */
+  void stored(TrialResult trial) {
+    skipped(trial.trialNumber());
+    if (trials().putIfAbsent(trial.trialNumber(), trial) == null) {
+      trialCount++;
+      lastNumber = Math.max(lastNumber, trial.trialNumber());
+      summary = null;
+    }
   }
 
   /** What the planner of rounds needs. */
   public CellProgress toProgress() {
-    int last =
-        Math.max(trials.isEmpty() ? 0 : trials.lastKey(), inFlight.isEmpty() ? 0 : inFlight.last());
-    return new CellProgress(id(), summary.trials(), inFlight.size(), last + 1);
+    int out = inFlight == null ? 0 : inFlight.size();
+    int last = out == 0 || inFlight == null ? lastNumber : Math.max(lastNumber, inFlight.last());
+    return new CellProgress(id(), summary().trials(), out, last + 1);
   }
 
+  /** Whether it goes on; a cell without a trial does. */
   CellDecision decide() {
-    CellDecision decision = CellDecision.of(summary, policy);
+    if (!isStarted()) {
+      return terms.goesOn();
+    }
+    CellDecision decision = CellDecision.of(summary(), terms.policy());
     progress = decision.progress();
     return decision;
   }
@@ -128,7 +170,7 @@ public final class CellTrack {
   public @Nullable Verdict worn() {
     int failures = 0;
     String reason = "";
-    for (TrialResult trial : trials.descendingMap().values()) {
+    for (TrialResult trial : trials().descendingMap().values()) {
       if (trial.status() != TrialStatus.FAILED) {
         break;
       }
@@ -138,5 +180,28 @@ public final class CellTrack {
     return failures <= RETRIES
         ? null
         : new Verdict(VerdictState.FAILED, failures + " trials in a row could not run: " + reason);
+  }
+
+  /** It at this moment, for people and metrics. */
+  CellSnapshot snapshot() {
+    if (verdict != null) {
+      return new CellSnapshot(plan, verdict.state().word(), verdict.reason(), summary());
+    }
+    return new CellSnapshot(plan, isStarted() ? "running" : "waiting", progress, summary());
+  }
+
+  /** Its trials by number, read from the store if they are not at hand. */
+  private NavigableMap<Integer, TrialResult> trials() {
+    NavigableMap<Integer, TrialResult> found = trials;
+    if (found == null) {
+      found = new TreeMap<>();
+      if (trialCount > 0) {
+        for (TrialResult trial : terms.trialsOf().apply(id())) {
+          found.put(trial.trialNumber(), trial);
+        }
+      }
+      trials = isDecided() ? null : found;
+    }
+    return found;
   }
 }

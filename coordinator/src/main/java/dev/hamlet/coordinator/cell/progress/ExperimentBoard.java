@@ -1,11 +1,9 @@
 package dev.hamlet.coordinator.cell.progress;
 
 import dev.hamlet.coordinator.result.TrialResult;
-import dev.hamlet.coordinator.store.CellRecord;
 import dev.hamlet.coordinator.store.ExperimentRecord;
 import dev.hamlet.coordinator.store.ResultStore;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
@@ -71,15 +69,10 @@ public final class ExperimentBoard {
     Map<String, List<TrialResult>> trials =
         store.trialsOfExperiment(record.id()).stream()
             .collect(Collectors.groupingBy(TrialResult::cellId));
-    List<CellSnapshot> cells = new ArrayList<>();
-    int done = 0;
-    for (CellRecord cell : store.cells(record.id())) {
-      List<TrialResult> ofCell = trials.getOrDefault(cell.cellId(), List.of());
-      done += ofCell.size();
-      cells.add(
-          ActiveExperiment.view(
-              new CellTrack(cell.plan(), terms.policy(), ofCell, cell.verdict())));
-    }
-    return new ExperimentSnapshot(record, terms.policy(), cells, done, 0, "", 0);
+    TrackTerms shared =
+        TrackTerms.of(terms.policy(), cellId -> trials.getOrDefault(cellId, List.of()));
+    CellBook cells = new CellBook(store.cells(record.id()), shared);
+    return new ExperimentSnapshot(
+        record, terms.policy(), cells.views(), (int) cells.trialsStored(), 0, "", 0);
   }
 }

@@ -1,0 +1,138 @@
+package dev.hamlet.coordinator.cell.progress;
+
+import dev.hamlet.common.experiment.Verdict;
+import dev.hamlet.common.experiment.VerdictState;
+import dev.hamlet.coordinator.experiment.CellGroup;
+import dev.hamlet.coordinator.result.TrialResult;
+import dev.hamlet.coordinator.store.CellRecord;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The cells of an experiment, and of each group those without a verdict. What is asked after every
+ * event takes no time that grows with the number of cells. Loop only.
+ */
+final class CellBook {
+
+  private final List<CellTrack> inOrder;
+  private final Map<String, CellTrack> byId;
+  private final Map<CellGroup, Set<CellTrack>> open = new LinkedHashMap<>();
+  private final Set<CellTrack> changed = new LinkedHashSet<>();
+  private final CellViews views;
+  private int decided;
+  private int converged;
+  private long trialsStored;
+  private long trialsLeft;
+
+  /** The cells as the store knows them, in the order they were planned. */
+  CellBook(Collection<CellRecord> cells, TrackTerms terms) {
+    inOrder = new ArrayList<>(cells.size());
+    byId = new HashMap<>(cells.size() * 4 / 3 + 1);
+    cells.forEach(cell -> add(new CellTrack(cell, terms, inOrder.size())));
+    views = new CellViews(List.copyOf(inOrder), terms);
+    open().stream().filter(CellTrack::isStarted).forEach(changed::add);
+  }
+
+  private void add(CellTrack cell) {
+    inOrder.add(cell);
+    byId.put(cell.id(), cell);
+    trialsStored += cell.trialCount();
+    if (cell.isDecided()) {
+      countVerdict(cell);
+    } else {
+      open.computeIfAbsent(cell.plan().group(), group -> new LinkedHashSet<>()).add(cell);
+      trialsLeft += cell.trialsLeft();
+    }
+  }
+
+  /** A cell by its id; null if it is of another experiment. */
+  @Nullable CellTrack find(String cellId) {
+    return byId.get(cellId);
+  }
+
+  int size() {
+    return inOrder.size();
+  }
+
+  /** Cells that have converged. */
+  int converged() {
+    return converged;
+  }
+
+  boolean allDecided() {
+    return decided == inOrder.size();
+  }
+
+  /** Trials that have their rows. */
+  long trialsStored() {
+    return trialsStored;
+  }
+
+  /** Trials that are surely needed still. */
+  long trialsLeft() {
+    return trialsLeft;
+  }
+
+  /** Groups with undecided cells, in the order they were planned. */
+  List<CellGroup> openGroups() {
+    return List.copyOf(open.keySet());
+  }
+
+  /** Undecided cells of a group. */
+  List<CellTrack> open(CellGroup group) {
+    return List.copyOf(open.getOrDefault(group, Set.of()));
+  }
+
+  /** All undecided cells. */
+  List<CellTrack> open() {
+    return open.values().stream().flatMap(Set::stream).toList();
+  }
+
+  /** A trial of a cell has its row. */
+  void stored(CellTrack cell, TrialResult trial) {
+    trialsStored -= cell.trialCount();
+    trialsLeft -= cell.trialsLeft();
+    cell.stored(trial);
+    trialsStored += cell.trialCount();
+    trialsLeft += cell.trialsLeft();
+    changed.add(cell);
+  }
+
+  /** A cell has its verdict. */
+  void decided(CellTrack cell, Verdict verdict) {
+    trialsLeft -= cell.trialsLeft();
+    cell.decided(verdict);
+    countVerdict(cell);
+    changed.add(cell);
+    CellGroup group = cell.plan().group();
+    Set<CellTrack> rest = open.get(group);
+    if (rest != null && rest.remove(cell) && rest.isEmpty()) {
+      open.remove(group);
+    }
+  }
+
+  /** Something that people see of a cell has changed. */
+  void touch(CellTrack cell) {
+    changed.add(cell);
+  }
+
+  /** The cells as people see them: a view that any thread may read, brought up to date here. */
+  List<CellSnapshot> views() {
+    changed.forEach(cell -> views.put(cell.position(), cell.snapshot()));
+    changed.clear();
+    return views;
+  }
+
+  private void countVerdict(CellTrack cell) {
+    Verdict verdict = cell.verdict();
+    decided++;
+    converged += verdict != null && verdict.state() == VerdictState.CONVERGED ? 1 : 0;
+  }
+}

@@ -1,0 +1,29 @@
+package dev.hamlet.coordinator.cell.progress;
+
+import dev.hamlet.common.experiment.TrialPolicy;
+import dev.hamlet.coordinator.result.CellDecision;
+import dev.hamlet.coordinator.result.CellSummary;
+import dev.hamlet.coordinator.result.TrialResult;
+import java.util.List;
+import java.util.function.Function;
+
+/**
+ * What the cells of an experiment have in common, so that each of very many is small.
+ *
+ * @param policy how often trials repeat
+ * @param nothing figures of a cell without a trial
+ * @param goesOn the decision on a cell without a trial
+ * @param trialsOf reads the stored trials of a cell by its id
+ */
+record TrackTerms(
+    TrialPolicy policy,
+    CellSummary nothing,
+    CellDecision goesOn,
+    Function<String, List<TrialResult>> trialsOf) {
+
+  /** Terms of a policy over a source of stored trials. */
+  static TrackTerms of(TrialPolicy policy, Function<String, List<TrialResult>> trialsOf) {
+    CellSummary nothing = CellSummary.of(List.of(), policy);
+    return new TrackTerms(policy, nothing, CellDecision.of(nothing, policy), trialsOf);
+  }
+}
