@@ -4,6 +4,7 @@ import dev.hamlet.agent.sampling.SamplingSettings;
 import dev.hamlet.common.config.InvalidInputException;
 import dev.hamlet.common.config.Problem;
 import dev.hamlet.common.cpu.CpuShares;
+import dev.hamlet.common.security.TlsFiles;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,7 +17,7 @@ import java.util.regex.Pattern;
  *
  * @param name name of the device, unique in the fleet: letters, digits, dot, dash, underscore
  * @param coordinator where the coordinator listens
- * @param insecure true to speak plaintext to a coordinator on another machine
+ * @param insecure true to let plaintext pass to a coordinator on another machine
  * @param labels what experiments match
  * @param state folder of this agent alone: artifacts, notes on workers, spool
  * @param hostLock file that all agents of the host lock before they load it
@@ -30,6 +31,7 @@ import java.util.regex.Pattern;
  * @param attachedTo the device whose power this agent measures from outside: then it is a meter and
  *     gets no work; empty for the agent of a board
  * @param meterCost whether to find out at the start what measuring costs the board
+ * @param tls the files that encrypt the connections; none for plaintext
  */
 public record AgentConfig(
     String name,
@@ -46,7 +48,8 @@ public record AgentConfig(
     SamplingSettings sampling,
     String version,
     Optional<String> attachedTo,
-    boolean meterCost) {
+    boolean meterCost,
+    TlsFiles tls) {
 
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
   private static final int MAX_LABELS = 64;
@@ -59,7 +62,8 @@ public record AgentConfig(
     launcher = List.copyOf(launcher);
     List<Problem> problems = new ArrayList<>();
     checkName(name, problems);
-    checkCoordinator(coordinator, insecure, problems);
+    checkCoordinator(coordinator, insecure || !tls.isEmpty(), problems);
+    problems.addAll(tls.problemsOfClient());
     checkLabels(labels, problems);
     checkWorkers(workers, problems);
     checkAttachment(name, attachedTo, problems);
@@ -98,7 +102,8 @@ public record AgentConfig(
         sampling,
         version,
         Optional.empty(),
-        false);
+        false,
+        TlsFiles.NONE);
   }
 
   /** Where the agents of a host meet, unless told otherwise. */
@@ -133,14 +138,14 @@ public record AgentConfig(
   }
 
   private static void checkCoordinator(
-      CoordinatorAddress coordinator, boolean insecure, List<Problem> problems) {
-    if (!insecure && !coordinator.loopback()) {
+      CoordinatorAddress coordinator, boolean allowed, List<Problem> problems) {
+    if (!allowed && !coordinator.loopback()) {
       problems.add(
           new Problem(
               "coordinator",
               coordinator
-                  + " is another machine, and plaintext is for this one only; add --insecure if"
-                  + " everyone on the network may see and change the traffic"));
+                  + " is another machine, and plaintext is for this one only: give --tls-ca FILE, or"
+                  + " add --insecure if everyone on the network may see and change the traffic"));
     }
   }
 

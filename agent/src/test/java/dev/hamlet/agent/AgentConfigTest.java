@@ -92,7 +92,8 @@ class AgentConfigTest {
         board.sampling(),
         board.version(),
         Optional.of(attachedTo),
-        false);
+        false,
+        board.tls());
   }
 
   private static AgentConfig config(

@@ -1,6 +1,7 @@
 package dev.hamlet.coordinator;
 
 import dev.hamlet.common.artifact.ArtifactStore;
+import dev.hamlet.common.security.TransportSecurity;
 import dev.hamlet.common.time.SystemClock;
 import dev.hamlet.coordinator.align.AlignmentRules;
 import dev.hamlet.coordinator.align.ExternalMeterAligner;
@@ -21,6 +22,7 @@ import dev.hamlet.coordinator.device.DeviceRegistry;
 import dev.hamlet.coordinator.device.DeviceState;
 import dev.hamlet.coordinator.export.LiveFleet;
 import dev.hamlet.coordinator.export.MetricsServer;
+import dev.hamlet.coordinator.export.ServerFacts;
 import dev.hamlet.coordinator.ingest.CountingIngestMetrics;
 import dev.hamlet.coordinator.ingest.TelemetryIngestService;
 import dev.hamlet.coordinator.live.LivePower;
@@ -57,6 +59,7 @@ import org.slf4j.LoggerFactory;
 public final class Coordinator implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(Coordinator.class);
+  private static final Duration LOOK_AT_TLS_FILES = Duration.ofMinutes(1);
   private static final Duration TICK = Duration.ofMillis(500);
   private static final int ALIGN_WAITING = 8_192;
 
@@ -69,6 +72,7 @@ public final class Coordinator implements AutoCloseable {
   private final DeviceRegistry registry;
   private final CellDriver driver;
   private final EventLoop loop;
+  private final TransportSecurity security;
   private final int grpcPort;
   private final int httpPort;
 
@@ -128,9 +132,12 @@ public final class Coordinator implements AutoCloseable {
       ticks.set(
           List.of(control::tick, ingest::tick, driver::tick, energy::tick, clockKeeper::tick));
 
+      security =
+          part(TransportSecurity.ofServer(config.tls(), clock).reloadEvery(LOOK_AT_TLS_FILES));
       grpcPort =
           part(new GrpcEndpoint(
                   new InetSocketAddress(config.bindAddress(), config.grpcPort()),
+                  security,
                   List.of(
                       control,
                       ingest,
@@ -139,8 +146,9 @@ public final class Coordinator implements AutoCloseable {
               .port();
       httpPort = part(metricsServer(config)).port();
       LOG.info(
-          "coordinator {} serves gRPC on port {} and HTTP on port {}",
+          "coordinator {} serves gRPC ({}) on port {} and HTTP on port {}",
           config.version(),
+          security.kind().word(),
           grpcPort,
           httpPort);
     } catch (RuntimeException | Error e) {
@@ -213,10 +221,10 @@ public final class Coordinator implements AutoCloseable {
 
   private MetricsServer metricsServer(CoordinatorConfig config) {
     return new MetricsServer(
-        new InetSocketAddress(config.bindAddress(), config.httpPort()),
+        new InetSocketAddress(config.httpBindAddress(), config.httpPort()),
         new LiveFleet(registry, livePower, ingestMetrics, driver.board(), store, clock),
         Stream.of(DeviceState.values()).map(DeviceState::word).toList(),
-        config.version(),
+        new ServerFacts(config.version(), security.kind().word(), security::expiresEpochMs),
         this::notReady);
   }
 

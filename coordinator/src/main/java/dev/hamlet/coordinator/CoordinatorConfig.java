@@ -2,6 +2,7 @@ package dev.hamlet.coordinator;
 
 import dev.hamlet.common.config.InvalidInputException;
 import dev.hamlet.common.config.Problem;
+import dev.hamlet.common.security.TlsFiles;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
@@ -11,12 +12,15 @@ import java.util.List;
 /**
  * How a coordinator is set up.
  *
- * @param bindAddress address that gRPC and HTTP listen on; loopback unless {@code insecure}
+ * @param bindAddress address that gRPC listens on; loopback unless there is TLS or {@code insecure}
  * @param grpcPort port for agents and tools; 0 for any free one
  * @param httpPort port for metrics and health; 0 for any free one
  * @param dataFolder holds the store, the telemetry log and the artifacts; made if missing
  * @param insecure whether plaintext is allowed beyond loopback
  * @param version version of this program, for peers and documents
+ * @param httpBindAddress address that HTTP listens on, always in plaintext; loopback unless {@code
+ *     insecure}
+ * @param tls the files that encrypt gRPC; none for plaintext
  */
 public record CoordinatorConfig(
     String bindAddress,
@@ -24,7 +28,9 @@ public record CoordinatorConfig(
     int httpPort,
     Path dataFolder,
     boolean insecure,
-    String version) {
+    String version,
+    String httpBindAddress,
+    TlsFiles tls) {
 
   /** Loopback. */
   public static final String DEFAULT_BIND_ADDRESS = "127.0.0.1";
@@ -43,10 +49,24 @@ public record CoordinatorConfig(
     if (grpcPort != 0 && grpcPort == httpPort) {
       problems.add(new Problem("--http-port", "must differ from the gRPC port " + grpcPort));
     }
-    address(problems, bindAddress, insecure);
+    problems.addAll(tls.problemsOfServer());
+    address(problems, "--bind", bindAddress, insecure || !tls.isEmpty());
+    address(problems, "--http-bind", httpBindAddress, insecure);
     if (!problems.isEmpty()) {
       throw new InvalidInputException(problems);
     }
+  }
+
+  /** In plaintext, with HTTP on the same address. */
+  public CoordinatorConfig(
+      String bindAddress,
+      int grpcPort,
+      int httpPort,
+      Path dataFolder,
+      boolean insecure,
+      String version) {
+    this(
+        bindAddress, grpcPort, httpPort, dataFolder, insecure, version, bindAddress, TlsFiles.NONE);
   }
 
   /** Defaults over a data folder. */
@@ -58,7 +78,7 @@ public record CoordinatorConfig(
   /** The same on other ports. */
   public CoordinatorConfig withPorts(int newGrpcPort, int newHttpPort) {
     return new CoordinatorConfig(
-        bindAddress, newGrpcPort, newHttpPort, dataFolder, insecure, version);
+        bindAddress, newGrpcPort, newHttpPort, dataFolder, insecure, version, httpBindAddress, tls);
   }
 
   private static void port(List<Problem> problems, String key, int port) {
@@ -67,19 +87,35 @@ public record CoordinatorConfig(
     }
   }
 
-  private static void address(List<Problem> problems, String address, boolean insecure) {
+  private static void address(
+      List<Problem> problems, String option, String address, boolean allowed) {
     try {
-      if (!insecure && !InetAddress.getByName(address).isLoopbackAddress()) {
+      if (!allowed && !InetAddress.getByName(address).isLoopbackAddress()) {
         problems.add(
             new Problem(
-                "--bind",
+                option,
                 address
-                    + " is not loopback and this version has no TLS yet: bind to "
-                    + DEFAULT_BIND_ADDRESS
-                    + ", or accept plaintext with --insecure"));
+                    + " is not loopback, and plaintext is for this machine only: "
+                    + mendOf(option)
+                    + "accept plaintext with --insecure"));
       }
     } catch (UnknownHostException e) {
-      problems.add(new Problem("--bind", address + " is no address of this machine"));
+      problems.add(new Problem(option, address + " is no address of this machine"));
+    }
+  }
+
+  private static String mendOf(String option) {
+    return option.equals("--bind")
+        ? "give --tls-cert and --tls-key, bind to " + DEFAULT_BIND_ADDRESS + ", or "
+        : "put a proxy with TLS before " + DEFAULT_BIND_ADDRESS + ", or ";
+  }
+
+  /** Whether anybody on the network can read and change what is said. */
+  public boolean exposed() {
+    try {
+      return tls.isEmpty() && !InetAddress.getByName(bindAddress).isLoopbackAddress();
+    } catch (UnknownHostException ignored) {
+      return false; // then it could not be listened on either
     }
   }
 }

@@ -2,6 +2,8 @@ package dev.hamlet.coordinator;
 
 import dev.hamlet.common.error.ErrorCode;
 import dev.hamlet.common.error.HamletException;
+import dev.hamlet.common.security.TransportSecurity;
+import dev.hamlet.common.wire.KeepAlive;
 import io.grpc.BindableService;
 import io.grpc.Server;
 import io.grpc.health.v1.HealthCheckResponse.ServingStatus;
@@ -33,16 +35,17 @@ final class GrpcEndpoint implements AutoCloseable {
   private final ThreadPoolExecutor executor = executor();
   private final Server server;
 
-  GrpcEndpoint(InetSocketAddress address, List<BindableService> services) {
+  GrpcEndpoint(
+      InetSocketAddress address, TransportSecurity security, List<BindableService> services) {
     NettyServerBuilder builder =
-        NettyServerBuilder.forAddress(address)
+        NettyServerBuilder.forAddress(address, security.serverCredentials())
             .executor(executor)
             .maxInboundMessageSize(MAX_MESSAGE_BYTES)
             .maxConcurrentCallsPerConnection(MAX_CALLS_PER_CONNECTION)
-            .permitKeepAliveTime(5, TimeUnit.SECONDS)
+            .permitKeepAliveTime(KeepAlive.PERMITTED.toSeconds(), TimeUnit.SECONDS)
             .permitKeepAliveWithoutCalls(true)
-            .keepAliveTime(20, TimeUnit.SECONDS)
-            .keepAliveTimeout(10, TimeUnit.SECONDS)
+            .keepAliveTime(KeepAlive.SERVER_ASKS_AFTER.toSeconds(), TimeUnit.SECONDS)
+            .keepAliveTimeout(KeepAlive.GIVE_UP_AFTER.toSeconds(), TimeUnit.SECONDS)
             .addService(health.getHealthService())
             .addService(ProtoReflectionServiceV1.newInstance());
     services.forEach(builder::addService);

@@ -1,5 +1,7 @@
 package dev.hamlet.agent.uplink;
 
+import dev.hamlet.common.security.TransportSecurity;
+import dev.hamlet.common.wire.KeepAlive;
 import io.grpc.ManagedChannel;
 import io.grpc.netty.NettyChannelBuilder;
 import io.netty.channel.ChannelOption;
@@ -14,14 +16,13 @@ public final class Channels {
   private Channels() {}
 
   /**
-   * A connection in plaintext, made when it is first used. A peer that is silent for 10 s is asked,
-   * and given up after 10 s more.
+   * A connection, made when it is first used. A peer that is silent is asked, and given up if it
+   * does not answer: {@link KeepAlive}.
    */
-  public static ManagedChannel open(String host, int port) {
-    return NettyChannelBuilder.forAddress(host, port)
-        .usePlaintext()
-        .keepAliveTime(10, TimeUnit.SECONDS)
-        .keepAliveTimeout(10, TimeUnit.SECONDS)
+  public static ManagedChannel open(String host, int port, TransportSecurity security) {
+    return NettyChannelBuilder.forAddress(host, port, security.channelCredentials())
+        .keepAliveTime(KeepAlive.ASK_AFTER.toSeconds(), TimeUnit.SECONDS)
+        .keepAliveTimeout(KeepAlive.GIVE_UP_AFTER.toSeconds(), TimeUnit.SECONDS)
         .withOption(ChannelOption.CONNECT_TIMEOUT_MILLIS, 5_000)
         .maxInboundMessageSize(MAX_MESSAGE_BYTES)
         .build();

@@ -20,15 +20,15 @@ public final class ArtifactUpload {
 
   private final ArtifactsGrpc.ArtifactsBlockingStub blocking;
   private final ArtifactsGrpc.ArtifactsStub streaming;
-  private final CoordinatorAddress address;
+  private final Peer peer;
 
   ArtifactUpload(
       ArtifactsGrpc.ArtifactsBlockingStub blocking,
       ArtifactsGrpc.ArtifactsStub streaming,
-      CoordinatorAddress address) {
+      Peer peer) {
     this.blocking = blocking;
     this.streaming = streaming;
-    this.address = address;
+    this.peer = peer;
   }
 
   /** Which of these bundles the coordinator lacks. */
@@ -39,7 +39,7 @@ public final class ArtifactUpload {
           .missing(MissingRequest.newBuilder().addAllIds(ids).build())
           .getIdsList();
     } catch (StatusRuntimeException e) {
-      throw CallFailures.of(e, address);
+      throw CallFailures.of(e, peer);
     }
   }
 
@@ -65,9 +65,9 @@ public final class ArtifactUpload {
 
   private HamletException failure(String id, Throwable cause) {
     if (cause instanceof StatusRuntimeException status) {
-      return CallFailures.of(status, address);
+      return CallFailures.of(status, peer);
     }
     return new HamletException(
-        ErrorCode.UNAVAILABLE, "artifact " + id + " could not be sent to " + address, cause);
+        ErrorCode.UNAVAILABLE, "artifact " + id + " could not be sent to " + peer.address(), cause);
   }
 }

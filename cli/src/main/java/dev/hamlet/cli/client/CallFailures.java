@@ -5,18 +5,23 @@ import dev.hamlet.common.error.HamletException;
 import dev.hamlet.common.wire.StatusMapping;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
+import java.util.Optional;
 
 /** From a call's status to a sentence: the coordinator's own words where it sent any. */
 final class CallFailures {
 
   private CallFailures() {}
 
-  static HamletException of(StatusRuntimeException failed, CoordinatorAddress address) {
+  static HamletException of(StatusRuntimeException failed, Peer peer) {
+    Optional<String> unprotected = peer.security().sentence(failed, peer.address().toString());
+    if (unprotected.isPresent()) {
+      return new HamletException(ErrorCode.UNAVAILABLE, unprotected.get(), failed);
+    }
     if (neverArrived(failed.getStatus())) {
       return new HamletException(
           ErrorCode.UNAVAILABLE,
           "no coordinator answers at "
-              + address
+              + peer.address()
               + ": start one with `hamlet coordinator`, or name another with --coordinator",
           failed);
     }

@@ -29,14 +29,14 @@ public record CoordinatorAddress(String host, int port) {
   }
 
   /** Refuses to speak in the clear with another machine, unless the user insists. */
-  public void requireLoopback(boolean insecure) {
-    if (!insecure && !isLoopback()) {
+  public void requireLoopback(boolean allowed) {
+    if (!allowed && !isLoopback()) {
       throw new HamletException(
           ErrorCode.INVALID_INPUT,
           "coordinator "
               + this
-              + " is another machine and the connection is not encrypted yet: say --insecure if the"
-              + " network may see everything");
+              + " is another machine, and plaintext is for this one only: give --tls-ca FILE, or say"
+              + " --insecure if everyone on the network may see and change the traffic");
     }
   }
 

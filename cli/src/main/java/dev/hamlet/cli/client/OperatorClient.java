@@ -1,6 +1,9 @@
 package dev.hamlet.cli.client;
 
+import dev.hamlet.common.error.HamletException;
+import dev.hamlet.common.security.TransportSecurity;
 import dev.hamlet.common.time.SystemClock;
+import dev.hamlet.common.wire.KeepAlive;
 import dev.hamlet.proto.v1.ArtifactsGrpc;
 import dev.hamlet.proto.v1.AuditEntry;
 import dev.hamlet.proto.v1.AuditRequest;
@@ -51,17 +54,17 @@ public final class OperatorClient implements AutoCloseable {
   private static final Metadata.Key<byte[]> BY =
       Metadata.Key.of("hamlet-by-bin", Metadata.BINARY_BYTE_MARSHALLER);
 
-  private final CoordinatorAddress address;
+  private final Peer peer;
   private final ManagedChannel channel;
 
-  private OperatorClient(CoordinatorAddress address, ManagedChannel channel) {
-    this.address = address;
+  private OperatorClient(Peer peer, ManagedChannel channel) {
+    this.peer = peer;
     this.channel = channel;
   }
 
-  /** A connection that opens with the first call; nobody says who asks. */
+  /** A plaintext connection that opens with the first call; nobody says who asks. */
   public static OperatorClient to(CoordinatorAddress address) {
-    return to(address, "");
+    return to(address, TransportSecurity.PLAINTEXT, "");
   }
 
   /**
@@ -69,19 +72,27 @@ public final class OperatorClient implements AutoCloseable {
    *
    * @param by who asks, for the coordinator's audit log; may be empty
    */
-  public static OperatorClient to(CoordinatorAddress address, String by) {
+  public static OperatorClient to(
+      CoordinatorAddress address, TransportSecurity security, String by) {
     return new OperatorClient(
-        address,
-        NettyChannelBuilder.forAddress(address.host(), address.port())
+        new Peer(address, security),
+        NettyChannelBuilder.forAddress(
+                address.host(), address.port(), security.channelCredentials())
             .intercept(MetadataUtils.newAttachHeadersInterceptor(asking(by)))
-            .usePlaintext()
+            .keepAliveTime(KeepAlive.ASK_AFTER.toSeconds(), TimeUnit.SECONDS)
+            .keepAliveTimeout(KeepAlive.GIVE_UP_AFTER.toSeconds(), TimeUnit.SECONDS)
             .maxInboundMessageSize(MAX_MESSAGE_BYTES)
             .build());
   }
 
   /** Whom it speaks with. */
   public CoordinatorAddress address() {
-    return address;
+    return peer.address();
+  }
+
+  /** A failed call as a sentence. */
+  HamletException failure(StatusRuntimeException failed) {
+    return CallFailures.of(failed, peer);
   }
 
   /** The coordinator's version; a cheap way to see that it is there. */
@@ -152,7 +163,7 @@ public final class OperatorClient implements AutoCloseable {
   /** The artifact service of the same coordinator. */
   public ArtifactUpload uploads() {
     return new ArtifactUpload(
-        ArtifactsGrpc.newBlockingStub(channel), ArtifactsGrpc.newStub(channel), address);
+        ArtifactsGrpc.newBlockingStub(channel), ArtifactsGrpc.newStub(channel), peer);
   }
 
   /** Who did what; the oldest first. */
@@ -184,7 +195,7 @@ public final class OperatorClient implements AutoCloseable {
     try {
       return call.get();
     } catch (StatusRuntimeException e) {
-      throw CallFailures.of(e, address);
+      throw CallFailures.of(e, peer);
     }
   }
 

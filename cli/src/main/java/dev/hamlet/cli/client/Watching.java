@@ -55,7 +55,7 @@ final class Watching {
   private void giveUpIfHopeless(StatusRuntimeException e) {
     boolean mayComeBack = e.getStatus().getCode() == Status.Code.UNAVAILABLE && last != null;
     if (!mayComeBack || clock.monotonicNs() - lastHeardNs > PATIENCE_NS) {
-      throw CallFailures.of(e, client.address());
+      throw client.failure(e);
     }
   }
 

@@ -163,7 +163,7 @@ public final class AgentCommand implements Callable<Integer> {
     return new AgentConfig(
         name,
         CoordinatorAddress.parse(coordinator),
-        service.insecure(),
+        service.tls().insecure(),
         labels,
         ownState.toAbsolutePath(),
         hostLock == null ? AgentConfig.defaultHostLock(Optional.of(cache)) : hostLock,
@@ -175,7 +175,8 @@ public final class AgentCommand implements Callable<Integer> {
         new SamplingSettings(samplingRateHz, BATCH, RING_CAPACITY),
         Version.number(),
         attachment,
-        meterCost);
+        meterCost,
+        service.tls().files());
   }
 
   private Optional<String> attachment() {

@@ -7,6 +7,7 @@ import dev.hamlet.coordinator.Coordinator;
 import dev.hamlet.coordinator.CoordinatorConfig;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -19,6 +20,10 @@ import picocli.CommandLine.Option;
       "Prints `coordinator ready grpc=HOST:PORT http=HOST:PORT` when it takes calls."
     })
 public final class CoordinatorCommand implements Callable<Integer> {
+
+  private static final String EXPOSED =
+      "WARNING: --insecure: gRPC is neither encrypted nor authenticated. Everyone on the network can"
+          + " read and change results and run models on the boards. See docs/security.md.";
 
   private final CommandContext context;
 
@@ -52,6 +57,16 @@ public final class CoordinatorCommand implements Callable<Integer> {
       description = "Folder for experiments, results, telemetry and artifacts (also HAMLET_STATE).")
   private Path state;
 
+  @Option(
+      names = "--http-bind",
+      paramLabel = "ADDRESS",
+      defaultValue = "${env:HAMLET_HTTP_BIND}",
+      description = {
+        "Address for metrics and health, which are never encrypted (also HAMLET_HTTP_BIND). Without",
+        "it: loopback, and with --insecure the address of --bind."
+      })
+  private @Nullable String httpBindAddress;
+
   /** Wired by hand. */
   public CoordinatorCommand(CommandContext context) {
     this.context = context;
@@ -65,8 +80,13 @@ public final class CoordinatorCommand implements Callable<Integer> {
             grpcPort,
             httpPort,
             context.workingFolder().resolve(state),
-            service.insecure(),
-            Version.number());
+            service.tls().insecure(),
+            Version.number(),
+            httpAddress(),
+            service.tls().files());
+    if (config.exposed()) {
+      context.output().note(EXPOSED);
+    }
     StopSignal stop = context.stopSignals().get();
     try (Coordinator coordinator = Coordinator.open(config)) {
       if (service.exitWithStdin()) {
@@ -76,7 +96,9 @@ public final class CoordinatorCommand implements Callable<Integer> {
           .output()
           .line(
               "coordinator ready grpc=%s http=%s"
-                  .formatted(address(coordinator.grpcPort()), address(coordinator.httpPort())));
+                  .formatted(
+                      address(bindAddress, coordinator.grpcPort()),
+                      address(config.httpBindAddress(), coordinator.httpPort())));
       stop.await();
     } finally {
       stop.finished();
@@ -84,7 +106,15 @@ public final class CoordinatorCommand implements Callable<Integer> {
     return ExitCode.OK.number();
   }
 
-  private String address(int port) {
-    return (bindAddress.contains(":") ? "[" + bindAddress + "]" : bindAddress) + ":" + port;
+  /** HTTP is never encrypted: it leaves this machine only if that was asked for. */
+  private String httpAddress() {
+    if (httpBindAddress != null) {
+      return httpBindAddress;
+    }
+    return service.tls().insecure() ? bindAddress : CoordinatorConfig.DEFAULT_BIND_ADDRESS;
+  }
+
+  private static String address(String host, int port) {
+    return (host.contains(":") ? "[" + host + "]" : host) + ":" + port;
   }
 }

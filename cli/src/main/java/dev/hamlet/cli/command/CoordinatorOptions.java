@@ -2,6 +2,10 @@ package dev.hamlet.cli.command;
 
 import dev.hamlet.cli.client.CoordinatorAddress;
 import dev.hamlet.cli.client.OperatorClient;
+import dev.hamlet.common.security.TlsFiles;
+import dev.hamlet.common.security.TransportSecurity;
+import dev.hamlet.common.time.SystemClock;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Which coordinator a verb speaks with. */
@@ -14,10 +18,7 @@ public final class CoordinatorOptions {
       description = "The coordinator (also HAMLET_COORDINATOR).")
   private String coordinator;
 
-  @Option(
-      names = "--insecure",
-      description = "Speak unencrypted with a coordinator on another machine.")
-  private boolean insecure;
+  @Mixin private TlsOptions tls;
 
   @Option(
       names = "--by",
@@ -29,8 +30,9 @@ public final class CoordinatorOptions {
   /** A client of it; the caller closes it. */
   public OperatorClient connect() {
     CoordinatorAddress address = CoordinatorAddress.parse(coordinator);
-    address.requireLoopback(insecure);
-    return OperatorClient.to(address, by);
+    TlsFiles files = tls.files();
+    address.requireLoopback(tls.insecure() || !files.isEmpty());
+    return OperatorClient.to(address, TransportSecurity.ofClient(files, new SystemClock()), by);
   }
 
   /** How to name the same coordinator in another command. */

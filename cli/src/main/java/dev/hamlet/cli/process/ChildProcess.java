@@ -50,6 +50,8 @@ public final class ChildProcess implements AutoCloseable {
     try {
       ProcessBuilder builder = new ProcessBuilder(command);
       builder.environment().put("HAMLET_CHILD", "1");
+      // what a user set for his own fleet is not for a fleet on this machine alone
+      builder.environment().keySet().removeIf(variable -> variable.startsWith("HAMLET_TLS_"));
       builder.redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()));
       ChildProcess child = new ChildProcess(name, builder.start(), log);
       Thread reader = new Thread(() -> child.read(readyMark), name + "-output");

@@ -1,4 +1,7 @@
-/** Digests and credentials. */
+/**
+ * Digests, and how connections are protected: TLS from files, renewed without a restart, and a
+ * sentence for everything that can be wrong with it.
+ */
 @NullMarked
 package dev.hamlet.common.security;
 

@@ -214,6 +214,19 @@ final class MetricNames {
           Unit.SECONDS,
           "Age of the newest sample when it arrived.",
           "device");
+  static final Metric COORDINATOR_TRANSPORT =
+      add(
+          "hamlet_coordinator_transport",
+          INFO,
+          null,
+          "How gRPC is protected: plaintext, tls or mutual-tls.",
+          "transport");
+  static final Metric COORDINATOR_CERTIFICATE_EXPIRY =
+      add(
+          "hamlet_coordinator_certificate_expiry_timestamp_seconds",
+          GAUGE,
+          Unit.SECONDS,
+          "End of the validity of the coordinator's certificate, Unix time; absent without TLS.");
   static final Metric EXPERIMENTS =
       add("hamlet_experiments", GAUGE, null, "Experiments by state.", "state");
   static final Metric EXPERIMENT_CELLS_PLANNED =

@@ -39,19 +39,20 @@ public final class MetricsServer implements AutoCloseable {
    * @param address where to listen; port 0 for any free one
    * @param view what the figures come from
    * @param deviceStates the words of all states of a device
-   * @param version version of this coordinator
+   * @param facts of this coordinator
    * @param notReady why it cannot take work; empty if it can
    */
   public MetricsServer(
       InetSocketAddress address,
       FleetView view,
       List<String> deviceStates,
-      String version,
+      ServerFacts facts,
       Supplier<String> notReady) {
     PrometheusRegistry registry = new PrometheusRegistry();
     registry.register(new FleetCollector(view, deviceStates));
     registry.register(new ExperimentCollector(view));
-    registry.register(() -> buildInfo(version));
+    registry.register(new ServerCollector(facts));
+    registry.register(() -> buildInfo(facts.version()));
     server = listen(address);
     process = new ProcessMetrics(registry);
     executor =

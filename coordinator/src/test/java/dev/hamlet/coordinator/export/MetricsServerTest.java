@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicReference;
@@ -80,6 +81,14 @@ class MetricsServerTest {
   }
 
   @Test
+  void transport_isNamedWithTheEndOfItsCertificate() throws Exception {
+    assertThat(get("/metrics").body())
+        .contains(
+            "hamlet_coordinator_transport_info{transport=\"tls\"} 1",
+            "hamlet_coordinator_certificate_expiry_timestamp_seconds 1.7E9");
+  }
+
+  @Test
   void everyMetricOfAScrape_isNamedInOnePlaceAndDocumented() throws Exception {
     Set<String> scraped = new TreeSet<>();
     Matcher types = Pattern.compile("# TYPE (hamlet_\\S+)").matcher(get("/metrics").body());
@@ -124,7 +133,7 @@ class MetricsServerTest {
         new InetSocketAddress(InetAddress.getLoopbackAddress(), port),
         new View(),
         STATES,
-        "0.1.0",
+        new ServerFacts("0.1.0", "tls", () -> OptionalLong.of(1_700_000_000_000L)),
         notReady::get);
   }
 
