@@ -24,7 +24,9 @@ import java.util.function.Consumer;
  *                                  the last idle time before the lock was obtained
  * </pre>
  *
- * <p>Between idle before and burst, {@link QuietHost} waits until the host runs at its usual speed.
+ * <p>On a simulated board the worker waits, before the burst and in its gaps, while this host runs
+ * slower than usual: what a twin stands for has no neighbours. How long it waited is in the trial's
+ * conditions.
  *
  * <p>From the gate on {@link Supervision} watches the board and whoever else uses it; a broken rule
  * makes the trial invalid, and one that grows too hot is stopped at once.
@@ -43,13 +45,18 @@ public final class TrialRunner {
   /** A random gap is at most so many sampling periods long. */
   private static final int PERIODS_OF_GAP = 2;
 
+  /** So long a burst of a simulated board may wait for its host. */
+  private static final long PATIENCE_NS = 10_000_000_000L;
+
+  /** A gap that is so much longer than it was asked for was a wait for the host. */
+  private static final long WAIT_BEYOND_GAP_NS = 10_000_000;
+
   /** As many as the wire takes; a batch that the coordinator refuses would block the stream. */
   private static final int MAX_INFERENCES = 1_000_000;
 
   private final TrialSite site;
   private final long samplingPeriodNs;
   private final Consumer<TrialState> observer;
-  private final QuietHost quietHost = new QuietHost();
 
   /**
    * A runner.
@@ -132,7 +139,6 @@ public final class TrialRunner {
       throws InterruptedException {
     HostLock.Hold held = settleAndIdle(course, watch);
     try {
-      quietHost.await(course, worker);
       watch.forget();
       Spans spans = burst(course, worker).spans();
       watch.count(TrialState.BURST);
@@ -172,7 +178,8 @@ public final class TrialRunner {
                 protocol.burstInferences(),
                 PERIODS_OF_WORK * samplingPeriodNs,
                 PERIODS_OF_GAP * samplingPeriodNs,
-                course.spec().gapSeed()));
+                course.spec().gapSeed(),
+                site.board().simulated() ? PATIENCE_NS : 0));
     refuseForeignStamps(result, startNs, course.nowNs());
     refuseTooMany(result.spans());
     course.record(PhaseKind.BURST, result.startNs(), result.endNs());
@@ -210,8 +217,14 @@ public final class TrialRunner {
         Optional.of(course.trace(spans)),
         before,
         site.board().temperatures(),
-        watch.conditions(),
+        watch.conditions().waited(hostWaitNs(spans)),
         hot);
+  }
+
+  private long hostWaitNs(Spans spans) {
+    return site.board().simulated()
+        ? spans.gapsBeyond(PERIODS_OF_GAP * samplingPeriodNs + WAIT_BEYOND_GAP_NS)
+        : 0;
   }
 
   private static Optional<String> tooFew(TrialSpec spec, Spans spans) {

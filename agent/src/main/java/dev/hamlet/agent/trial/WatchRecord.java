@@ -87,7 +87,8 @@ final class WatchRecord {
         top == null ? "" : top.zone(),
         top == null ? Double.NaN : top.celsius(),
         foreignCpuRatio,
-        looks);
+        looks,
+        0);
   }
 
   private void temperature(Temperature now, String phase) {

@@ -106,13 +106,16 @@ public interface ModelWorker extends AutoCloseable {
    *     longer)
    * @param greatestGapNs gaps are uniform in 0 .. this; waited, not spun
    * @param seed seed of the gaps
+   * @param patienceNs so long, in all, it may wait for a host that runs slower than it has shown; 0
+   *     for never
    */
   record BurstRequest(
       long leastDurationNs,
       int leastInferences,
       long workBeforeGapNs,
       long greatestGapNs,
-      long seed) {}
+      long seed,
+      long patienceNs) {}
 
   /**
    * What a burst did.

@@ -108,10 +108,12 @@ final class ProcessWorker implements ModelWorker {
             request.leastInferences(),
             request.workBeforeGapNs(),
             request.greatestGapNs(),
-            request.seed());
+            request.seed(),
+            request.patienceNs());
+    Duration limit =
+        limits.inferences().plusNanos(request.leastDurationNs() + request.patienceNs());
     long sentNs = clock.monotonicNs();
-    Reply.Burst reply =
-        call(order, Reply.Burst.class, limits.inferences().plusNanos(request.leastDurationNs()));
+    Reply.Burst reply = call(order, Reply.Burst.class, limit);
     return BurstCheck.result(request, reply, classes, sentNs, clock.monotonicNs())
         .orElseThrow(() -> fail("answered a burst with stamps or a class that cannot be"));
   }

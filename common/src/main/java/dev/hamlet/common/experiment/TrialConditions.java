@@ -12,6 +12,8 @@ package dev.hamlet.common.experiment;
  * @param foreignCpuRatio greatest share of the time of all CPUs, 0 to 1, that anything but Hamlet
  *     used in a phase; NaN if it was not watched
  * @param looks how often the board was looked at; 0 if nobody looked
+ * @param hostWaitNs how long the burst of a simulated board waited for its host, in ns; 0 on a real
+ *     one
  */
 public record TrialConditions(
     ClockRange cpu,
@@ -20,10 +22,16 @@ public record TrialConditions(
     String hottestZone,
     double hottestC,
     double foreignCpuRatio,
-    int looks) {
+    int looks,
+    long hostWaitNs) {
 
   /** Nobody looked. */
   public static final TrialConditions UNKNOWN =
       new TrialConditions(
-          ClockRange.NONE, ClockRange.NONE, ClockRange.NONE, "", Double.NaN, Double.NaN, 0);
+          ClockRange.NONE, ClockRange.NONE, ClockRange.NONE, "", Double.NaN, Double.NaN, 0, 0);
+
+  /** The same of a burst that waited so long, in ns. */
+  public TrialConditions waited(long ns) {
+    return new TrialConditions(cpu, gpu, memory, hottestZone, hottestC, foreignCpuRatio, looks, ns);
+  }
 }

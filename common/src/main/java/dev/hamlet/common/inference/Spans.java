@@ -31,6 +31,16 @@ public record Spans(long[] startNs, long[] endNs) {
     return startNs.length;
   }
 
+  /** Sum of those gaps between inferences that are longer than so many ns, in ns. */
+  public long gapsBeyond(long leastNs) {
+    long sumNs = 0;
+    for (int i = 1; i < startNs.length; i++) {
+      long gapNs = startNs[i] - endNs[i - 1];
+      sumNs += gapNs > leastNs ? gapNs : 0;
+    }
+    return sumNs;
+  }
+
   /** Duration of one inference in ns. */
   public long durationNs(int index) {
     return endNs[index] - startNs[index];

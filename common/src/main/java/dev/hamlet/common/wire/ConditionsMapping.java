@@ -32,7 +32,8 @@ public final class ConditionsMapping {
             .setMemory(toMessage(conditions.memory()))
             .setHottestZone(conditions.hottestZone())
             .setHottestC(conditions.hottestC())
-            .setLooks(conditions.looks());
+            .setLooks(conditions.looks())
+            .setHostWaitNs(conditions.hostWaitNs());
     if (!Double.isNaN(conditions.foreignCpuRatio())) {
       message.setForeignCpuRatio(conditions.foreignCpuRatio());
     }
@@ -47,7 +48,8 @@ public final class ConditionsMapping {
         message.getHottestZone(),
         message.getHottestZone().isEmpty() ? Double.NaN : message.getHottestC(),
         message.hasForeignCpuRatio() ? message.getForeignCpuRatio() : Double.NaN,
-        ControlMapping.count("looks", message.getLooks()));
+        ControlMapping.count("looks", message.getLooks()),
+        message.getHostWaitNs());
   }
 
   private static dev.hamlet.proto.v1.PowerModeCores toMessage(PowerModeCores cores) {

@@ -99,14 +99,27 @@ public sealed interface Request {
    * @param workBeforeGapNs a gap follows as soon as so much has been computed since the last one
    * @param greatestGapNs gaps are uniform in 0 .. this; waited, not spun; 0 for none
    * @param seed seed of the gaps
+   * @param patienceNs so long, in all, the burst may wait for a host that runs slower than it has
+   *     shown, before its first inference and in its gaps; 0 for never, as on a real board
    */
   record Burst(
       long leastDurationNs,
       int leastInferences,
       long workBeforeGapNs,
       long greatestGapNs,
-      long seed)
+      long seed,
+      long patienceNs)
       implements Request {
+
+    /** A burst that never waits for its host. */
+    public Burst(
+        long leastDurationNs,
+        int leastInferences,
+        long workBeforeGapNs,
+        long greatestGapNs,
+        long seed) {
+      this(leastDurationNs, leastInferences, workBeforeGapNs, greatestGapNs, seed, 0);
+    }
 
     /** Refuses negative numbers and endless bursts. */
     public Burst {
@@ -114,6 +127,7 @@ public sealed interface Request {
       inferences(leastInferences);
       atLeast(0, workBeforeGapNs, "work_before_gap_ns");
       atLeast(0, greatestGapNs, "greatest_gap_ns");
+      atLeast(0, patienceNs, "patience_ns");
     }
   }
 

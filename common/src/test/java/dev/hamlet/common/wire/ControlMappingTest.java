@@ -93,7 +93,8 @@ class ControlMappingTest {
                 "GPU-therm",
                 47.5,
                 0.013,
-                99),
+                99,
+                1_200_000_000L),
             true);
 
     var message = ReportMapping.toMessage(report, 5);

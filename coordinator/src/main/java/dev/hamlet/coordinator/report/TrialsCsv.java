@@ -121,6 +121,7 @@ public final class TrialsCsv {
         .column("hottest_zone_c", row -> row.trial().conditions().hottestC())
         .column("foreign_cpu_ratio", row -> row.trial().conditions().foreignCpuRatio())
         .column("board_looks", row -> row.trial().conditions().looks())
+        .column("host_wait_seconds", row -> row.trial().conditions().hostWaitNs() / 1e9)
         .column("fencing_token", row -> row.trial().fencingToken())
         .column(
             "finished_at", row -> Instant.ofEpochMilli(row.trial().finishedEpochMs()).toString());

@@ -22,4 +22,28 @@ public record EnergyFigures(
     double idlePowerWatts,
     double idleBeforeWatts,
     double idleAfterWatts,
-    double meanPowerWatts) {}
+    double meanPowerWatts) {
+
+  /**
+   * The same without the time that a simulated board's burst waited for its host, during which the
+   * board was idle: net energy stays what it is.
+   *
+   * @param waitSeconds that time, within the burst
+   * @param burstSeconds length of the burst with it
+   */
+  public EnergyFigures withoutWait(double waitSeconds, double burstSeconds) {
+    if (waitSeconds <= 0 || waitSeconds >= burstSeconds) {
+      return this;
+    }
+    double waitJoules = idlePowerWatts * waitSeconds;
+    return new EnergyFigures(
+        windowSeconds - waitSeconds,
+        grossJoules - waitJoules,
+        idleJoules - waitJoules,
+        netJoules,
+        idlePowerWatts,
+        idleBeforeWatts,
+        idleAfterWatts,
+        (meanPowerWatts * burstSeconds - waitJoules) / (burstSeconds - waitSeconds));
+  }
+}

@@ -10,6 +10,9 @@ import java.util.SplittableRandom;
 /**
  * Runs inferences one after the other, stamps each and makes it known as activity.
  *
+ * <p>On a simulated board a burst also waits, before it begins and in its pauses, while its host is
+ * slower than usual ({@link HostPace}).
+ *
  * <p>A periodic load could lock in phase with the sampling of its power and so be measured always
  * at the same place. Therefore a burst pauses for a random time, again and again, once enough has
  * been computed; the pauses lie between inferences and belong to none.
@@ -19,12 +22,14 @@ final class InferenceLoop {
   private final MonotonicClock clock;
   private final Waiter waiter;
   private final Activity activity;
+  private final HostPace pace;
   private final SpanRecorder recorder = new SpanRecorder(Request.MAX_INFERENCES);
 
   InferenceLoop(MonotonicClock clock, Waiter waiter, Activity activity) {
     this.clock = clock;
     this.waiter = waiter;
     this.activity = activity;
+    this.pace = new HostPace(clock, waiter);
   }
 
   /** Runs inferences without recording them; returns how many. */
@@ -39,23 +44,34 @@ final class InferenceLoop {
     return done;
   }
 
-  /** Runs a burst; it starts with its first inference and ends with its last. */
-  Spans burst(LoadedModel model, int levelMilli, Request.Burst order) throws InterruptedException {
+  /**
+   * Runs a burst; it starts with its first inference and ends with its last. What it waits for its
+   * host does not count towards its duration.
+   *
+   * @param name of the model, as long as this process lives
+   */
+  Spans burst(String name, LoadedModel model, int levelMilli, Request.Burst order)
+      throws InterruptedException {
     SplittableRandom random = new SplittableRandom(order.seed());
     recorder.clear();
-    long burstStartNs = clock.monotonicNs();
-    long startNs = burstStartNs;
+    long patienceNs = order.patienceNs() - pace.awaitUsual(name, model, order.patienceNs());
+    long startNs = clock.monotonicNs();
+    long dueNs = startNs + order.leastDurationNs();
+    int first = 0;
     long workNs = 0;
     while (true) {
       long endNs = infer(model, levelMilli, startNs);
       recorder.add(startNs, endNs);
-      if (recorder.size() >= order.leastInferences()
-          && endNs - burstStartNs >= order.leastDurationNs()) {
+      if (recorder.size() >= order.leastInferences() && endNs - dueNs >= 0) {
         return recorder.spans();
       }
       workNs += endNs - startNs;
       if (workNs >= order.workBeforeGapNs() && order.greatestGapNs() > 0) {
         waiter.waitUntil(endNs + random.nextLong(order.greatestGapNs() + 1));
+        long waitedNs = pace.awaitUsualAfter(name, model, recorder, first, patienceNs);
+        patienceNs -= waitedNs;
+        dueNs += waitedNs;
+        first = recorder.size();
         workNs = 0;
       }
       startNs = clock.monotonicNs();

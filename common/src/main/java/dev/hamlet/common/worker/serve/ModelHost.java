@@ -60,7 +60,7 @@ final class ModelHost implements AutoCloseable {
   }
 
   Reply.Burst burst(Request.Burst request) throws InterruptedException {
-    Spans spans = loop.burst(model(), levelMilli(), request);
+    Spans spans = loop.burst(order().model(), model(), levelMilli(), request);
     return new Reply.Burst(spans, HighestScore.of(model().scores(), 0, order().classes()));
   }
 

@@ -33,6 +33,10 @@ final class SpanRecorder {
     return size;
   }
 
+  long durationNs(int index) {
+    return endNs[index] - startNs[index];
+  }
+
   void add(long fromNs, long toNs) {
     if (size == startNs.length) {
       grow();

@@ -9,6 +9,8 @@ import dev.hamlet.common.worker.Request;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.LongUnaryOperator;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class InferenceLoopTest {
@@ -94,26 +96,116 @@ class InferenceLoopTest {
     assertThat(edges).containsExactly("0:2000", "3:0", "3:2000", "6:0");
   }
 
+  @Test
+  void slowHost_isWaitedForWithinTheBurst_andTheWaitDoesNotCount() throws InterruptedException {
+    Paced model = new Paced(t -> inside(t, 400, 700) ? 3 * MS : 2 * MS);
+    Spans spans = loop.burst("m", model, 1000, patient(500 * MS));
+
+    long slow = slower(spans, 2 * MS);
+    // the stretch in which the neighbour came, and one more if that was mostly quick before
+    assertThat(slow).isBetween(1L, 12L);
+    assertThat(spans.gapsBeyond(12 * MS)).isBetween(260 * MS, 330 * MS);
+    long burstNs = spans.endNs()[spans.size() - 1] - spans.startNs()[0];
+    // the random gap that the wait prolongs, 2 ms at most, is in its sum
+    assertThat(burstNs - spans.gapsBeyond(12 * MS)).isBetween(498 * MS, 525 * MS);
+    assertThat(edges).hasSize(2 * spans.size());
+  }
+
+  @Test
+  void slowHostAtTheStart_isWaitedForBeforeTheBurst() throws InterruptedException {
+    loop.burst("m", new Paced(t -> 2 * MS), 1000, patient(100 * MS));
+    long fromMs = (clock.monotonicNs() - startNs()) / MS;
+    Paced model = new Paced(t -> inside(t, fromMs, fromMs + 300) ? 3 * MS : 2 * MS);
+    Spans spans = loop.burst("m", model, 1000, patient(100 * MS));
+    assertThat(slower(spans, 2 * MS)).isZero();
+    assertThat(spans.gapsBeyond(12 * MS)).isZero();
+  }
+
+  @Test
+  void everyThirdInferenceTwiceAsSlow_isSlow() throws InterruptedException {
+    int[] count = {0};
+    Paced model = new Paced(t -> t >= 100 && t < 400 && count[0]++ % 3 == 0 ? 4 * MS : 2 * MS);
+    Spans spans = loop.burst("m", model, 1000, patient(300 * MS));
+    assertThat(slower(spans, 2 * MS)).isBetween(1L, 6L);
+  }
+
+  @Test
+  void oneInterruptedInference_isNotASlowHost() throws InterruptedException {
+    Paced model = new Paced(t -> t == 200 ? 4 * MS : MS / 10);
+    Spans spans = loop.burst("m", model, 1000, patient(300 * MS));
+    assertThat(spans.gapsBeyond(12 * MS)).isZero();
+  }
+
+  @Test
+  void hostThatStaysSlow_isMeasuredAsItIsOncePatienceIsOver() throws InterruptedException {
+    Paced model = new Paced(t -> inside(t, 100, 1_000_000) ? 3 * MS : 2 * MS);
+    Spans spans = loop.burst("m", model, 1000, patient(500 * MS));
+    // a rest and a probe end after the patience does: 20 ms each, and up to one inference more
+    assertThat(spans.gapsBeyond(12 * MS)).isBetween(5_000 * MS, 5_043 * MS);
+    assertThat(slower(spans, 2 * MS)).isGreaterThan(100);
+  }
+
+  @Test
+  void hostThatStayedSlow_isTheReferenceAfterHalfAMinute() throws InterruptedException {
+    loop.burst("m", new Paced(t -> 2 * MS), 1000, patient(100 * MS));
+    clock.advanceNs(HostPace.REMEMBERED_NS + 1);
+    Spans spans = loop.burst("m", new Paced(t -> 3 * MS), 1000, patient(100 * MS));
+    assertThat(spans.gapsBeyond(12 * MS)).isZero();
+  }
+
+  @Test
+  void anotherModel_hasItsOwnPace() throws InterruptedException {
+    loop.burst("m", new Paced(t -> 2 * MS), 1000, patient(100 * MS));
+    Spans spans = loop.burst("n", new Paced(t -> 9 * MS), 1000, patient(100 * MS));
+    assertThat(spans.gapsBeyond(12 * MS)).isZero();
+  }
+
+  @Test
+  void withoutPatience_nobodyProbes() throws InterruptedException {
+    loop.burst("m", new Slow(2 * MS), 1000, new Request.Burst(100 * MS, 1, 20 * MS, 0, 1));
+    assertThat(edges).startsWith("0:1000");
+  }
+
+  private static Request.Burst patient(long durationNs) {
+    return new Request.Burst(durationNs, 1, 20 * MS, 2 * MS, 1, 5_000 * MS);
+  }
+
+  private static boolean inside(long ms, long fromMs, long toMs) {
+    return ms >= fromMs && ms < toMs;
+  }
+
+  private static long slower(Spans spans, long thanNs) {
+    return IntStream.range(0, spans.size()).filter(i -> spans.durationNs(i) > thanNs).count();
+  }
+
   private long startNs() {
     return startNs;
   }
 
   private Spans burst(long inferenceNs, Request.Burst order) throws InterruptedException {
-    return loop.burst(new Slow(inferenceNs), 1000, order);
+    return loop.burst("m", new Slow(inferenceNs), 1000, order);
   }
 
   /** A model whose inferences all take the same time of the manual clock. */
-  private final class Slow implements ModelRunner.LoadedModel {
-
-    private final long inferenceNs;
+  private final class Slow extends Paced {
 
     Slow(long inferenceNs) {
+      super(sinceStartMs -> inferenceNs);
+    }
+  }
+
+  /** A model whose inferences take as long as a function of the ms since the start says. */
+  private class Paced implements ModelRunner.LoadedModel {
+
+    private final LongUnaryOperator inferenceNs;
+
+    Paced(LongUnaryOperator inferenceNs) {
       this.inferenceNs = inferenceNs;
     }
 
     @Override
     public void infer() {
-      clock.advanceNs(inferenceNs);
+      clock.advanceNs(inferenceNs.applyAsLong((clock.monotonicNs() - startNs()) / MS));
     }
 
     @Override

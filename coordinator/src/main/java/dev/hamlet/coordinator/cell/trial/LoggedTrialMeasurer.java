@@ -14,6 +14,7 @@ import dev.hamlet.coordinator.align.TrialMeasurement;
 import dev.hamlet.coordinator.device.DeviceClocks;
 import dev.hamlet.coordinator.device.DeviceSession;
 import dev.hamlet.coordinator.experiment.PlannedCell;
+import dev.hamlet.coordinator.result.EnergyFigures;
 import dev.hamlet.coordinator.result.Flag;
 import dev.hamlet.coordinator.result.FlagKind;
 import dev.hamlet.coordinator.result.TrialResult;
@@ -24,6 +25,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Makes figures from what the telemetry log holds. Stateless; safe from any thread. */
 public final class LoggedTrialMeasurer implements TrialMeasurer {
@@ -95,7 +97,7 @@ public final class LoggedTrialMeasurer implements TrialMeasurer {
         accepted && measurement.isValid() ? TrialStatus.VALID : TrialStatus.INVALID,
         reason,
         measurement.latency(),
-        measurement.energy(),
+        energy(report, measurement, burst),
         measurement.sampling(),
         report.loadDurationNs() / 1e9,
         burst.startNs(),
@@ -106,6 +108,14 @@ public final class LoggedTrialMeasurer implements TrialMeasurer {
         report.conditions(),
         SensorSnapshot.of(session.sensors()).id(),
         flags(session, trace, measurement));
+  }
+
+  private static @Nullable EnergyFigures energy(
+      TrialReport report, TrialMeasurement measurement, TimeInterval burst) {
+    EnergyFigures energy = measurement.energy();
+    return energy == null
+        ? null
+        : energy.withoutWait(report.conditions().hostWaitNs() / 1e9, burst.durationSeconds());
   }
 
   /** What is known by now: a step shows with the exchange after it, five seconds or ten later. */
