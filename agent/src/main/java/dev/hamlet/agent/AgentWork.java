@@ -10,6 +10,9 @@ import dev.hamlet.agent.lease.LeaseTools;
 import dev.hamlet.agent.lease.LoadRequests;
 import dev.hamlet.agent.lease.TrialPublisher;
 import dev.hamlet.agent.lease.WorkerPool;
+import dev.hamlet.agent.metercost.BoardMeterCost;
+import dev.hamlet.agent.metercost.MeterCostFile;
+import dev.hamlet.agent.metercost.MeterCostPlan;
 import dev.hamlet.agent.sensor.calibration.CalibrationFile;
 import dev.hamlet.agent.sensor.calibration.StepLoad;
 import dev.hamlet.agent.sensor.setup.SensorSetup;
@@ -57,14 +60,10 @@ final class AgentWork {
     AgentWork work = new AgentWork(parts, links, sampling);
     TrialRunner trials = work.trials(watch, suspended);
     LeaseTools tools = work.tools(trials, sessionId);
-    BoardCalibration calibration = work.calibration(tap);
+    OrderedChecks checks =
+        new OrderedChecks(work.calibration(tap), work.meterCost(), links.control());
     LeaseThread thread =
-        LeaseThread.start(
-            new LeaseRunner(
-                links.desk(),
-                tools,
-                (order, abort) -> links.control().answer(calibration.run(order, abort))),
-            links.desk());
+        LeaseThread.start(new LeaseRunner(links.desk(), tools, checks), links.desk());
     parts.closing().push("lease", thread::end);
     return work;
   }
@@ -120,6 +119,17 @@ final class AgentWork {
         parts.hostLock(),
         parts.clock(),
         parts.clock(),
+        parts.clock());
+  }
+
+  private BoardMeterCost meterCost() {
+    return new BoardMeterCost(
+        sampling,
+        parts.device().sensor(),
+        parts.config().sampling(),
+        MeterCostPlan.DEFAULT,
+        new MeterCostFile(parts.state().resolve("meter-cost")),
+        parts.hostLock(),
         parts.clock());
   }
 

@@ -11,8 +11,8 @@ import dev.hamlet.agent.sensor.twin.TwinDevice;
 import dev.hamlet.agent.trial.Protocols;
 import dev.hamlet.agent.uplink.FakeCoordinator;
 import dev.hamlet.agent.worker.TestWorkers;
-import dev.hamlet.common.calibration.CalibrationAnswer;
 import dev.hamlet.common.calibration.CalibrationOrder;
+import dev.hamlet.common.calibration.OrderAnswer;
 import dev.hamlet.common.calibration.SensorCalibration;
 import dev.hamlet.common.cpu.CpuShares;
 import dev.hamlet.common.error.ErrorCode;
@@ -146,12 +146,12 @@ class AgentTest {
       CalibrationOrder order = new CalibrationOrder("o-1", 2, 1_000_000_000L);
       send(CoordinatorMessage.newBuilder().setCalibration(CalibrationMapping.toMessage(order)));
 
-      CalibrationAnswer answer =
+      OrderAnswer<SensorCalibration> answer =
           CalibrationMapping.fromMessage(coordinator.nextMessage().getCalibration());
 
       assertThat(answer.problem()).isEmpty();
       assertThat(answer.orderId()).isEqualTo("o-1");
-      SensorCalibration found = Objects.requireNonNull(answer.calibration());
+      SensorCalibration found = Objects.requireNonNull(answer.result());
       assertThat(found.stepWatts()).isGreaterThan(0.5);
       assertThat(found.errorNs()).isPositive();
       // the twin's configuration tells its time constant; one round stands for none

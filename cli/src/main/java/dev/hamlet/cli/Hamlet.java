@@ -5,6 +5,7 @@ import dev.hamlet.cli.command.AuditCommand;
 import dev.hamlet.cli.command.CommandContext;
 import dev.hamlet.cli.command.CoordinatorCommand;
 import dev.hamlet.cli.command.DevicesCalibrateCommand;
+import dev.hamlet.cli.command.DevicesCheckCommand;
 import dev.hamlet.cli.command.DevicesCommand;
 import dev.hamlet.cli.command.DevicesListCommand;
 import dev.hamlet.cli.command.SensorsCommand;
@@ -51,7 +52,8 @@ final class Hamlet {
     line.addSubcommand(
         new CommandLine(new DevicesCommand())
             .addSubcommand(new DevicesListCommand(context))
-            .addSubcommand(new DevicesCalibrateCommand(context)));
+            .addSubcommand(new DevicesCalibrateCommand(context))
+            .addSubcommand(new DevicesCheckCommand(context)));
     line.addSubcommand(new AuditCommand(context));
     line.addSubcommand(new SensorsCommand(context));
     line.addSubcommand(new CoordinatorCommand(context));

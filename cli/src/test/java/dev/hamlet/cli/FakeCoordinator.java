@@ -13,6 +13,9 @@ import dev.hamlet.proto.v1.ListDevicesReply;
 import dev.hamlet.proto.v1.ListDevicesRequest;
 import dev.hamlet.proto.v1.ListReply;
 import dev.hamlet.proto.v1.ListRequest;
+import dev.hamlet.proto.v1.MeterCost;
+import dev.hamlet.proto.v1.MeterCostReply;
+import dev.hamlet.proto.v1.MeterCostRequest;
 import dev.hamlet.proto.v1.OperatorGrpc;
 import dev.hamlet.proto.v1.SensorCalibration;
 import io.grpc.Server;
@@ -128,6 +131,22 @@ final class FakeCoordinator extends OperatorGrpc.OperatorImplBase implements Aut
               .setDetail("its fan rattles"));
     }
     answer(reply, entries.build());
+  }
+
+  @Override
+  public void measureMeterCost(MeterCostRequest request, StreamObserver<MeterCostReply> reply) {
+    answer(
+        reply,
+        MeterCostReply.newBuilder()
+            .setCost(
+                MeterCost.newBuilder()
+                    .setRateHz(1_000)
+                    .setSlowRateHz(10)
+                    .setCostWatts(0.052)
+                    .setCiLowWatts(-0.001)
+                    .setCiHighWatts(0.105)
+                    .setPairs(6))
+            .build());
   }
 
   @Override

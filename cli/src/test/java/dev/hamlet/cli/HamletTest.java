@@ -45,7 +45,8 @@ class HamletTest {
         "audit",
         "devices",
         "devices list",
-        "devices calibrate"
+        "devices calibrate",
+        "devices check"
       })
   void help_namesOptionsAndExitCodes(String verb) {
     assertThat(hamlet.run((verb + " --help").split(" "))).isZero();
@@ -168,6 +169,22 @@ class HamletTest {
       assertThat(hamlet.err()).contains("device twin-2 works on e-1: wait until");
       assertThat(hamlet.run("devices", "calibrate", "twin-1", "--threads=65", address))
           .isEqualTo(2);
+    }
+  }
+
+  @Test
+  void meterCost_isFoundOutWithItsInterval() throws IOException {
+    try (FakeCoordinator coordinator = new FakeCoordinator("converged")) {
+      String address = "--coordinator=" + coordinator.address();
+
+      assertThat(hamlet.run("devices", "check", "twin-1", "--meter-cost", address)).isZero();
+      assertThat(hamlet.out())
+          .contains("sampling at 1000 Hz costs 52.00 mW (95 %: -1.000 mW to 105.0 mW) more");
+      assertThat(hamlet.run("devices", "check", "twin-1", "--meter-cost", "--json", address))
+          .isZero();
+      assertThat(hamlet.out()).contains("\"cost_watts\" : 0.052");
+      assertThat(hamlet.run("devices", "check", "twin-1", address)).isEqualTo(2);
+      assertThat(hamlet.err()).contains("--meter-cost");
     }
   }
 

@@ -237,7 +237,7 @@ public final class Coordinator implements AutoCloseable {
         intake,
         driver.board(),
         (experimentId, reason) -> calls.call(() -> driver.cancel(experimentId, reason)),
-        (device, order) -> calls.ask(() -> driver.calibrate(device, order)),
+        new DeviceCheckCalls(calls, driver),
         registry::snapshots,
         store,
         new AuditLog(store.audit(), clock),

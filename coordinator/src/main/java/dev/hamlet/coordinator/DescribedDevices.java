@@ -1,7 +1,9 @@
 package dev.hamlet.coordinator;
 
-import dev.hamlet.common.calibration.CalibrationAnswer;
+import dev.hamlet.common.calibration.OrderAnswer;
+import dev.hamlet.common.calibration.SensorCalibration;
 import dev.hamlet.common.experiment.AgentReport;
+import dev.hamlet.common.power.MeterCost;
 import dev.hamlet.coordinator.device.AgentHeartbeat;
 import dev.hamlet.coordinator.device.AgentHello;
 import dev.hamlet.coordinator.device.AgentLink;
@@ -30,8 +32,13 @@ record DescribedDevices(AgentListener next, LivePower power) implements AgentLis
   }
 
   @Override
-  public void calibrated(DeviceSession session, CalibrationAnswer answer) {
+  public void calibrated(DeviceSession session, OrderAnswer<SensorCalibration> answer) {
     next.calibrated(session, answer);
+  }
+
+  @Override
+  public void metered(DeviceSession session, OrderAnswer<MeterCost> answer) {
+    next.metered(session, answer);
   }
 
   @Override

@@ -13,8 +13,8 @@ import dev.hamlet.common.artifact.Manifest;
 import dev.hamlet.common.artifact.ModelManifest;
 import dev.hamlet.common.artifact.ModelSizes;
 import dev.hamlet.common.artifact.TensorSpec;
-import dev.hamlet.common.calibration.CalibrationAnswer;
 import dev.hamlet.common.calibration.CalibrationOrder;
+import dev.hamlet.common.calibration.OrderAnswer;
 import dev.hamlet.common.calibration.SensorCalibration;
 import dev.hamlet.common.error.ErrorCode;
 import dev.hamlet.common.error.HamletException;
@@ -154,7 +154,7 @@ class CoordinatorTest {
       SensorCalibration found =
           new SensorCalibration(
               13_000_000, 300_000, order.threads(), order.busyNs(), 1.9, 4.5, 1_000);
-      agent.answer(CalibrationAnswer.found(order, found));
+      agent.answer(OrderAnswer.found(order, found));
 
       assertThat(order.threads()).isEqualTo(4);
       assertThat(order.busyNs()).isEqualTo(3_000_000_000L);

@@ -1,7 +1,8 @@
 package dev.hamlet.coordinator;
 
-import dev.hamlet.common.calibration.CalibrationAnswer;
 import dev.hamlet.common.calibration.CalibrationOrder;
+import dev.hamlet.common.calibration.OrderAnswer;
+import dev.hamlet.common.calibration.SensorCalibration;
 import dev.hamlet.common.experiment.AgentReport;
 import dev.hamlet.common.experiment.EvaluationReport;
 import dev.hamlet.common.experiment.EvaluationSpec;
@@ -159,7 +160,7 @@ final class WireAgent implements AutoCloseable {
         next(CoordinatorMessage.KindCase.CALIBRATION).getCalibration());
   }
 
-  void answer(CalibrationAnswer answer) {
+  void answer(OrderAnswer<SensorCalibration> answer) {
     control.onNext(
         AgentMessage.newBuilder().setCalibration(CalibrationMapping.toMessage(answer)).build());
   }

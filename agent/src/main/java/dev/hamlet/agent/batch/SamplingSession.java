@@ -10,6 +10,8 @@ import dev.hamlet.agent.sampling.SamplingSettings;
 import dev.hamlet.agent.sampling.ThreadPriority;
 import dev.hamlet.agent.sampling.TimerSlack;
 import dev.hamlet.agent.sensor.Sensor;
+import dev.hamlet.common.error.ErrorCode;
+import dev.hamlet.common.error.HamletException;
 import dev.hamlet.common.power.SamplingCounters;
 import dev.hamlet.common.power.SensorGroup;
 import dev.hamlet.common.time.SystemClock;
@@ -32,6 +34,10 @@ public final class SamplingSession implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(SamplingSession.class);
 
+  private static final long PAUSED_WITHIN_NS = 1_000_000_000L;
+  private static final long LOOK_NS = 1_000_000;
+
+  private final SystemClock clock = new SystemClock();
   private final Sensor sensor;
   private final SamplingPlan plan;
   private final SensorGroup group;
@@ -44,7 +50,6 @@ public final class SamplingSession implements AutoCloseable {
 
   private SamplingSession(
       Sensor sensor, SamplingSettings settings, BatchSink sink, LatenessListener lateness) {
-    SystemClock clock = new SystemClock();
     LoopErrorHandler errors = new LoggedOnce(sensor.group().group());
     this.sensor = sensor;
     this.plan = SamplingPlan.measure(sensor, clock, settings.periodNs());
@@ -96,6 +101,35 @@ public final class SamplingSession implements AutoCloseable {
   /** How the system schedules the sampling thread; waits a second for it to begin. */
   public String scheduling() {
     return scheduling.completeOnTimeout("not known", 1, TimeUnit.SECONDS).join();
+  }
+
+  /**
+   * Leaves the sensor to somebody else until the pause is closed; nothing is due meanwhile. Waits
+   * for the read in hand.
+   *
+   * @throws HamletException UNAVAILABLE if that read does not end
+   */
+  public Pause pause() throws InterruptedException {
+    cycle.rest(true);
+    long deadlineNs = clock.monotonicNs() + PAUSED_WITHIN_NS;
+    while (!cycle.resting()) {
+      if (clock.monotonicNs() > deadlineNs) {
+        cycle.rest(false);
+        throw new HamletException(
+            ErrorCode.UNAVAILABLE, "sensor " + group.sensor() + " does not answer a read");
+      }
+      clock.waitUntil(clock.monotonicNs() + LOOK_NS);
+    }
+    return () -> cycle.rest(false);
+  }
+
+  /** A time in which the session reads nothing. */
+  @FunctionalInterface
+  public interface Pause extends AutoCloseable {
+
+    /** The session samples again within some milliseconds. */
+    @Override
+    void close();
   }
 
   /** What became of the deadlines so far. */

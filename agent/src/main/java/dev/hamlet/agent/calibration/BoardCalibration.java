@@ -6,8 +6,8 @@ import dev.hamlet.agent.sensor.calibration.StepLoad;
 import dev.hamlet.agent.trial.Abort;
 import dev.hamlet.agent.trial.AbortedException;
 import dev.hamlet.agent.trial.HostLock;
-import dev.hamlet.common.calibration.CalibrationAnswer;
 import dev.hamlet.common.calibration.CalibrationOrder;
+import dev.hamlet.common.calibration.OrderAnswer;
 import dev.hamlet.common.calibration.SensorCalibration;
 import dev.hamlet.common.calibration.StepFit;
 import dev.hamlet.common.error.HamletException;
@@ -74,23 +74,23 @@ public final class BoardCalibration {
   }
 
   /** Does what is ordered; whatever keeps it from that is in the answer. */
-  public CalibrationAnswer run(CalibrationOrder order, Abort abort) throws InterruptedException {
+  public OrderAnswer<SensorCalibration> run(CalibrationOrder order, Abort abort)
+      throws InterruptedException {
     try {
       HostLock.Hold hold = lock.acquire(clock.monotonicNs() + LOCK_WITHIN_NS, abort);
       try {
         StepFit fit = measure(order, abort);
-        return CalibrationAnswer.found(
-            order, SensorCalibration.of(fit, order, wallClock.epochMs()));
+        return OrderAnswer.found(order, SensorCalibration.of(fit, order, wallClock.epochMs()));
       } finally {
         hold.close();
       }
     } catch (AbortedException ignored) {
-      return CalibrationAnswer.failed(order, "the agent stops");
+      return OrderAnswer.failed(order, "the agent stops");
     } catch (HamletException e) {
-      return CalibrationAnswer.failed(order, String.valueOf(e.getMessage()));
+      return OrderAnswer.failed(order, String.valueOf(e.getMessage()));
     } catch (RuntimeException e) {
       LOG.error("calibration {} met a defect", order.orderId(), e);
-      return CalibrationAnswer.failed(
+      return OrderAnswer.failed(
           order, "the agent met a defect (" + e.getClass().getSimpleName() + "): its log");
     }
   }

@@ -1,7 +1,7 @@
 package dev.hamlet.agent.lease;
 
 import dev.hamlet.agent.uplink.WorkOrders;
-import dev.hamlet.common.calibration.CalibrationOrder;
+import dev.hamlet.common.calibration.BoardOrder;
 import dev.hamlet.common.experiment.LeaseEnd;
 import dev.hamlet.common.experiment.LeaseGrant;
 import dev.hamlet.common.experiment.LeaseRef;
@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Where the link lays down what the coordinator grants and takes back, and the lease thread takes
- * it up: at most one lease in hand and one that waits, or a calibration.
+ * it up: at most one lease in hand and one that waits, or an order.
  *
  * <p>Threads: the link's thread lays down, the lease thread takes up; neither waits for the other
  * but the lease thread for work.
@@ -23,8 +23,8 @@ public final class LeaseDesk implements WorkOrders {
 
   private @Nullable OpenLease inHand;
   private @Nullable OpenLease next;
-  private @Nullable CalibrationOrder calibration;
-  private boolean calibrating;
+  private @Nullable BoardOrder order;
+  private boolean atOrder;
   private boolean stopping;
 
   /** A grant that is not newer than what is on the desk is a repetition and changes nothing. */
@@ -62,11 +62,11 @@ public final class LeaseDesk implements WorkOrders {
   }
 
   @Override
-  public synchronized boolean calibrate(CalibrationOrder order) {
-    if (stopping || calibrating || calibration != null || open().findAny().isPresent()) {
+  public synchronized boolean ordered(BoardOrder newOrder) {
+    if (stopping || atOrder || order != null || open().findAny().isPresent()) {
       return false;
     }
-    calibration = order;
+    order = newOrder;
     notifyAll();
     return true;
   }
@@ -83,21 +83,21 @@ public final class LeaseDesk implements WorkOrders {
     notifyAll();
   }
 
-  /** Waits for a lease or a calibration; false once the desk stops. */
+  /** Waits for a lease or an order; false once the desk stops. */
   synchronized boolean awaitWork() throws InterruptedException {
-    calibrating = false;
-    while (next == null && calibration == null && !stopping) {
+    atOrder = false;
+    while (next == null && order == null && !stopping) {
       wait();
     }
     return !stopping;
   }
 
-  /** The calibration to do, until the next {@link #awaitWork}; empty if there is none. */
-  synchronized Optional<CalibrationOrder> takeCalibration() {
-    Optional<CalibrationOrder> order = Optional.ofNullable(calibration);
-    calibration = null;
-    calibrating = order.isPresent();
-    return order;
+  /** The order to do, until the next {@link #awaitWork}; empty if there is none. */
+  synchronized Optional<BoardOrder> takeOrder() {
+    Optional<BoardOrder> taken = Optional.ofNullable(order);
+    order = null;
+    atOrder = taken.isPresent();
+    return taken;
   }
 
   /** The next lease to work on, now in hand; empty if there is none or the desk stops. */

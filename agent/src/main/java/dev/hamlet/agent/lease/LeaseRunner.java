@@ -1,7 +1,7 @@
 package dev.hamlet.agent.lease;
 
 import dev.hamlet.agent.lease.LeaseWork.Step;
-import dev.hamlet.common.calibration.CalibrationOrder;
+import dev.hamlet.common.calibration.BoardOrder;
 import dev.hamlet.common.cpu.AwakeCpus;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -17,22 +17,22 @@ public final class LeaseRunner implements Runnable {
 
   private final LeaseDesk desk;
   private final LeaseTools tools;
-  private final Calibrations calibrations;
+  private final BoardOrders orders;
 
-  /** A runner that takes its leases and calibrations from a desk. */
-  public LeaseRunner(LeaseDesk desk, LeaseTools tools, Calibrations calibrations) {
+  /** A runner that takes its leases and orders from a desk. */
+  public LeaseRunner(LeaseDesk desk, LeaseTools tools, BoardOrders orders) {
     this.desk = desk;
     this.tools = tools;
-    this.calibrations = calibrations;
+    this.orders = orders;
   }
 
   @Override
   public void run() {
     try {
       while (desk.awaitWork()) {
-        Optional<CalibrationOrder> order = desk.takeCalibration();
+        Optional<BoardOrder> order = desk.takeOrder();
         if (order.isPresent()) {
-          calibrations.run(order.get(), desk::stopping);
+          orders.run(order.get(), desk::stopping);
           continue;
         }
         Optional<OpenLease> lease = desk.takeLease();

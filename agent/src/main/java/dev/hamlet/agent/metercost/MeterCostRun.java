@@ -3,6 +3,7 @@ package dev.hamlet.agent.metercost;
 import dev.hamlet.agent.batch.SamplingSession;
 import dev.hamlet.agent.sampling.SamplingSettings;
 import dev.hamlet.agent.sensor.Sensor;
+import dev.hamlet.agent.trial.Abort;
 import dev.hamlet.common.error.ErrorCode;
 import dev.hamlet.common.error.HamletException;
 import dev.hamlet.common.power.MeterCost;
@@ -32,14 +33,16 @@ public final class MeterCostRun {
   private final SamplingSettings fast;
   private final MeterCostPlan plan;
   private final SystemClock clock;
+  private final Abort abort;
   private final List<String> rails;
 
   private MeterCostRun(
-      Sensor sensor, SamplingSettings fast, MeterCostPlan plan, SystemClock clock) {
+      Sensor sensor, SamplingSettings fast, MeterCostPlan plan, SystemClock clock, Abort abort) {
     this.sensor = sensor;
     this.fast = fast;
     this.plan = plan;
     this.clock = clock;
+    this.abort = abort;
     this.rails = rails(sensor.group());
   }
 
@@ -53,12 +56,19 @@ public final class MeterCostRun {
   public static MeterCost measure(
       Sensor sensor, SamplingSettings settings, MeterCostPlan plan, SystemClock clock) {
     try {
-      return new MeterCostRun(sensor, settings, plan, clock).measure();
+      return measure(sensor, settings, plan, clock, () -> false);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new HamletException(
           ErrorCode.UNAVAILABLE, "interrupted while it was measured what measuring costs", e);
     }
+  }
+
+  /** The same, given up between two windows by an AbortedException. */
+  static MeterCost measure(
+      Sensor sensor, SamplingSettings settings, MeterCostPlan plan, SystemClock clock, Abort abort)
+      throws InterruptedException {
+    return new MeterCostRun(sensor, settings, plan, clock, abort).measure();
   }
 
   private MeterCost measure() throws InterruptedException {
@@ -84,6 +94,7 @@ public final class MeterCostRun {
   }
 
   private double meanWatts(SamplingSettings settings) throws InterruptedException {
+    abort.check();
     List<SampleBatch> batches = new CopyOnWriteArrayList<>();
     long fromNs = clock.monotonicNs() + settleNs();
     SensorGroup group;

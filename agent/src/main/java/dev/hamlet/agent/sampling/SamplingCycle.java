@@ -16,10 +16,14 @@ import dev.hamlet.common.time.MonotonicClock;
  * <p>Identity: {@code due = taken + missed + sensorFailed + notReady}, and {@code taken = in the
  * ring + drained from it + ringFull}.
  *
- * <p>Threads: {@link #step} on one thread, where it neither allocates nor locks nor logs; {@link
- * #counters} on any.
+ * <p>A cycle that was told to rest comes by now and then, reads nothing, and nothing is due.
+ *
+ * <p>Threads: {@link #step} on one thread, where it neither allocates nor locks nor logs; the rest
+ * on any.
  */
 public final class SamplingCycle implements DutyCycle {
+
+  private static final long REST_NS = 20_000_000;
 
   private final Sensor sensor;
   private final MonotonicClock clock;
@@ -28,6 +32,8 @@ public final class SamplingCycle implements DutyCycle {
   private final LatenessListener lateness;
   private final long[] values;
   private final OneToManyTally tally = new OneToManyTally();
+  private volatile boolean restWanted;
+  private volatile boolean resting;
   private long deadlineNs;
 
   /**
@@ -58,6 +64,11 @@ public final class SamplingCycle implements DutyCycle {
 
   @Override
   public void step() {
+    resting = restWanted;
+    if (resting) {
+      deadlineNs = clock.monotonicNs() + REST_NS;
+      return;
+    }
     long beginNs = clock.monotonicNs();
     lateness.onRead(beginNs - deadlineNs);
     skipOvertaken(beginNs);
@@ -68,6 +79,16 @@ public final class SamplingCycle implements DutyCycle {
       case NOT_READY -> tally.notReady();
       case FAILED -> tally.sensorFailed();
     }
+  }
+
+  /** From one of the next steps on, or no longer, the sensor is left alone. */
+  public void rest(boolean wanted) {
+    restWanted = wanted;
+  }
+
+  /** Whether the sensor is left alone. */
+  public boolean resting() {
+    return resting;
   }
 
   /** What became of the deadlines so far; a consistent snapshot, from any thread. */

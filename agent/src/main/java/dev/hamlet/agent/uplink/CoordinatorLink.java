@@ -1,13 +1,18 @@
 package dev.hamlet.agent.uplink;
 
 import dev.hamlet.agent.uplink.outbox.ReportOutbox;
-import dev.hamlet.common.calibration.CalibrationAnswer;
+import dev.hamlet.common.calibration.BoardOrder;
 import dev.hamlet.common.calibration.CalibrationOrder;
+import dev.hamlet.common.calibration.MeterCostOrder;
+import dev.hamlet.common.calibration.OrderAnswer;
+import dev.hamlet.common.calibration.SensorCalibration;
 import dev.hamlet.common.error.HamletException;
+import dev.hamlet.common.power.MeterCost;
 import dev.hamlet.common.time.Backoff;
 import dev.hamlet.common.time.MonotonicClock;
 import dev.hamlet.common.wire.CalibrationMapping;
 import dev.hamlet.common.wire.ControlMapping;
+import dev.hamlet.common.wire.MeterCostMapping;
 import dev.hamlet.proto.v1.AgentMessage;
 import dev.hamlet.proto.v1.ClockExchange;
 import dev.hamlet.proto.v1.ControlGrpc;
@@ -204,29 +209,40 @@ public final class CoordinatorLink implements AutoCloseable {
       case ROUND -> orders.round(ControlMapping.fromMessage(message.getRound()));
       case LEASE_END -> orders.ended(ControlMapping.fromMessage(message.getLeaseEnd()));
       case REPORT_ACK -> acknowledged(message.getReportAck());
-      case CALIBRATION -> calibrate(CalibrationMapping.fromMessage(message.getCalibration()));
+      case CALIBRATION -> ordered(CalibrationMapping.fromMessage(message.getCalibration()));
+      case METER_COST -> ordered(MeterCostMapping.fromMessage(message.getMeterCost()));
       case KIND_NOT_SET -> LOG.debug("a message of a newer coordinator is left alone");
     }
   }
 
   /** Says what became of a calibration; nobody waits for that over a link that was cut. */
-  public void answer(CalibrationAnswer answer) {
+  public void calibrated(OrderAnswer<SensorCalibration> answer) {
+    answer(AgentMessage.newBuilder().setCalibration(CalibrationMapping.toMessage(answer)).build());
+  }
+
+  /** Says what measuring costs; nobody waits for that over a link that was cut. */
+  public void metered(OrderAnswer<MeterCost> answer) {
+    answer(AgentMessage.newBuilder().setMeterCost(MeterCostMapping.toMessage(answer)).build());
+  }
+
+  private void answer(AgentMessage message) {
     thread.run(
         () -> {
           if (welcome) {
-            up(
-                AgentMessage.newBuilder()
-                    .setCalibration(CalibrationMapping.toMessage(answer))
-                    .build());
+            up(message);
           }
         });
   }
 
-  private void calibrate(CalibrationOrder order) {
-    if (!orders.calibrate(order)) {
-      answer(
-          CalibrationAnswer.failed(
-              order, "the agent is at work on a lease or a calibration: try again after it"));
+  private void ordered(BoardOrder order) {
+    if (orders.ordered(order)) {
+      return;
+    }
+    String busy = "the agent is at work on a lease or an order: try again after it";
+    if (order instanceof CalibrationOrder) {
+      calibrated(OrderAnswer.failed(order, busy));
+    } else if (order instanceof MeterCostOrder) {
+      metered(OrderAnswer.failed(order, busy));
     }
   }
 

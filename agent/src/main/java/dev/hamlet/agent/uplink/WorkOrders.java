@@ -1,6 +1,6 @@
 package dev.hamlet.agent.uplink;
 
-import dev.hamlet.common.calibration.CalibrationOrder;
+import dev.hamlet.common.calibration.BoardOrder;
 import dev.hamlet.common.experiment.LeaseEnd;
 import dev.hamlet.common.experiment.LeaseGrant;
 import dev.hamlet.common.experiment.LeaseRef;
@@ -26,11 +26,11 @@ public interface WorkOrders {
   void lapsed(LeaseRef lease);
 
   /**
-   * The board's sensor is to be calibrated.
+   * Something is to be found out of the board.
    *
    * @return false if there is work in hand: then nothing comes of it
    */
-  boolean calibrate(CalibrationOrder order);
+  boolean ordered(BoardOrder order);
 
   /** Leases in work or waiting, for hello and heartbeats. */
   List<LeaseRef> leases();

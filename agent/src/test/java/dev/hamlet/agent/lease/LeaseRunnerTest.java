@@ -16,6 +16,7 @@ import dev.hamlet.agent.worker.ModelWorker;
 import dev.hamlet.agent.worker.ModelWorkers;
 import dev.hamlet.agent.worker.WorkerException;
 import dev.hamlet.common.artifact.ArtifactStore;
+import dev.hamlet.common.calibration.BoardOrder;
 import dev.hamlet.common.calibration.CalibrationOrder;
 import dev.hamlet.common.cpu.AwakeCpus;
 import dev.hamlet.common.experiment.AgentReport;
@@ -65,7 +66,7 @@ class LeaseRunnerTest {
   private Consumer<FakeWorker> onStart = worker -> {};
   private Consumer<AgentReport> onReport = report -> {};
   private Consumer<TrialState> onState = state -> {};
-  private final List<CalibrationOrder> calibrations = new ArrayList<>();
+  private final List<BoardOrder> calibrations = new ArrayList<>();
   private Runnable onCalibration = () -> {};
   private boolean roomForTraces = true;
   private Artifacts artifacts;
@@ -273,11 +274,11 @@ class LeaseRunnerTest {
   @Test
   void calibration_isDoneOnTheLeaseThreadAndNeverBesideALease() {
     CalibrationOrder order = new CalibrationOrder("o-1", 2, 3_000_000_000L);
-    assertThat(desk.calibrate(order)).isTrue();
-    assertThat(desk.calibrate(order)).isFalse();
+    assertThat(desk.ordered(order)).isTrue();
+    assertThat(desk.ordered(order)).isFalse();
     LeaseDesk busy = new LeaseDesk();
     busy.granted(grant(List.of(first)));
-    assertThat(busy.calibrate(order)).isFalse();
+    assertThat(busy.ordered(order)).isFalse();
     onCalibration = desk::stop;
 
     run();

@@ -4,17 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.hamlet.agent.sampling.SamplingSettings;
-import dev.hamlet.agent.sensor.ReadOutcome;
-import dev.hamlet.agent.sensor.Sensor;
-import dev.hamlet.common.power.ColumnSpec;
 import dev.hamlet.common.power.MeterCost;
-import dev.hamlet.common.power.Rail;
-import dev.hamlet.common.power.RailScope;
-import dev.hamlet.common.power.SensorGroup;
 import dev.hamlet.common.time.SystemClock;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -41,7 +34,7 @@ class MeterCostRunTest {
     assertThat(cost.slowRateHz()).isEqualTo(10);
     assertThat(cost.pairs()).isEqualTo(2);
     assertThat(cost.resolutionWatts()).isEqualTo(0.01);
-    assertThat(sensor.closed).isFalse();
+    assertThat(sensor.closed()).isFalse();
   }
 
   @Test
@@ -52,48 +45,5 @@ class MeterCostRunTest {
     assertThat(file.read()).isEmpty();
     file.write(cost);
     assertThat(file.read()).contains(cost);
-  }
-
-  /** Draws 0.1 W more while it was read less than 60 ms ago. */
-  private static final class ThirstySensor implements Sensor {
-
-    private final SystemClock clock = new SystemClock();
-    private long lastNs = Long.MIN_VALUE / 2;
-    private volatile boolean closed;
-
-    @Override
-    public SensorGroup group() {
-      return new SensorGroup(
-          "s",
-          "power",
-          "fake",
-          true,
-          1_000,
-          0,
-          0,
-          0,
-          List.of(
-              new Rail("VDD_IN", RailScope.SUPPLY, 0.01),
-              new Rail("VDD_GPU", RailScope.COMPONENT, 0.5)));
-    }
-
-    @Override
-    public List<ColumnSpec> columns() {
-      return List.of(ColumnSpec.milliwatts("VDD_IN"), ColumnSpec.milliwatts("VDD_GPU"));
-    }
-
-    @Override
-    public ReadOutcome read(long[] into) {
-      long nowNs = clock.monotonicNs();
-      into[0] = nowNs - lastNs < 60_000_000 ? 3_100 : 3_000;
-      into[1] = 7;
-      lastNs = nowNs;
-      return ReadOutcome.OK;
-    }
-
-    @Override
-    public void close() {
-      closed = true;
-    }
   }
 }

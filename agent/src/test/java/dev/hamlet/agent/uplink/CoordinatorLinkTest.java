@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.hamlet.agent.device.DeviceIdentity;
 import dev.hamlet.agent.device.FakeBoard;
 import dev.hamlet.agent.uplink.outbox.ReportOutbox;
-import dev.hamlet.common.calibration.CalibrationOrder;
+import dev.hamlet.common.calibration.BoardOrder;
 import dev.hamlet.common.error.ErrorCode;
 import dev.hamlet.common.error.HamletException;
 import dev.hamlet.common.experiment.LeaseEnd;
@@ -234,7 +234,7 @@ class CoordinatorLinkTest {
   private final class Orders implements WorkOrders {
 
     @Override
-    public boolean calibrate(CalibrationOrder order) {
+    public boolean ordered(BoardOrder order) {
       return false;
     }
 

@@ -13,6 +13,8 @@ import dev.hamlet.proto.v1.ExperimentRequest;
 import dev.hamlet.proto.v1.ExperimentStatus;
 import dev.hamlet.proto.v1.ListDevicesRequest;
 import dev.hamlet.proto.v1.ListRequest;
+import dev.hamlet.proto.v1.MeterCost;
+import dev.hamlet.proto.v1.MeterCostRequest;
 import dev.hamlet.proto.v1.OperatorGrpc;
 import dev.hamlet.proto.v1.ResultsChunk;
 import dev.hamlet.proto.v1.ResultsRequest;
@@ -53,6 +55,7 @@ public final class OperatorClient implements AutoCloseable {
 
   private static final Metadata.Key<byte[]> BY =
       Metadata.Key.of("hamlet-by-bin", Metadata.BINARY_BYTE_MARSHALLER);
+  private static final int METER_COST_DEADLINE_SECONDS = 140;
 
   private final Peer peer;
   private final ManagedChannel channel;
@@ -137,6 +140,17 @@ public final class OperatorClient implements AutoCloseable {
                 .withDeadlineAfter(CALIBRATION_DEADLINE_SECONDS, TimeUnit.SECONDS)
                 .calibrateDevice(request)
                 .getCalibration());
+  }
+
+  /** Has a device find out what measuring costs it; may take two minutes. */
+  public MeterCost meterCost(String device) {
+    MeterCostRequest request = MeterCostRequest.newBuilder().setDevice(device).build();
+    return guarded(
+        () ->
+            operator()
+                .withDeadlineAfter(METER_COST_DEADLINE_SECONDS, TimeUnit.SECONDS)
+                .measureMeterCost(request)
+                .getCost());
   }
 
   /**

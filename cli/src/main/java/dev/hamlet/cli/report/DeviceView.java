@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param attachedTo the device whose power it measures from outside; empty for a board
  * @param concern why a person should look at the board; empty if nobody needs to
  * @param calibration what the last {@code devices calibrate} found; null without one
+ * @param meterCost what measuring costs it; null if nobody found out
  */
 public record DeviceView(
     String device,
@@ -46,7 +47,8 @@ public record DeviceView(
     long clockSteps,
     String attachedTo,
     String concern,
-    @Nullable CalibrationView calibration) {
+    @Nullable CalibrationView calibration,
+    @Nullable MeterCostView meterCost) {
 
   /** From the wire. */
   public static DeviceView of(DeviceStatus status) {
@@ -68,6 +70,7 @@ public record DeviceView(
         status.getClockSteps(),
         status.getAttachedTo(),
         status.getConcern(),
-        status.hasCalibration() ? CalibrationView.of(status.getCalibration()) : null);
+        status.hasCalibration() ? CalibrationView.of(status.getCalibration()) : null,
+        status.hasMeterCost() ? MeterCostView.of(status.getMeterCost()) : null);
   }
 }

@@ -9,7 +9,7 @@ import java.util.concurrent.TimeUnit;
  * @param threads busy threads of the load, 1 to {@value #MOST_THREADS}
  * @param busyNs length of the load, 1 s to 15 s
  */
-public record CalibrationOrder(String orderId, int threads, long busyNs) {
+public record CalibrationOrder(String orderId, int threads, long busyNs) implements BoardOrder {
 
   /** Most threads of a load. */
   public static final int MOST_THREADS = 64;

@@ -1,7 +1,7 @@
 package dev.hamlet.common.wire;
 
-import dev.hamlet.common.calibration.CalibrationAnswer;
 import dev.hamlet.common.calibration.CalibrationOrder;
+import dev.hamlet.common.calibration.OrderAnswer;
 import dev.hamlet.common.calibration.SensorCalibration;
 import java.util.concurrent.TimeUnit;
 
@@ -31,12 +31,13 @@ public final class CalibrationMapping {
   }
 
   /** To the message. */
-  public static dev.hamlet.proto.v1.CalibrationAnswer toMessage(CalibrationAnswer answer) {
+  public static dev.hamlet.proto.v1.CalibrationAnswer toMessage(
+      OrderAnswer<SensorCalibration> answer) {
     dev.hamlet.proto.v1.CalibrationAnswer.Builder message =
         dev.hamlet.proto.v1.CalibrationAnswer.newBuilder()
             .setOrderId(answer.orderId())
             .setProblem(answer.problem());
-    SensorCalibration calibration = answer.calibration();
+    SensorCalibration calibration = answer.result();
     if (calibration != null) {
       message.setCalibration(toMessage(calibration));
     }
@@ -44,8 +45,9 @@ public final class CalibrationMapping {
   }
 
   /** From the message. */
-  public static CalibrationAnswer fromMessage(dev.hamlet.proto.v1.CalibrationAnswer message) {
-    return new CalibrationAnswer(
+  public static OrderAnswer<SensorCalibration> fromMessage(
+      dev.hamlet.proto.v1.CalibrationAnswer message) {
+    return new OrderAnswer<>(
         message.getOrderId(),
         message.hasCalibration() ? fromMessage(message.getCalibration()) : null,
         message.getProblem());

@@ -1,6 +1,9 @@
 package dev.hamlet.common.wire;
 
+import dev.hamlet.common.calibration.MeterCostOrder;
+import dev.hamlet.common.calibration.OrderAnswer;
 import dev.hamlet.common.power.MeterCost;
+import dev.hamlet.proto.v1.MeterCostAnswer;
 import java.io.IOException;
 
 /** What measuring costs a device, on the wire. */
@@ -20,6 +23,35 @@ public final class MeterCostMapping {
         .setWindowSeconds(cost.windowSeconds())
         .setResolutionWatts(cost.resolutionWatts())
         .build();
+  }
+
+  /** An order as a message. */
+  public static dev.hamlet.proto.v1.MeterCostOrder toMessage(MeterCostOrder order) {
+    return dev.hamlet.proto.v1.MeterCostOrder.newBuilder().setOrderId(order.orderId()).build();
+  }
+
+  /** An order from a message. */
+  public static MeterCostOrder fromMessage(dev.hamlet.proto.v1.MeterCostOrder message) {
+    return new MeterCostOrder(message.getOrderId());
+  }
+
+  /** An answer as a message. */
+  public static MeterCostAnswer toMessage(OrderAnswer<MeterCost> answer) {
+    MeterCostAnswer.Builder message =
+        MeterCostAnswer.newBuilder().setOrderId(answer.orderId()).setProblem(answer.problem());
+    MeterCost cost = answer.result();
+    if (cost != null) {
+      message.setCost(toMessage(cost));
+    }
+    return message.build();
+  }
+
+  /** An answer from a message. */
+  public static OrderAnswer<MeterCost> fromMessage(MeterCostAnswer message) {
+    return new OrderAnswer<>(
+        message.getOrderId(),
+        message.hasCost() ? fromMessage(message.getCost()) : null,
+        message.getProblem());
   }
 
   /** As bytes, for a file. */

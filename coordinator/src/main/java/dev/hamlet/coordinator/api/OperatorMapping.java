@@ -3,11 +3,13 @@ package dev.hamlet.coordinator.api;
 import dev.hamlet.common.calibration.CalibrationOrder;
 import dev.hamlet.common.calibration.SensorCalibration;
 import dev.hamlet.common.config.InvalidInputException;
+import dev.hamlet.common.power.MeterCost;
 import dev.hamlet.common.power.Rail;
 import dev.hamlet.common.statistics.Estimate;
 import dev.hamlet.common.wire.CalibrationMapping;
 import dev.hamlet.common.wire.ConditionsMapping;
 import dev.hamlet.common.wire.ControlMapping;
+import dev.hamlet.common.wire.MeterCostMapping;
 import dev.hamlet.common.wire.SensorMapping;
 import dev.hamlet.coordinator.cell.progress.CellSnapshot;
 import dev.hamlet.coordinator.cell.progress.ExperimentSnapshot;
@@ -93,6 +95,10 @@ final class OperatorMapping {
     SensorCalibration calibration = device.description().calibration();
     if (calibration != null) {
       status.setCalibration(CalibrationMapping.toMessage(calibration));
+    }
+    MeterCost meterCost = device.description().meterCost();
+    if (meterCost != null) {
+      status.setMeterCost(MeterCostMapping.toMessage(meterCost));
     }
     ClockFigures clock = device.clock();
     if (clock != null) {

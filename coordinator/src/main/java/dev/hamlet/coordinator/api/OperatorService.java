@@ -2,11 +2,14 @@ package dev.hamlet.coordinator.api;
 
 import com.google.protobuf.ByteString;
 import dev.hamlet.common.calibration.CalibrationOrder;
+import dev.hamlet.common.calibration.MeterCostOrder;
 import dev.hamlet.common.calibration.SensorCalibration;
 import dev.hamlet.common.config.InvalidInputException;
 import dev.hamlet.common.error.ErrorCode;
 import dev.hamlet.common.error.HamletException;
+import dev.hamlet.common.power.MeterCost;
 import dev.hamlet.common.wire.CalibrationMapping;
+import dev.hamlet.common.wire.MeterCostMapping;
 import dev.hamlet.common.wire.ProtocolVersion;
 import dev.hamlet.common.wire.StatusMapping;
 import dev.hamlet.coordinator.audit.AuditLog;
@@ -28,6 +31,8 @@ import dev.hamlet.proto.v1.ListDevicesReply;
 import dev.hamlet.proto.v1.ListDevicesRequest;
 import dev.hamlet.proto.v1.ListReply;
 import dev.hamlet.proto.v1.ListRequest;
+import dev.hamlet.proto.v1.MeterCostReply;
+import dev.hamlet.proto.v1.MeterCostRequest;
 import dev.hamlet.proto.v1.OperatorGrpc;
 import dev.hamlet.proto.v1.ResultsChunk;
 import dev.hamlet.proto.v1.ResultsRequest;
@@ -39,8 +44,10 @@ import io.grpc.stub.ServerCallStreamObserver;
 import io.grpc.stub.StreamObserver;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -54,7 +61,7 @@ public final class OperatorService extends OperatorGrpc.OperatorImplBase {
   private final ExperimentIntake intake;
   private final ExperimentBoard board;
   private final Cancellation cancellation;
-  private final Calibration calibration;
+  private final Checks checks;
   private final Supplier<List<DeviceSnapshot>> devices;
   private final ResultStore store;
   private final AuditLog audit;
@@ -69,12 +76,14 @@ public final class OperatorService extends OperatorGrpc.OperatorImplBase {
     void cancel(String experimentId, String reason);
   }
 
-  /** Calibrates devices. */
-  @FunctionalInterface
-  public interface Calibration {
+  /** Has devices find out something of themselves. */
+  public interface Checks {
 
     /** Begins with one; whatever keeps it from an end is thrown, or fails the stage, in words. */
     CompletionStage<SensorCalibration> calibrate(String device, CalibrationOrder order);
+
+    /** What measuring costs; the rest as {@link #calibrate}. */
+    CompletionStage<MeterCost> meter(String device, MeterCostOrder order);
   }
 
   /**
@@ -87,7 +96,7 @@ public final class OperatorService extends OperatorGrpc.OperatorImplBase {
       ExperimentIntake intake,
       ExperimentBoard board,
       Cancellation cancellation,
-      Calibration calibration,
+      Checks checks,
       Supplier<List<DeviceSnapshot>> devices,
       ResultStore store,
       AuditLog audit,
@@ -95,7 +104,7 @@ public final class OperatorService extends OperatorGrpc.OperatorImplBase {
     this.intake = intake;
     this.board = board;
     this.cancellation = cancellation;
-    this.calibration = calibration;
+    this.checks = checks;
     this.devices = devices;
     this.store = store;
     this.audit = audit;
@@ -183,24 +192,40 @@ public final class OperatorService extends OperatorGrpc.OperatorImplBase {
   @Override
   public void calibrateDevice(
       CalibrateDeviceRequest request, StreamObserver<CalibrateDeviceReply> reply) {
+    answerLater(
+        reply,
+        () -> checks.calibrate(request.getDevice(), OperatorMapping.order(request)),
+        found ->
+            CalibrateDeviceReply.newBuilder()
+                .setCalibration(CalibrationMapping.toMessage(found))
+                .build());
+  }
+
+  @Override
+  public void measureMeterCost(MeterCostRequest request, StreamObserver<MeterCostReply> reply) {
+    answerLater(
+        reply,
+        () -> checks.meter(request.getDevice(), new MeterCostOrder(UUID.randomUUID().toString())),
+        cost -> MeterCostReply.newBuilder().setCost(MeterCostMapping.toMessage(cost)).build());
+  }
+
+  private static <T, R> void answerLater(
+      StreamObserver<R> reply, Supplier<CompletionStage<T>> work, Function<T, R> message) {
     try {
       CompletionStage<?> unused =
-          calibration
-              .calibrate(request.getDevice(), OperatorMapping.order(request))
-              .whenComplete((found, failure) -> answer(reply, () -> found(found, failure)));
+          work.get()
+              .whenComplete(
+                  (found, failure) -> answer(reply, () -> message.apply(orThrow(found, failure))));
     } catch (RuntimeException e) {
       reply.onError(StatusMapping.toStatus(e));
     }
   }
 
-  private static CalibrateDeviceReply found(
-      @Nullable SensorCalibration found, @Nullable Throwable failure) {
+  private static <T> T orThrow(@Nullable T found, @Nullable Throwable failure) {
     if (found == null) {
       throw failure instanceof RuntimeException cause ? cause : new CompletionException(failure);
     }
-    return CalibrateDeviceReply.newBuilder()
-        .setCalibration(CalibrationMapping.toMessage(found))
-        .build();
+    return found;
   }
 
   @Override

@@ -1,11 +1,14 @@
 package dev.hamlet.coordinator.cell;
 
-import dev.hamlet.common.calibration.CalibrationAnswer;
+import dev.hamlet.common.calibration.BoardOrder;
 import dev.hamlet.common.calibration.CalibrationOrder;
+import dev.hamlet.common.calibration.MeterCostOrder;
+import dev.hamlet.common.calibration.OrderAnswer;
 import dev.hamlet.common.calibration.SensorCalibration;
 import dev.hamlet.common.error.ErrorCode;
 import dev.hamlet.common.error.HamletException;
 import dev.hamlet.common.experiment.AgentReport;
+import dev.hamlet.common.power.MeterCost;
 import dev.hamlet.common.time.SystemClock;
 import dev.hamlet.coordinator.cell.lease.CellContext;
 import dev.hamlet.coordinator.cell.lease.CellCounters;
@@ -27,18 +30,24 @@ import dev.hamlet.coordinator.store.ExperimentRecord;
 import dev.hamlet.coordinator.store.LeaseRecord;
 import dev.hamlet.coordinator.store.ResultStore;
 import dev.hamlet.coordinator.telemetry.TelemetryLog;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
 
 /**
  * Runs experiments: passes each event on to who answers for it, {@link ExperimentLife}, {@link
- * DeviceReports}, {@link DeviceCalibrations} or {@link LeaseKeeper}, and lets {@link Placement}
- * place after it what became free.
+ * DeviceReports}, {@link DeviceChecks} or {@link LeaseKeeper}, and lets {@link Placement} place
+ * after it what became free.
  *
  * <p>Threads: everything on the event loop, except {@link #board()} and {@link #counters()}.
  */
 public final class CellDriver implements AgentListener {
+
+  /** More than either takes. */
+  static final Duration CALIBRATED_WITHIN = Duration.ofMinutes(1);
+
+  static final Duration METERED_WITHIN = Duration.ofMinutes(2);
 
   private final CellContext context;
   private final DeviceRegistry registry;
@@ -46,7 +55,8 @@ public final class CellDriver implements AgentListener {
   private final ExperimentLife experiments;
   private final Placement placement;
   private final DeviceReports reports;
-  private final DeviceCalibrations calibrations;
+  private final DeviceChecks<CalibrationOrder, SensorCalibration> calibrations;
+  private final DeviceChecks<MeterCostOrder, MeterCost> meterCosts;
 
   /**
    * A driver that knows nothing yet; {@link #restore} takes up what an earlier life left.
@@ -64,7 +74,22 @@ public final class CellDriver implements AgentListener {
     experiments = new ExperimentLife(context, leases, reasons, termsOf);
     placement = new Placement(context, registry, leases, experiments);
     reports = new DeviceReports(context, registry, leases, this::settle);
-    calibrations = new DeviceCalibrations(registry, context.store(), context.clock());
+    calibrations =
+        checks(
+            new CheckKind<>(
+                "calibrated",
+                "stop it and run `hamlet sensors --calibrate` on the board",
+                CALIBRATED_WITHIN,
+                AgentLink::calibrate,
+                registry::calibrated));
+    meterCosts =
+        checks(
+            new CheckKind<>(
+                "metered",
+                "start it with --meter-cost",
+                METERED_WITHIN,
+                AgentLink::meter,
+                registry::metered));
   }
 
   /**
@@ -135,6 +160,17 @@ public final class CellDriver implements AgentListener {
    * @throws HamletException NOT_FOUND or PRECONDITION if it is not there or not free
    */
   public CompletableFuture<SensorCalibration> calibrate(String device, CalibrationOrder order) {
+    requireNoLease(device);
+    return calibrations.start(device, order);
+  }
+
+  /** Has a device find out what measuring costs it; the rest as {@link #calibrate}. */
+  public CompletableFuture<MeterCost> meter(String device, MeterCostOrder order) {
+    requireNoLease(device);
+    return meterCosts.start(device, order);
+  }
+
+  private void requireNoLease(String device) {
     LeaseDriver holder = leases.book().ofDevice(device);
     if (holder != null) {
       String id = holder.experiment().id();
@@ -143,13 +179,17 @@ public final class CellDriver implements AgentListener {
           "device %s works on %s: wait until that has ended, or end it with `hamlet cancel %s`"
               .formatted(device, id, id));
     }
-    return calibrations.start(device, order);
+  }
+
+  private <O extends BoardOrder, T> DeviceChecks<O, T> checks(CheckKind<O, T> kind) {
+    return new DeviceChecks<>(kind, registry, context.store(), context.clock());
   }
 
   /** Time passed; to be called about twice a second. */
   public void tick() {
     registry.tick();
     calibrations.tick();
+    meterCosts.tick();
     leases.tick();
     experiments.tick();
     placement.place();
@@ -159,7 +199,7 @@ public final class CellDriver implements AgentListener {
   @Override
   public DeviceSession connected(AgentHello hello, AgentLink link) {
     DeviceSession session = reports.connected(hello, link);
-    calibrations.cutOff(session.device());
+    cutOff(session);
     placement.place();
     return session;
   }
@@ -175,7 +215,7 @@ public final class CellDriver implements AgentListener {
   }
 
   @Override
-  public void calibrated(DeviceSession session, CalibrationAnswer answer) {
+  public void calibrated(DeviceSession session, OrderAnswer<SensorCalibration> answer) {
     if (registry.isCurrent(session)) {
       calibrations.answered(session, answer);
       placement.place();
@@ -185,9 +225,22 @@ public final class CellDriver implements AgentListener {
   @Override
   public void disconnected(DeviceSession session) {
     if (registry.isCurrent(session)) { // no newer stream has taken its place
-      calibrations.cutOff(session.device());
+      cutOff(session);
       reports.disconnected(session);
     }
+  }
+
+  @Override
+  public void metered(DeviceSession session, OrderAnswer<MeterCost> answer) {
+    if (registry.isCurrent(session)) {
+      meterCosts.answered(session, answer);
+      placement.place();
+    }
+  }
+
+  private void cutOff(DeviceSession session) {
+    calibrations.cutOff(session.device());
+    meterCosts.cutOff(session.device());
   }
 
   /** Works in what an event may have brought to its end. */

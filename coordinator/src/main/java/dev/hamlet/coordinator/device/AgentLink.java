@@ -1,6 +1,7 @@
 package dev.hamlet.coordinator.device;
 
 import dev.hamlet.common.calibration.CalibrationOrder;
+import dev.hamlet.common.calibration.MeterCostOrder;
 import dev.hamlet.common.error.HamletException;
 import dev.hamlet.common.experiment.LeaseEnd;
 import dev.hamlet.common.experiment.LeaseGrant;
@@ -36,6 +37,9 @@ public interface AgentLink {
 
   /** Has the board's sensor calibrated; an agent of an earlier version does not answer. */
   void calibrate(CalibrationOrder order);
+
+  /** Has the agent find out what measuring costs; one of an earlier version does not answer. */
+  void meter(MeterCostOrder order);
 
   /** The report is durable. */
   void acknowledge(long reportNumber);

@@ -1,7 +1,9 @@
 package dev.hamlet.coordinator.device;
 
-import dev.hamlet.common.calibration.CalibrationAnswer;
+import dev.hamlet.common.calibration.OrderAnswer;
+import dev.hamlet.common.calibration.SensorCalibration;
 import dev.hamlet.common.experiment.AgentReport;
+import dev.hamlet.common.power.MeterCost;
 
 /**
  * What agents say, told one after the other on the event loop.
@@ -25,7 +27,10 @@ public interface AgentListener {
   void reported(DeviceSession session, long reportNumber, AgentReport report);
 
   /** What became of a calibration. */
-  void calibrated(DeviceSession session, CalibrationAnswer answer);
+  void calibrated(DeviceSession session, OrderAnswer<SensorCalibration> answer);
+
+  /** What became of an order to find out what measuring costs. */
+  void metered(DeviceSession session, OrderAnswer<MeterCost> answer);
 
   /** The stream is down, whoever closed it. */
   void disconnected(DeviceSession session);

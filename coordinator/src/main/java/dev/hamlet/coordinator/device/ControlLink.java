@@ -1,6 +1,7 @@
 package dev.hamlet.coordinator.device;
 
 import dev.hamlet.common.calibration.CalibrationOrder;
+import dev.hamlet.common.calibration.MeterCostOrder;
 import dev.hamlet.common.error.HamletException;
 import dev.hamlet.common.experiment.LeaseEnd;
 import dev.hamlet.common.experiment.LeaseGrant;
@@ -9,6 +10,7 @@ import dev.hamlet.common.experiment.RoundGrant;
 import dev.hamlet.common.time.MonotonicClock;
 import dev.hamlet.common.wire.CalibrationMapping;
 import dev.hamlet.common.wire.ControlMapping;
+import dev.hamlet.common.wire.MeterCostMapping;
 import dev.hamlet.common.wire.ProtocolVersion;
 import dev.hamlet.common.wire.StatusMapping;
 import dev.hamlet.coordinator.schedule.Lease;
@@ -79,6 +81,11 @@ final class ControlLink implements AgentLink {
         CoordinatorMessage.newBuilder()
             .setCalibration(CalibrationMapping.toMessage(order))
             .build());
+  }
+
+  @Override
+  public void meter(MeterCostOrder order) {
+    send(CoordinatorMessage.newBuilder().setMeterCost(MeterCostMapping.toMessage(order)).build());
   }
 
   @Override

@@ -4,6 +4,7 @@ import dev.hamlet.common.error.ErrorCode;
 import dev.hamlet.common.error.HamletException;
 import dev.hamlet.common.experiment.AgentReport;
 import dev.hamlet.common.wire.CalibrationMapping;
+import dev.hamlet.common.wire.MeterCostMapping;
 import dev.hamlet.common.wire.ReportMapping;
 import dev.hamlet.proto.v1.AgentMessage;
 import dev.hamlet.proto.v1.CoordinatorMessage;
@@ -136,6 +137,8 @@ final class ControlStream implements StreamObserver<AgentMessage> {
               ReportMapping.fromMessage(message.getLeaseReturn()));
       case CALIBRATION ->
           listener.calibrated(current, CalibrationMapping.fromMessage(message.getCalibration()));
+      case METER_COST ->
+          listener.metered(current, MeterCostMapping.fromMessage(message.getMeterCost()));
       case HELLO -> throw new HamletException(ErrorCode.PRECONDITION, "a second hello");
       case KIND_NOT_SET -> {
         // a kind of a newer minor version: nothing that this coordinator knows of

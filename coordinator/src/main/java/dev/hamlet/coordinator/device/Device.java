@@ -1,6 +1,7 @@
 package dev.hamlet.coordinator.device;
 
 import dev.hamlet.common.calibration.SensorCalibration;
+import dev.hamlet.common.power.MeterCost;
 import dev.hamlet.coordinator.store.DeviceRecord;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -40,6 +41,10 @@ final class Device {
 
   void calibrated(SensorCalibration calibration) {
     description = description.calibrated(calibration);
+  }
+
+  void metered(MeterCost cost) {
+    description = description.metered(cost);
   }
 
   boolean attached() {

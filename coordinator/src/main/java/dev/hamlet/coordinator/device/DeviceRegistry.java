@@ -3,6 +3,7 @@ package dev.hamlet.coordinator.device;
 import dev.hamlet.common.calibration.SensorCalibration;
 import dev.hamlet.common.error.ErrorCode;
 import dev.hamlet.common.error.HamletException;
+import dev.hamlet.common.power.MeterCost;
 import dev.hamlet.common.time.EpochClock;
 import dev.hamlet.common.time.MonotonicClock;
 import dev.hamlet.coordinator.store.DeviceRecord;
@@ -146,6 +147,15 @@ public final class DeviceRegistry {
     Device device = devices.get(name);
     if (device != null) {
       device.calibrated(calibration);
+      publish();
+    }
+  }
+
+  /** What measuring costs a device was found out; from now on its agent says so, too. */
+  public void metered(String name, MeterCost cost) {
+    Device device = devices.get(name);
+    if (device != null) {
+      device.metered(cost);
       publish();
     }
   }

@@ -128,18 +128,24 @@ public record DeviceRecord(
 
   /** The same device, calibrated. */
   public DeviceRecord calibrated(@Nullable SensorCalibration newCalibration) {
-    return with(state, firstSeenEpochMs, lastSeenEpochMs, newCalibration);
+    return with(state, firstSeenEpochMs, lastSeenEpochMs, newCalibration, meterCost);
+  }
+
+  /** The same device, for which somebody found out what measuring costs. */
+  public DeviceRecord metered(MeterCost newMeterCost) {
+    return with(state, firstSeenEpochMs, lastSeenEpochMs, calibration, newMeterCost);
   }
 
   private DeviceRecord with(String newState, long newFirstSeenEpochMs, long newLastSeenEpochMs) {
-    return with(newState, newFirstSeenEpochMs, newLastSeenEpochMs, calibration);
+    return with(newState, newFirstSeenEpochMs, newLastSeenEpochMs, calibration, meterCost);
   }
 
   private DeviceRecord with(
       String newState,
       long newFirstSeenEpochMs,
       long newLastSeenEpochMs,
-      @Nullable SensorCalibration newCalibration) {
+      @Nullable SensorCalibration newCalibration,
+      @Nullable MeterCost newMeterCost) {
     return new DeviceRecord(
         name,
         board,
@@ -161,7 +167,7 @@ public record DeviceRecord(
         cores,
         attachedTo,
         properties,
-        meterCost,
+        newMeterCost,
         newCalibration);
   }
 

@@ -1,7 +1,9 @@
 package dev.hamlet.coordinator.cell;
 
-import dev.hamlet.common.calibration.CalibrationAnswer;
 import dev.hamlet.common.calibration.CalibrationOrder;
+import dev.hamlet.common.calibration.MeterCostOrder;
+import dev.hamlet.common.calibration.OrderAnswer;
+import dev.hamlet.common.calibration.SensorCalibration;
 import dev.hamlet.common.error.HamletException;
 import dev.hamlet.common.experiment.EvaluationReport;
 import dev.hamlet.common.experiment.EvaluationSpec;
@@ -13,6 +15,7 @@ import dev.hamlet.common.experiment.RoundReport;
 import dev.hamlet.common.experiment.TrialOutcome;
 import dev.hamlet.common.experiment.TrialReport;
 import dev.hamlet.common.experiment.Visit;
+import dev.hamlet.common.power.MeterCost;
 import dev.hamlet.coordinator.device.AgentHeartbeat;
 import dev.hamlet.coordinator.device.AgentHello;
 import dev.hamlet.coordinator.device.AgentLink;
@@ -36,6 +39,7 @@ final class FakeAgent implements AgentLink {
   final List<Long> acknowledged = new ArrayList<>();
   final List<String> refusals = new ArrayList<>();
   final List<CalibrationOrder> calibrations = new ArrayList<>();
+  final List<MeterCostOrder> meterings = new ArrayList<>();
   final List<LeaseRef> lapsed = new ArrayList<>();
 
   private final CellDriver driver;
@@ -77,8 +81,13 @@ final class FakeAgent implements AgentLink {
     loop.drain();
   }
 
-  void answer(CalibrationAnswer answer) {
+  void answer(OrderAnswer<SensorCalibration> answer) {
     driver.calibrated(session(), answer);
+    loop.drain();
+  }
+
+  void metered(OrderAnswer<MeterCost> answer) {
+    driver.metered(session(), answer);
     loop.drain();
   }
 
@@ -207,6 +216,11 @@ final class FakeAgent implements AgentLink {
   @Override
   public void end(LeaseEnd end) {
     ends.add(end);
+  }
+
+  @Override
+  public void meter(MeterCostOrder order) {
+    meterings.add(order);
   }
 
   @Override

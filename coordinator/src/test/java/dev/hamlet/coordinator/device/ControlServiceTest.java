@@ -2,10 +2,12 @@ package dev.hamlet.coordinator.device;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.hamlet.common.calibration.CalibrationAnswer;
+import dev.hamlet.common.calibration.OrderAnswer;
+import dev.hamlet.common.calibration.SensorCalibration;
 import dev.hamlet.common.error.ErrorCode;
 import dev.hamlet.common.error.HamletException;
 import dev.hamlet.common.experiment.AgentReport;
+import dev.hamlet.common.power.MeterCost;
 import dev.hamlet.common.time.ManualClock;
 import dev.hamlet.common.wire.ProtocolVersion;
 import dev.hamlet.proto.v1.AgentMessage;
@@ -259,7 +261,12 @@ class ControlServiceTest {
     }
 
     @Override
-    public void calibrated(DeviceSession session, CalibrationAnswer answer) {
+    public void metered(DeviceSession session, OrderAnswer<MeterCost> answer) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void calibrated(DeviceSession session, OrderAnswer<SensorCalibration> answer) {
       heard.add("calibration " + answer.orderId());
     }
 

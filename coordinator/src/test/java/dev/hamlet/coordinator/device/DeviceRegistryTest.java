@@ -3,6 +3,7 @@ package dev.hamlet.coordinator.device;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hamlet.common.calibration.CalibrationOrder;
+import dev.hamlet.common.calibration.MeterCostOrder;
 import dev.hamlet.common.error.HamletException;
 import dev.hamlet.common.experiment.LeaseEnd;
 import dev.hamlet.common.experiment.LeaseGrant;
@@ -111,6 +112,9 @@ class DeviceRegistryTest {
 
     @Override
     public void calibrate(CalibrationOrder order) {}
+
+    @Override
+    public void meter(MeterCostOrder order) {}
 
     @Override
     public void acknowledge(long reportNumber) {}

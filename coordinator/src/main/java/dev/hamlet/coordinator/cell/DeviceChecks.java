@@ -1,8 +1,7 @@
 package dev.hamlet.coordinator.cell;
 
-import dev.hamlet.common.calibration.CalibrationAnswer;
-import dev.hamlet.common.calibration.CalibrationOrder;
-import dev.hamlet.common.calibration.SensorCalibration;
+import dev.hamlet.common.calibration.BoardOrder;
+import dev.hamlet.common.calibration.OrderAnswer;
 import dev.hamlet.common.error.ErrorCode;
 import dev.hamlet.common.error.HamletException;
 import dev.hamlet.common.time.MonotonicClock;
@@ -11,7 +10,6 @@ import dev.hamlet.coordinator.device.DeviceSession;
 import dev.hamlet.coordinator.device.DeviceState;
 import dev.hamlet.coordinator.store.DeviceRecord;
 import dev.hamlet.coordinator.store.ResultStore;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,27 +18,30 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Calibrations that devices are at: at most one each. The device counts as running meanwhile, so it
- * gets no lease.
+ * What free devices find out of themselves for a person, calibrations for instance: at most one
+ * thing each. The device counts as running meanwhile, so it gets no lease.
  *
  * <p>Threads: the event loop, on which the futures are completed, too.
+ *
+ * @param <O> the order
+ * @param <T> what it finds
  */
-final class DeviceCalibrations {
+final class DeviceChecks<O extends BoardOrder, T> {
 
-  /** So long an answer is waited for; a calibration takes less. */
-  static final Duration ANSWER_WITHIN = Duration.ofSeconds(60);
+  private static final Logger LOG = LoggerFactory.getLogger(DeviceChecks.class);
 
-  private static final Logger LOG = LoggerFactory.getLogger(DeviceCalibrations.class);
+  private record Running<T>(String orderId, long deadlineNs, CompletableFuture<T> result) {}
 
-  private record Running(
-      CalibrationOrder order, long deadlineNs, CompletableFuture<SensorCalibration> result) {}
+  private final CheckKind<O, T> kind;
 
   private final DeviceRegistry registry;
   private final ResultStore store;
   private final MonotonicClock clock;
-  private final Map<String, Running> running = new HashMap<>();
+  private final Map<String, Running<T>> running = new HashMap<>();
 
-  DeviceCalibrations(DeviceRegistry registry, ResultStore store, MonotonicClock clock) {
+  DeviceChecks(
+      CheckKind<O, T> kind, DeviceRegistry registry, ResultStore store, MonotonicClock clock) {
+    this.kind = kind;
     this.registry = registry;
     this.store = store;
     this.clock = clock;
@@ -51,31 +52,32 @@ final class DeviceCalibrations {
    *
    * @return what is found; fails with PRECONDITION if nothing is, or with UNAVAILABLE if no answer
    *     comes
-   * @throws HamletException NOT_FOUND or PRECONDITION if the device cannot be calibrated now
+   * @throws HamletException NOT_FOUND or PRECONDITION if the device cannot be checked now
    */
-  CompletableFuture<SensorCalibration> start(String device, CalibrationOrder order) {
+  CompletableFuture<T> start(String device, O order) {
     DeviceSession session = free(device);
-    CompletableFuture<SensorCalibration> result = new CompletableFuture<>();
-    running.put(device, new Running(order, clock.monotonicNs() + ANSWER_WITHIN.toNanos(), result));
+    CompletableFuture<T> result = new CompletableFuture<>();
+    long deadlineNs = clock.monotonicNs() + kind.within().toNanos();
+    running.put(device, new Running<>(order.orderId(), deadlineNs, result));
     registry.leased(device, true);
-    session.link().calibrate(order);
-    LOG.info("device {} is calibrated with {} threads", device, order.threads());
+    kind.send().accept(session.link(), order);
+    LOG.info("device {} is {}: {}", device, kind.done(), order);
     return result;
   }
 
   /** An answer came; one that nobody waits for is left alone. */
-  void answered(DeviceSession session, CalibrationAnswer answer) {
+  void answered(DeviceSession session, OrderAnswer<T> answer) {
     String device = session.device();
-    Running current = running.get(device);
-    if (current == null || !current.order().orderId().equals(answer.orderId())) {
+    Running<T> current = running.get(device);
+    if (current == null || !current.orderId().equals(answer.orderId())) {
       return;
     }
-    SensorCalibration found = answer.calibration();
+    T found = answer.result();
     if (found == null) {
       fail(device, ErrorCode.PRECONDITION, "device " + device + ": " + answer.problem());
       return;
     }
-    registry.calibrated(device, found);
+    kind.keep().accept(device, found);
     registry.description(device).ifPresent(store::saveDevice);
     end(device, current);
     current.result().complete(found);
@@ -86,12 +88,16 @@ final class DeviceCalibrations {
     fail(
         device,
         ErrorCode.UNAVAILABLE,
-        "the link to " + device + " broke while it was calibrated: try again once it is back");
+        "the link to "
+            + device
+            + " broke while it was "
+            + kind.done()
+            + ": try again once it is back");
   }
 
   /** Gives up those that take too long. */
   void tick() {
-    for (Map.Entry<String, Running> entry : List.copyOf(running.entrySet())) {
+    for (Map.Entry<String, Running<T>> entry : List.copyOf(running.entrySet())) {
       if (clock.monotonicNs() - entry.getValue().deadlineNs() >= 0) {
         fail(entry.getKey(), ErrorCode.PRECONDITION, noAnswer(entry.getKey()));
       }
@@ -108,12 +114,15 @@ final class DeviceCalibrations {
                         ErrorCode.NOT_FOUND,
                         "there is no device " + device + ": `hamlet devices list` names them all"));
     if (known.attached()) {
-      throw refusal(device + " is a meter: calibrate the board " + known.attachedTo());
+      throw refusal(device + " is a meter: name the board " + known.attachedTo());
     }
     if (running.containsKey(device)) {
-      throw refusal("device " + device + " is being calibrated already: wait for that");
+      throw refusal("device " + device + " is being " + kind.done() + " already: wait for that");
     }
     DeviceState state = registry.state(device);
+    if (state == DeviceState.RUNNING) {
+      throw refusal("device " + device + " is at work: wait until that is done");
+    }
     if (state != DeviceState.AVAILABLE) {
       throw refusal(
           "device "
@@ -126,15 +135,15 @@ final class DeviceCalibrations {
   }
 
   private void fail(String device, ErrorCode code, String sentence) {
-    Running current = running.get(device);
+    Running<T> current = running.get(device);
     if (current != null) {
-      LOG.info("calibration failed: {}", sentence);
+      LOG.info("a check failed: {}", sentence);
       end(device, current);
       current.result().completeExceptionally(new HamletException(code, sentence));
     }
   }
 
-  private void end(String device, Running current) {
+  private void end(String device, Running<T> current) {
     running.remove(device, current);
     registry.leased(device, false);
   }
@@ -144,10 +153,11 @@ final class DeviceCalibrations {
     return "device "
         + device
         + " did not answer within "
-        + ANSWER_WITHIN.toSeconds()
+        + kind.within().toSeconds()
         + " s: its agent (version "
         + version
-        + ") may be too old for this; stop it and run `hamlet sensors --calibrate` on the board";
+        + ") may be too old for this; "
+        + kind.byHand();
   }
 
   private static HamletException refusal(String sentence) {

@@ -3,11 +3,13 @@ package dev.hamlet.coordinator.cell;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.hamlet.common.calibration.CalibrationAnswer;
 import dev.hamlet.common.calibration.CalibrationOrder;
+import dev.hamlet.common.calibration.MeterCostOrder;
+import dev.hamlet.common.calibration.OrderAnswer;
 import dev.hamlet.common.calibration.SensorCalibration;
 import dev.hamlet.common.error.ErrorCode;
 import dev.hamlet.common.error.HamletException;
+import dev.hamlet.common.power.MeterCost;
 import dev.hamlet.coordinator.device.DeviceState;
 import java.time.Duration;
 import java.util.List;
@@ -15,7 +17,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.junit.jupiter.api.Test;
 
-class DeviceCalibrationsTest {
+class DeviceChecksTest {
 
   private static final CalibrationOrder ORDER = new CalibrationOrder("o-1", 2, 3_000_000_000L);
   private static final SensorCalibration FOUND =
@@ -31,7 +33,7 @@ class DeviceCalibrationsTest {
     assertThat(agent.calibrations).containsExactly(ORDER);
     assertThat(agent.grants).isEmpty();
 
-    agent.answer(CalibrationAnswer.found(ORDER, FOUND));
+    agent.answer(OrderAnswer.found(ORDER, FOUND));
 
     assertThat(result).isCompletedWithValue(FOUND);
     assertThat(agent.grants).hasSize(1);
@@ -40,6 +42,36 @@ class DeviceCalibrationsTest {
     assertThat(bench.registry.description("a").orElseThrow().calibration()).isEqualTo(FOUND);
     bench.restart();
     assertThat(bench.registry.description("a").orElseThrow().calibration()).isEqualTo(FOUND);
+  }
+
+  @Test
+  void meterCost_isAskedForOnceAtATimeAndStaysWithTheDeviceOverRestarts() {
+    FakeAgent agent = bench.agent("a", "s1").connect();
+    MeterCostOrder order = new MeterCostOrder("m-1");
+    CompletableFuture<MeterCost> result = bench.driver.meter("a", order);
+    assertThat(agent.meterings).containsExactly(order);
+    assertRefused("a", ErrorCode.PRECONDITION, "device a is at work: wait");
+
+    MeterCost cost = new MeterCost(1000, 10, 0.05, 0.04, 0.06, 6, 1, 0.0765);
+    agent.metered(OrderAnswer.found(order, cost));
+
+    assertThat(result).isCompletedWithValue(cost);
+    assertThat(bench.registry.state("a")).isEqualTo(DeviceState.AVAILABLE);
+    bench.restart();
+    assertThat(bench.registry.description("a").orElseThrow().meterCost()).isEqualTo(cost);
+  }
+
+  @Test
+  void meterCostThatIsNeverAnswered_isGivenUpAfterTwoMinutes() {
+    FakeAgent agent = bench.agent("a", "s1").connect();
+    CompletableFuture<MeterCost> result = bench.driver.meter("a", new MeterCostOrder("m-1"));
+    for (int seconds = 0; seconds < 120; seconds += 10) {
+      assertThat(result).isNotDone();
+      bench.pass(Duration.ofSeconds(10));
+      agent.heartbeat();
+    }
+
+    assertFailed(result, "start it with --meter-cost");
   }
 
   @Test
@@ -74,7 +106,7 @@ class DeviceCalibrationsTest {
 
     assertFailed(result, "did not answer within 60 s: its agent (version ");
     assertThat(bench.registry.state("a")).isEqualTo(DeviceState.AVAILABLE);
-    agent.answer(CalibrationAnswer.found(ORDER, FOUND));
+    agent.answer(OrderAnswer.found(ORDER, FOUND));
     assertThat(bench.registry.description("a").orElseThrow().calibration()).isNull();
   }
 
@@ -87,7 +119,7 @@ class DeviceCalibrationsTest {
 
     agent.connect();
     CompletableFuture<SensorCalibration> refused = bench.driver.calibrate("a", ORDER);
-    agent.answer(CalibrationAnswer.failed(ORDER, "use more threads"));
+    agent.answer(OrderAnswer.failed(ORDER, "use more threads"));
     assertFailed(refused, "device a: use more threads");
     assertThat(bench.registry.state("a")).isEqualTo(DeviceState.AVAILABLE);
   }
@@ -99,7 +131,7 @@ class DeviceCalibrationsTest {
         .hasMessageContaining(sentence);
   }
 
-  private static void assertFailed(CompletableFuture<SensorCalibration> result, String sentence) {
+  private static void assertFailed(CompletableFuture<?> result, String sentence) {
     assertThatThrownBy(result::join)
         .isInstanceOf(CompletionException.class)
         .cause()
