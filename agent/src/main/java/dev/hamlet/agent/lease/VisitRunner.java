@@ -71,7 +71,7 @@ final class VisitRunner {
             trialNumber,
             grant.powerMode(),
             references.getOrDefault(cell.cellId(), List.of()),
-            grant.protocol());
+            grant.protocolOf(cell.cellId()));
     TrialEnd end = tools.trials().run(spec, worker, lease);
     if (end.trace().isPresent()) {
       references.putIfAbsent(cell.cellId(), end.before());

@@ -27,17 +27,20 @@ import dev.hamlet.common.experiment.LeaseEnd;
 import dev.hamlet.common.experiment.LeaseGrant;
 import dev.hamlet.common.experiment.LeaseRef;
 import dev.hamlet.common.experiment.LeaseReturn;
+import dev.hamlet.common.experiment.MeasurementProtocol;
 import dev.hamlet.common.experiment.RoundGrant;
 import dev.hamlet.common.experiment.RoundReport;
 import dev.hamlet.common.experiment.TrialOutcome;
 import dev.hamlet.common.experiment.TrialReport;
 import dev.hamlet.common.experiment.Visit;
+import dev.hamlet.common.inference.PhaseKind;
 import dev.hamlet.common.inference.TrialTrace;
 import dev.hamlet.common.time.ManualClock;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Random;
 import java.util.Set;
@@ -113,6 +116,48 @@ class LeaseRunnerTest {
     assertThat(reports.get(5)).isEqualTo(new RoundReport(LEASE, 2));
     assertThat(traces).hasSize(4);
     assertThat(lock.held()).isFalse();
+  }
+
+  @Test
+  void cellWithAProtocolOfItsOwn_isMeasuredByIt() {
+    MeasurementProtocol all = Protocols.demo();
+    MeasurementProtocol own =
+        new MeasurementProtocol(
+            all.profile(),
+            all.warmUp(),
+            all.warmUpInferences(),
+            all.settle(),
+            all.idle().multipliedBy(3),
+            all.burst(),
+            all.burstInferences(),
+            all.guard(),
+            all.trialTimeout(),
+            all.gate(),
+            all.seed());
+    desk.granted(
+        new LeaseGrant(
+            LEASE,
+            "e-1",
+            "MAXN",
+            List.of(first, second),
+            all,
+            Map.of(second.cellId(), own),
+            List.of(),
+            Duration.ofSeconds(60)));
+    desk.round(round(1, visit(first, 1), visit(second, 1)));
+    endAfterRound(1);
+
+    run();
+
+    assertThat(traces)
+        .extracting(TrialTrace::cellId)
+        .containsExactly("cell-baseline", "cell-pruned");
+    assertThat(idleNs(traces.get(0))).isEqualTo(all.idle().toNanos());
+    assertThat(idleNs(traces.get(1))).isEqualTo(own.idle().toNanos());
+  }
+
+  private static long idleNs(TrialTrace trace) {
+    return trace.phase(PhaseKind.IDLE_BEFORE).orElseThrow().interval().durationNs();
   }
 
   @Test

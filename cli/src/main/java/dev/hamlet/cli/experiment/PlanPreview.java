@@ -8,6 +8,7 @@ import dev.hamlet.common.power.SensorGroup;
 import dev.hamlet.common.wire.ConditionsMapping;
 import dev.hamlet.common.wire.SensorMapping;
 import dev.hamlet.coordinator.experiment.DeviceFacts;
+import dev.hamlet.coordinator.experiment.file.CellSettings;
 import dev.hamlet.coordinator.experiment.file.ExperimentFile;
 import dev.hamlet.coordinator.experiment.plan.ExperimentPlanner;
 import dev.hamlet.coordinator.experiment.plan.Plan;
@@ -74,9 +75,12 @@ public final class PlanPreview {
 
   /** Place of each cell in the first round of its group, from 1. */
   public static Map<String, Integer> firstRound(ExperimentFile file, PlannedGroup group) {
-    RoundPlanner rounds = new RoundPlanner(file.trials(), file.seed(), group.group());
+    RoundPlanner rounds = new RoundPlanner(file.seed(), group.group());
+    CellSettings settings = CellSettings.of(file);
     List<CellProgress> fresh =
-        group.cells().stream().map(cell -> new CellProgress(cell.cellId(), 0, 0, 1)).toList();
+        group.cells().stream()
+            .map(cell -> new CellProgress(cell.cellId(), 0, 0, 1, settings.of(cell::axis).trials()))
+            .toList();
     Map<String, Integer> places = new HashMap<>();
     for (Visit visit : rounds.next(fresh, 0)) {
       places.put(visit.cellId(), places.size() + 1);

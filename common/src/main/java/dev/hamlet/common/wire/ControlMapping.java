@@ -12,7 +12,9 @@ import dev.hamlet.common.experiment.Temperature;
 import dev.hamlet.common.experiment.Visit;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.stream.Collectors;
 
 /**
  * Messages of the control stream, to and from values: what the coordinator grants. Reports are in
@@ -45,7 +47,7 @@ public final class ControlMapping {
         .setFencingToken(grant.lease().fencingToken())
         .setExperimentId(grant.experimentId())
         .setPowerMode(grant.powerMode())
-        .addAllCells(grant.cells().stream().map(ControlMapping::toMessage).toList())
+        .addAllCells(grant.cells().stream().map(cell -> toMessage(cell, grant)).toList())
         .setProtocol(toMessage(grant.protocol()))
         .addAllEvaluations(grant.evaluations().stream().map(ControlMapping::toMessage).toList())
         .setLeaseDurationMs(ms(grant.duration()))
@@ -60,8 +62,26 @@ public final class ControlMapping {
         message.getPowerMode(),
         message.getCellsList().stream().map(ControlMapping::fromMessage).toList(),
         fromMessage(message.getProtocol()),
+        ownProtocols(message.getCellsList()),
         message.getEvaluationsList().stream().map(ControlMapping::fromMessage).toList(),
         duration("lease_duration_ms", message.getLeaseDurationMs()));
+  }
+
+  private static dev.hamlet.proto.v1.CellSpec toMessage(CellSpec cell, LeaseGrant grant) {
+    dev.hamlet.proto.v1.CellSpec message = toMessage(cell);
+    MeasurementProtocol own = grant.ownProtocols().get(cell.cellId());
+    return own == null ? message : message.toBuilder().setProtocol(toMessage(own)).build();
+  }
+
+  private static Map<String, MeasurementProtocol> ownProtocols(
+      List<dev.hamlet.proto.v1.CellSpec> cells) {
+    return cells.stream()
+        .filter(dev.hamlet.proto.v1.CellSpec::hasProtocol)
+        .collect(
+            Collectors.toMap(
+                dev.hamlet.proto.v1.CellSpec::getCellId,
+                cell -> fromMessage(cell.getProtocol()),
+                (first, second) -> first));
   }
 
   /** To the message. */

@@ -52,10 +52,28 @@ class ControlMappingTest {
                     Map.of("x", "y"),
                     "denver")),
             protocol(),
+            Map.of("c1", longerBurst(protocol())),
             List.of(new EvaluationSpec("aa", "tensorflow", "bb", 100, 1)),
             Duration.ofSeconds(60));
 
     assertThat(ControlMapping.fromMessage(ControlMapping.toMessage(grant))).isEqualTo(grant);
+    assertThat(grant.protocolOf("c1").burst()).isEqualTo(protocol().burst().multipliedBy(2));
+    assertThat(grant.protocolOf("c2")).isEqualTo(protocol());
+  }
+
+  private static MeasurementProtocol longerBurst(MeasurementProtocol old) {
+    return new MeasurementProtocol(
+        old.profile(),
+        old.warmUp(),
+        old.warmUpInferences(),
+        old.settle(),
+        old.idle(),
+        old.burst().multipliedBy(2),
+        old.burstInferences(),
+        old.guard(),
+        old.trialTimeout(),
+        old.gate(),
+        old.seed());
   }
 
   @Test

@@ -3,6 +3,7 @@ package dev.hamlet.coordinator.report;
 import dev.hamlet.common.error.ErrorCode;
 import dev.hamlet.common.error.HamletException;
 import dev.hamlet.common.power.SensorGroup;
+import dev.hamlet.coordinator.experiment.file.CellSettings;
 import dev.hamlet.coordinator.experiment.file.ExperimentFile;
 import dev.hamlet.coordinator.experiment.parse.ExperimentFileParser;
 import dev.hamlet.coordinator.result.TrialResult;
@@ -84,22 +85,23 @@ public record ResultsData(
 
   /** Each cell with all that belongs to it. */
   List<CellFigures> figures() {
+    CellSettings settings = CellSettings.of(file);
     Map<String, List<TrialResult>> byCell = new LinkedHashMap<>();
     trials.forEach(
         trial -> byCell.computeIfAbsent(trial.cellId(), id -> new ArrayList<>()).add(trial));
     return cells.stream()
-        .map(cell -> figures(cell, byCell.getOrDefault(cell.cellId(), List.of())))
+        .map(cell -> figures(cell, byCell.getOrDefault(cell.cellId(), List.of()), settings))
         .toList();
   }
 
-  private CellFigures figures(CellRecord cell, List<TrialResult> ofCell) {
+  private CellFigures figures(CellRecord cell, List<TrialResult> ofCell, CellSettings settings) {
     return new CellFigures(
         cell,
         ofCell,
         variant(cell),
         evaluation(cell),
         device(cell),
-        file.trials(),
+        settings.of(cell.plan()::axis).trials(),
         snapshots(ofCell));
   }
 

@@ -1,6 +1,5 @@
 package dev.hamlet.coordinator.schedule;
 
-import dev.hamlet.common.experiment.TrialPolicy;
 import dev.hamlet.common.experiment.Visit;
 import dev.hamlet.coordinator.experiment.CellGroup;
 import java.util.ArrayList;
@@ -11,7 +10,8 @@ import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
 /**
- * Plans rounds: each undecided cell of a group once, in random order, {@code visit} trials each.
+ * Plans rounds: each undecided cell of a group once, in random order, as many trials each as its
+ * policy says of a visit.
  *
  * <p>Until the least number of trials is reached nothing has to be decided, so all of these rounds
  * are granted at once and a cut link idles no board. From then on every round depends on the one
@@ -25,13 +25,11 @@ public final class RoundPlanner {
   /** Rounds that are out at most; an agent keeps this many. */
   static final int MAX_OUTSTANDING = 32;
 
-  private final TrialPolicy policy;
   private final long seed;
   private final CellGroup group;
 
   /** For one group of an experiment. */
-  public RoundPlanner(TrialPolicy policy, long seed, CellGroup group) {
-    this.policy = policy;
+  public RoundPlanner(long seed, CellGroup group) {
     this.seed = seed;
     this.group = group;
   }
@@ -43,13 +41,14 @@ public final class RoundPlanner {
    * @param outstanding rounds granted and not finished
    */
   public List<Visit> next(List<CellProgress> cells, int outstanding) {
-    boolean decisionsAhead = cells.stream().anyMatch(cell -> cell.expected() >= policy.min());
+    boolean decisionsAhead =
+        cells.stream().anyMatch(cell -> cell.expected() >= cell.policy().min());
     if (outstanding >= MAX_OUTSTANDING || (outstanding > 0 && decisionsAhead)) {
       return List.of();
     }
     List<Visit> visits = new ArrayList<>();
     for (CellProgress cell : shuffled(cells)) {
-      int trials = Math.min(policy.visit(), policy.max() - cell.expected());
+      int trials = Math.min(cell.policy().visit(), cell.policy().max() - cell.expected());
       if (trials > 0) {
         visits.add(visit(cell, trials));
       }

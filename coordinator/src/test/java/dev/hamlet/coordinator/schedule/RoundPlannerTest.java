@@ -24,7 +24,7 @@ class RoundPlannerTest {
           Set.of(TrialPolicy.StoppingMetric.LATENCY));
   private static final CellGroup GROUP = new CellGroup("e-1", "a", "MAXN");
 
-  private final RoundPlanner planner = new RoundPlanner(POLICY, 42, GROUP);
+  private final RoundPlanner planner = new RoundPlanner(42, GROUP);
 
   @Test
   void freshGroup_everyCellIsVisitedOnceWithNumbersFromOne() {
@@ -46,7 +46,7 @@ class RoundPlannerTest {
 
   @Test
   void beyondMin_oneRoundIsOutAtATime() {
-    List<CellProgress> cells = List.of(new CellProgress("0", 10, 0, 11));
+    List<CellProgress> cells = List.of(new CellProgress("0", 10, 0, 11, POLICY));
 
     assertThat(planner.next(cells, 1)).isEmpty();
     assertThat(planner.next(cells, 0)).containsExactly(new Visit("0", List.of(11, 12)));
@@ -55,29 +55,29 @@ class RoundPlannerTest {
   @Test
   void invalidTrialBelowMin_isRepeatedOnlyAfterTheRoundsThatAreOut() {
     List<CellProgress> cells =
-        List.of(new CellProgress("0", 3, 6, 11), new CellProgress("1", 4, 6, 11));
+        List.of(new CellProgress("0", 3, 6, 11, POLICY), new CellProgress("1", 4, 6, 11, POLICY));
 
     assertThat(planner.next(cells, 3)).isEmpty();
   }
 
   @Test
   void nearMax_visitIsShortened() {
-    List<CellProgress> cells = List.of(new CellProgress("0", 14, 0, 17));
+    List<CellProgress> cells = List.of(new CellProgress("0", 14, 0, 17, POLICY));
 
     assertThat(planner.next(cells, 0)).containsExactly(new Visit("0", List.of(17)));
   }
 
   @Test
   void allAtMax_nothingIsPlanned() {
-    assertThat(planner.next(List.of(new CellProgress("0", 15, 0, 16)), 0)).isEmpty();
+    assertThat(planner.next(List.of(new CellProgress("0", 15, 0, 16, POLICY)), 0)).isEmpty();
   }
 
   @Test
   void sameSeed_sameOrderAndOtherSeedsOtherOrders() {
     Set<List<Visit>> orders = new HashSet<>();
     for (long seed = 0; seed < 50; seed++) {
-      List<Visit> round = new RoundPlanner(POLICY, seed, GROUP).next(fresh(4), 0);
-      assertThat(new RoundPlanner(POLICY, seed, GROUP).next(fresh(4), 0)).isEqualTo(round);
+      List<Visit> round = new RoundPlanner(seed, GROUP).next(fresh(4), 0);
+      assertThat(new RoundPlanner(seed, GROUP).next(fresh(4), 0)).isEqualTo(round);
       orders.add(round);
     }
     // 50 draws of 24 orders: fewer than 12 different ones has a chance below one in a million
@@ -90,7 +90,9 @@ class RoundPlannerTest {
     for (int trial = 1; trial <= 400; trial++) {
       int next = trial;
       List<CellProgress> cells =
-          IntStream.range(0, 4).mapToObj(i -> new CellProgress("" + i, 0, 0, next)).toList();
+          IntStream.range(0, 4)
+              .mapToObj(i -> new CellProgress("" + i, 0, 0, next, POLICY))
+              .toList();
       first[Integer.parseInt(planner.next(cells, 0).get(0).cellId())]++;
     }
     // binomial(400, 1/4): mean 100, standard deviation 8.7; five of them
@@ -104,7 +106,7 @@ class RoundPlannerTest {
   }
 
   private static CellProgress inFlight(String cellId, int inFlight) {
-    return new CellProgress(cellId, 0, inFlight, inFlight + 1);
+    return new CellProgress(cellId, 0, inFlight, inFlight + 1, POLICY);
   }
 
   private static List<CellProgress> fresh(int cells) {

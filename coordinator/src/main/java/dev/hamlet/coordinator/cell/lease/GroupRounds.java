@@ -26,7 +26,7 @@ final class GroupRounds {
     this.experiment = experiment;
     this.lease = lease;
     this.group = group;
-    this.planner = new RoundPlanner(experiment.terms().policy(), experiment.record().seed(), group);
+    this.planner = new RoundPlanner(experiment.record().seed(), group);
   }
 
   /**

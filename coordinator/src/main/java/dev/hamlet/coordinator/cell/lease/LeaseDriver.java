@@ -5,6 +5,7 @@ import dev.hamlet.common.experiment.EvaluationReport;
 import dev.hamlet.common.experiment.LeaseEnd;
 import dev.hamlet.common.experiment.LeaseGrant;
 import dev.hamlet.common.experiment.LeaseRef;
+import dev.hamlet.common.experiment.MeasurementProtocol;
 import dev.hamlet.common.experiment.RoundGrant;
 import dev.hamlet.common.experiment.RoundReport;
 import dev.hamlet.common.experiment.TrialReport;
@@ -14,8 +15,11 @@ import dev.hamlet.coordinator.cell.progress.EvaluationBook;
 import dev.hamlet.coordinator.device.DeviceSession;
 import dev.hamlet.coordinator.experiment.CellGroup;
 import dev.hamlet.coordinator.schedule.Lease;
+import dev.hamlet.coordinator.store.DeviceRecord;
 import dev.hamlet.coordinator.store.EvaluationRecord;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -97,6 +101,7 @@ public final class LeaseDriver {
                 group().powerMode(),
                 cells,
                 experiment.terms().protocol().on(agent.description()),
+                ownProtocols(agent.description()),
                 experiment.evaluations().ask(cells, lease.fencingToken()),
                 Lease.DURATION));
     advance();
@@ -181,6 +186,17 @@ public final class LeaseDriver {
     if (session != null) {
       session.link().grant(round);
     }
+  }
+
+  private Map<String, MeasurementProtocol> ownProtocols(DeviceRecord device) {
+    Map<String, MeasurementProtocol> own = new HashMap<>();
+    for (CellTrack cell : experiment.openCells(group())) {
+      experiment
+          .terms()
+          .ownProtocolOf(cell.plan(), device)
+          .ifPresent(protocol -> own.put(cell.id(), protocol));
+    }
+    return own;
   }
 
   private List<CellSpec> specs() {

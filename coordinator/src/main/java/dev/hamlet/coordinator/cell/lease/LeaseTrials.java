@@ -136,7 +136,7 @@ final class LeaseTrials {
             report,
             from,
             cell.plan(),
-            experiment.terms().protocol().on(from.description()),
+            experiment.terms().protocolOf(cell.plan(), from.description()),
             (result, failure) ->
                 finished(key, result != null ? result : unmeasurable(from, report, failure)));
   }

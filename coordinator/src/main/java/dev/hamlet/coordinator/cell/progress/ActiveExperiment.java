@@ -44,7 +44,7 @@ public final class ActiveExperiment {
     this.wallClock = wallClock;
     this.record = record;
     this.terms = terms;
-    cells = new CellBook(store.cells(record.id()), TrackTerms.of(terms.policy(), store::trials));
+    cells = new CellBook(store.cells(record.id()), TrackTerms.byCell(terms, store::trials));
     evaluations = new EvaluationBook(terms.evaluationInputs(), store.evaluations(record.id()));
     holds = cells.openGroups().stream().map(CellGroup::device).distinct().map(log::hold).toList();
   }
@@ -151,7 +151,7 @@ public final class ActiveExperiment {
   private boolean isHeld(CellTrack cell, Verdict verdict, Map<CellTrack, CellDecision> decisions) {
     return verdict.state() == VerdictState.CONVERGED
         && cell.plan().spec().variant().equals(terms.baseline())
-        && cell.summary().trials() < terms.policy().max()
+        && cell.summary().trials() < cell.terms().policy().max()
         && decisions.entrySet().stream()
             .anyMatch(entry -> entry.getValue().isOpen() && isPaired(cell, entry.getKey()));
   }
@@ -179,7 +179,7 @@ public final class ActiveExperiment {
   public void cutOff() {
     Duration limit = Objects.requireNonNull(terms.timeLimit(), "time limit");
     for (CellTrack cell : cells.open()) {
-      CellDecision.atTimeLimit(cell.summary(), terms.policy(), limit)
+      CellDecision.atTimeLimit(cell.summary(), cell.terms().policy(), limit)
           .verdict()
           .ifPresent(verdict -> decide(cell, verdict));
     }

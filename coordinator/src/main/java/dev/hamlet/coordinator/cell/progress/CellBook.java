@@ -3,6 +3,7 @@ package dev.hamlet.coordinator.cell.progress;
 import dev.hamlet.common.experiment.Verdict;
 import dev.hamlet.common.experiment.VerdictState;
 import dev.hamlet.coordinator.experiment.CellGroup;
+import dev.hamlet.coordinator.experiment.PlannedCell;
 import dev.hamlet.coordinator.result.TrialResult;
 import dev.hamlet.coordinator.store.CellRecord;
 import java.util.ArrayList;
@@ -13,6 +14,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,11 +34,11 @@ final class CellBook {
   private long trialsLeft;
 
   /** The cells as the store knows them, in the order they were planned. */
-  CellBook(Collection<CellRecord> cells, TrackTerms terms) {
+  CellBook(Collection<CellRecord> cells, Function<PlannedCell, TrackTerms> terms) {
     inOrder = new ArrayList<>(cells.size());
     byId = new HashMap<>(cells.size() * 4 / 3 + 1);
-    cells.forEach(cell -> add(new CellTrack(cell, terms, inOrder.size())));
-    views = new CellViews(List.copyOf(inOrder), terms);
+    cells.forEach(cell -> add(new CellTrack(cell, terms.apply(cell.plan()), inOrder.size())));
+    views = new CellViews(List.copyOf(inOrder));
     open().stream().filter(CellTrack::isStarted).forEach(changed::add);
   }
 

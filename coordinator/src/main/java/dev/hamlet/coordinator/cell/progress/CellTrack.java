@@ -50,6 +50,11 @@ public final class CellTrack {
     return plan;
   }
 
+  /** What it shares with others. */
+  TrackTerms terms() {
+    return terms;
+  }
+
   /** Its id. */
   public String id() {
     return plan.cellId();
@@ -153,7 +158,7 @@ public final class CellTrack {
   public CellProgress toProgress() {
     int out = inFlight == null ? 0 : inFlight.size();
     int last = out == 0 || inFlight == null ? lastNumber : Math.max(lastNumber, inFlight.last());
-    return new CellProgress(id(), summary().trials(), out, last + 1);
+    return new CellProgress(id(), summary().trials(), out, last + 1, terms.policy());
   }
 
   /** Whether it goes on; a cell without a trial does. */

@@ -19,7 +19,6 @@ import java.util.concurrent.atomic.AtomicReferenceArray;
 final class CellViews extends AbstractList<CellSnapshot> implements RandomAccess {
 
   private final List<CellTrack> cells;
-  private final TrackTerms terms;
   private final BitSet endedBefore = new BitSet();
   private final AtomicReferenceArray<CellSnapshot> latest;
 
@@ -28,9 +27,8 @@ final class CellViews extends AbstractList<CellSnapshot> implements RandomAccess
    *
    * @param cells of these only the plan is read, and the verdict of one that has ended
    */
-  CellViews(List<CellTrack> cells, TrackTerms terms) {
+  CellViews(List<CellTrack> cells) {
     this.cells = cells;
-    this.terms = terms;
     this.latest = new AtomicReferenceArray<>(cells.size());
     cells.stream().filter(CellTrack::isDecided).forEach(cell -> endedBefore.set(cell.position()));
   }
@@ -48,11 +46,13 @@ final class CellViews extends AbstractList<CellSnapshot> implements RandomAccess
     }
     return found != null
         ? found
-        : new CellSnapshot(cells.get(position).plan(), "waiting", "", terms.nothing());
+        : new CellSnapshot(
+            cells.get(position).plan(), "waiting", "", cells.get(position).terms().nothing());
   }
 
   private CellSnapshot ended(CellTrack cell) {
     Verdict verdict = Objects.requireNonNull(cell.verdict(), "verdict");
+    TrackTerms terms = cell.terms();
     CellSummary summary = CellSummary.of(terms.trialsOf().apply(cell.id()), terms.policy());
     return new CellSnapshot(cell.plan(), verdict.state().word(), verdict.reason(), summary);
   }

@@ -69,9 +69,10 @@ public final class ExperimentBoard {
     Map<String, List<TrialResult>> trials =
         store.trialsOfExperiment(record.id()).stream()
             .collect(Collectors.groupingBy(TrialResult::cellId));
-    TrackTerms shared =
-        TrackTerms.of(terms.policy(), cellId -> trials.getOrDefault(cellId, List.of()));
-    CellBook cells = new CellBook(store.cells(record.id()), shared);
+    CellBook cells =
+        new CellBook(
+            store.cells(record.id()),
+            TrackTerms.byCell(terms, cellId -> trials.getOrDefault(cellId, List.of())));
     return new ExperimentSnapshot(
         record, terms.policy(), cells.views(), (int) cells.trialsStored(), 0, "", 0);
   }

@@ -2,6 +2,8 @@ package dev.hamlet.coordinator.cell.progress;
 
 import dev.hamlet.common.experiment.MeasurementProtocol;
 import dev.hamlet.common.experiment.TrialPolicy;
+import dev.hamlet.coordinator.experiment.PlannedCell;
+import dev.hamlet.coordinator.experiment.file.CellSettings;
 import dev.hamlet.coordinator.experiment.file.Dispatch;
 import dev.hamlet.coordinator.experiment.file.ExperimentFile;
 import dev.hamlet.coordinator.experiment.file.ProtocolTimes;
@@ -9,16 +11,19 @@ import dev.hamlet.coordinator.experiment.file.RetryLimits;
 import dev.hamlet.coordinator.experiment.file.Timeouts;
 import dev.hamlet.coordinator.store.DeviceRecord;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What the driver needs to know of an experiment file.
  *
- * @param policy how often trials repeat
- * @param protocol how a trial is measured, by device
+ * @param policy how often trials repeat, unless an override matches the cell
+ * @param protocol how a trial is measured, by device, unless an override matches the cell
  * @param baseline label of the variant that the others are compared to; empty if there is none
  * @param evaluationInputs inputs to evaluate; 0 for all
  * @param timeLimit longest time from the first lease to the last verdict; null for none
+ * @param own what cells have of their own
  * @param retry how often is tried again what went wrong
  * @param timeouts longest times
  * @param dispatch its place among other experiments
@@ -29,6 +34,7 @@ public record ExperimentTerms(
     String baseline,
     int evaluationInputs,
     @Nullable Duration timeLimit,
+    OwnTerms own,
     RetryLimits retry,
     Timeouts timeouts,
     Dispatch dispatch) {
@@ -46,6 +52,7 @@ public record ExperimentTerms(
         baseline,
         evaluationInputs,
         timeLimit,
+        cell -> Optional.empty(),
         RetryLimits.DEFAULT,
         Timeouts.NONE,
         Dispatch.DEFAULT);
@@ -61,9 +68,56 @@ public record ExperimentTerms(
         file.baselineVariant(),
         file.inputs().evaluateCount(),
         file.timeLimit().orElse(null),
+        own(file),
         file.retry(),
         file.timeouts(),
         file.dispatch());
+  }
+
+  private static OwnTerms own(ExperimentFile file) {
+    CellSettings settings = CellSettings.of(file);
+    List<String> rails = file.energyRails().names();
+    return cell ->
+        Optional.of(settings.of(cell::axis))
+            .filter(own -> !own.equals(settings.ofMost()))
+            .map(
+                own ->
+                    new OwnTerms.Own(
+                        own.trials(),
+                        device ->
+                            ProtocolTimes.forSensors(
+                                own.protocol(), device.facts().sensorsOf(rails))));
+  }
+
+  /** How often the trials of a cell repeat. */
+  public TrialPolicy policyOf(PlannedCell cell) {
+    return own.of(cell).map(OwnTerms.Own::policy).orElse(policy);
+  }
+
+  /** How the trials of a cell are measured on a device. */
+  public MeasurementProtocol protocolOf(PlannedCell cell, DeviceRecord device) {
+    return ownProtocolOf(cell, device).orElseGet(() -> protocol.on(device));
+  }
+
+  /** How the trials of a cell are measured on a device, where an override matches it. */
+  public Optional<MeasurementProtocol> ownProtocolOf(PlannedCell cell, DeviceRecord device) {
+    return own.of(cell).map(terms -> terms.protocol().on(device));
+  }
+
+  /** What cells have of their own. */
+  @FunctionalInterface
+  public interface OwnTerms {
+
+    /** The terms of one cell; empty where those of the experiment hold. */
+    Optional<Own> of(PlannedCell cell);
+
+    /**
+     * Terms of one cell.
+     *
+     * @param policy how often its trials repeat
+     * @param protocol how they are measured, by device
+     */
+    record Own(TrialPolicy policy, DeviceProtocol protocol) {}
   }
 
   /** The protocol, adapted to a device's sensors. */

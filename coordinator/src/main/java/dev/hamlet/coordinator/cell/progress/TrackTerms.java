@@ -1,10 +1,13 @@
 package dev.hamlet.coordinator.cell.progress;
 
 import dev.hamlet.common.experiment.TrialPolicy;
+import dev.hamlet.coordinator.experiment.PlannedCell;
 import dev.hamlet.coordinator.result.CellDecision;
 import dev.hamlet.coordinator.result.CellSummary;
 import dev.hamlet.coordinator.result.TrialResult;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 
 /**
@@ -20,6 +23,13 @@ record TrackTerms(
     CellSummary nothing,
     CellDecision goesOn,
     Function<String, List<TrialResult>> trialsOf) {
+
+  /** Terms of each cell; cells whose trials repeat alike share theirs. */
+  static Function<PlannedCell, TrackTerms> byCell(
+      ExperimentTerms terms, Function<String, List<TrialResult>> trialsOf) {
+    Map<TrialPolicy, TrackTerms> known = new HashMap<>();
+    return cell -> known.computeIfAbsent(terms.policyOf(cell), policy -> of(policy, trialsOf));
+  }
 
   /** Terms of a policy over a source of stored trials. */
   static TrackTerms of(TrialPolicy policy, Function<String, List<TrialResult>> trialsOf) {

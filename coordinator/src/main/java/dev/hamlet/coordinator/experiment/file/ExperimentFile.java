@@ -22,6 +22,7 @@ import java.util.Optional;
  * @param energyRails which rails its energy is summed over
  * @param protocol how a trial is measured, before it is adapted to a device's sensors
  * @param trials how often trials repeat
+ * @param overrides values for some cells, in the order of the file
  * @param seed seed of orders and gaps
  * @param compareTo the axis values of the cells that others are compared to
  * @param retry how often is tried again what went wrong
@@ -39,6 +40,7 @@ public record ExperimentFile(
     EnergyRails energyRails,
     MeasurementProtocol protocol,
     TrialPolicy trials,
+    List<CellOverride> overrides,
     long seed,
     Map<String, String> compareTo,
     RetryLimits retry,
@@ -49,6 +51,7 @@ public record ExperimentFile(
   /** Copies the collections. */
   public ExperimentFile {
     models = Collections.unmodifiableMap(new LinkedHashMap<>(models));
+    overrides = List.copyOf(overrides);
     compareTo = Map.copyOf(compareTo);
     warnings = List.copyOf(warnings);
   }

@@ -44,7 +44,7 @@ public final class ProtocolTimes {
   }
 
   /** Whether the file says how long a trial may take, rather than the protocol's phases. */
-  private static boolean hasOwnTimeout(MeasurementProtocol protocol) {
+  static boolean hasOwnTimeout(MeasurementProtocol protocol) {
     return !protocol.trialTimeout().isZero()
         && !protocol.trialTimeout().equals(impliedTimeout(protocol));
   }

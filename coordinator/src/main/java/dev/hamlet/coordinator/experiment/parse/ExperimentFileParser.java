@@ -1,6 +1,8 @@
 package dev.hamlet.coordinator.experiment.parse;
 
 import dev.hamlet.common.config.InvalidInputException;
+import dev.hamlet.common.experiment.MeasurementProtocol;
+import dev.hamlet.common.experiment.TrialPolicy;
 import dev.hamlet.common.yaml.Findings;
 import dev.hamlet.common.yaml.NodeReader;
 import dev.hamlet.common.yaml.YamlMap;
@@ -11,7 +13,10 @@ import dev.hamlet.coordinator.experiment.file.ExperimentFile;
 import dev.hamlet.coordinator.experiment.file.InputChoice;
 import dev.hamlet.coordinator.experiment.file.Matrix;
 import dev.hamlet.coordinator.experiment.file.ModelSource;
+import dev.hamlet.coordinator.experiment.file.Profile;
+import dev.hamlet.coordinator.experiment.file.ProtocolTimes;
 import dev.hamlet.coordinator.experiment.file.Timeouts;
+import dev.hamlet.coordinator.experiment.schema.ProtocolKeys;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -67,13 +72,20 @@ public final class ExperimentFileParser {
     Metadata metadata = Metadata.read(root, reader);
     Map<String, ModelSource> models = ModelsReader.read(root, reader);
     InputChoice inputs = InputsReader.read(root, reader);
-    Matrix matrix = new MatrixReader(reader, models).read(root);
+    MatrixReader matrixReader = new MatrixReader(reader, models);
+    Matrix matrix = matrixReader.read(root);
     DeviceChoice devices = DevicesReader.read(root, reader);
     EnergyRails rails =
         root.value("energy_rails", EnergyRails.MODULE, node -> DevicesReader.rails(node, reader));
     long seed = seed(root, reader);
     Timeouts timeouts = ControlReader.timeouts(root, reader);
-    ProtocolReader protocol = new ProtocolReader(root, reader);
+    Profile profile = ProtocolKeys.PROFILE.in(root, reader).orElse(Profile.QUICK);
+    MeasurementProtocol protocol =
+        timeouts
+            .trial()
+            .map(timeout -> ProtocolTimes.withTimeout(profile.protocol(seed), timeout))
+            .orElseGet(() -> profile.protocol(seed));
+    TrialPolicy trials = TrialsReader.read(root, profile.trials(), reader).to(profile.trials());
     ExperimentFile file =
         new ExperimentFile(
             metadata.name(),
@@ -83,8 +95,9 @@ public final class ExperimentFileParser {
             matrix,
             devices,
             rails,
-            protocol.protocol(seed, timeouts.trial()),
-            protocol.trials(),
+            ProtocolReader.read(root, reader).to(protocol),
+            trials,
+            OverridesReader.read(root, matrixReader, trials, reader),
             seed,
             ComparisonReader.read(root, matrix, reader),
             ControlReader.retry(root, reader),

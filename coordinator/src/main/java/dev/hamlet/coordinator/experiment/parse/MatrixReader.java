@@ -8,8 +8,10 @@ import dev.hamlet.coordinator.experiment.file.ModelSource;
 import dev.hamlet.coordinator.experiment.file.VariantSpec;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -31,6 +33,7 @@ final class MatrixReader {
   private final Map<String, List<String>> axes = new LinkedHashMap<>();
   private final Map<String, Node> variantNodes = new LinkedHashMap<>();
   private final List<Node> includeNodes = new ArrayList<>();
+  private List<Map<String, String>> include = List.of();
 
   MatrixReader(NodeReader reader, Map<String, ModelSource> models) {
     this.reader = reader;
@@ -47,7 +50,7 @@ final class MatrixReader {
     map.ifPresent(this::axes);
     defaults();
     List<Map<String, String>> exclude = entries(map, EXCLUDE, this::excluded);
-    List<Map<String, String>> include = entries(map, INCLUDE, this::included);
+    include = entries(map, INCLUDE, this::included);
     Matrix matrix = new Matrix(axes, axisReader.variants(), exclude, include);
     if (node != null && !reader.findings().hasProblems()) {
       new MatrixCheck(reader, models, variantNodes, includeNodes).check(matrix, node);
@@ -172,6 +175,33 @@ final class MatrixReader {
       }
     }
     return values;
+  }
+
+  /** Axis values that cells of this matrix may have, as an override names them. */
+  Map<String, String> point(YamlMap where) {
+    return entry(where, (entry, key, node) -> known(entry, key, node, "where"));
+  }
+
+  private Optional<String> known(YamlMap entry, String key, Node node, String section) {
+    Set<String> values = new LinkedHashSet<>(axes.getOrDefault(key, List.of()));
+    include.stream().map(one -> one.get(key)).filter(Objects::nonNull).forEach(values::add);
+    if (values.isEmpty()) {
+      return reader.wrong(
+          entry.keyNode(key),
+          "unknown axis \""
+              + key
+              + "\" in "
+              + section
+              + ": "
+              + Suggestion.hint(key, axes.keySet()));
+    }
+    Optional<String> value = axisReader.value(key, node);
+    return value.isEmpty() || values.contains(value.get())
+        ? value
+        : reader.wrong(
+            node,
+            "axis %s has no \"%s\": %s"
+                .formatted(key, value.get(), Suggestion.hint(value.get(), values)));
   }
 
   private Optional<String> excluded(YamlMap entry, String key, Node node) {

@@ -2,65 +2,78 @@ package dev.hamlet.coordinator.experiment.plan;
 
 import dev.hamlet.common.experiment.MeasurementProtocol;
 import dev.hamlet.common.security.Digests;
-import dev.hamlet.coordinator.experiment.CellGroup;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * What makes a cell the cell it is: two figures belong together if and only if all of this is
- * equal.
+ * What makes a figure the figure it is: two figures belong together if and only if axes, device,
+ * artifact, input, rails and measurement protocol are equal. Equal cells of different experiments
+ * have equal identities.
  *
- * @param group experiment, device and power mode
- * @param point the point of the matrix
- * @param artifact SHA-256 of the model's bundle
- * @param inputSet SHA-256 of the bundle of the input set
- * @param inputIndex the input
- * @param rails rails of the energy
- * @param protocol how a trial is measured
+ * <p>The canonical text has one line {@code name=length:value} per fact: first, in the order of
+ * their names, the facts that many cells share (device, input set, rails, protocol), then, in the
+ * order of theirs, those of the cell (artifact, axes, input). The identity is the SHA-256 of its
+ * UTF-8 bytes.
+ *
+ * <p>Not a part of it: seeds and how often trials repeat, since more trials of a cell are trials of
+ * the same cell; and what a device's sensors were set to, since that is found out when a trial is
+ * measured, may change between two trials, stands with each trial and is judged there. What sensors
+ * ask of the protocol (longer bursts and pauses for slow ones) is in the protocol, and so in the
+ * identity.
  */
-record CellIdentity(
-    CellGroup group,
-    MatrixPoint point,
-    String artifact,
-    String inputSet,
-    int inputIndex,
-    List<String> rails,
-    MeasurementProtocol protocol) {
+final class CellIdentity {
 
-  private static final int DIGITS = 16;
+  private static final int ID_DIGITS = 16;
 
-  /** First 16 hexadecimal digits of the SHA-256 of the canonical text. */
-  String cellId() {
-    return Digests.sha256(canonicalText()).substring(0, DIGITS);
+  private final String shared;
+
+  private CellIdentity(String shared) {
+    this.shared = shared;
   }
 
-  /** One line {@code name=length:value} per fact, in the order of their names. */
-  String canonicalText() {
+  /** For the cells that share all of this. */
+  static CellIdentity sharing(
+      String device, String inputSet, List<String> rails, MeasurementProtocol protocol) {
     Map<String, String> facts = new TreeMap<>();
-    for (int i = 0; i < point.names().size(); i++) {
-      facts.put("axis." + point.names().get(i), point.values().get(i));
-    }
-    facts.put("experiment", group.experimentId());
-    facts.put("device", group.device());
-    facts.put("artifact", artifact);
+    facts.put("device", device);
     facts.put("input_set", inputSet);
-    facts.put("input_index", String.valueOf(inputIndex));
     facts.put("rails", String.join("+", rails));
-    putProtocol(facts);
+    putProtocol(facts, protocol);
     StringBuilder text = new StringBuilder();
-    facts.forEach(
-        (name, value) ->
-            text.append(name)
-                .append('=')
-                .append(value.length())
-                .append(':')
-                .append(value)
-                .append('\n'));
+    facts.forEach((name, value) -> line(text, name, value));
+    return new CellIdentity(text.toString());
+  }
+
+  /** SHA-256 of the canonical text of a cell, hexadecimal. */
+  String of(MatrixPoint point, String artifact, int inputIndex) {
+    return Digests.sha256(canonicalText(point, artifact, inputIndex));
+  }
+
+  /** Id of a cell of one experiment: 16 digits of a hash over experiment and identity. */
+  static String cellId(String experimentId, String identity) {
+    byte[] hash =
+        Digests.sha256()
+            .digest((experimentId + "\n" + identity).getBytes(StandardCharsets.US_ASCII));
+    return Digests.hex(hash).substring(0, ID_DIGITS);
+  }
+
+  String canonicalText(MatrixPoint point, String artifact, int inputIndex) {
+    StringBuilder text = new StringBuilder(shared.length() + 300).append(shared);
+    line(text, "artifact", artifact);
+    for (int axis : point.byName()) {
+      line(text, "axis." + point.names().get(axis), point.values().get(axis));
+    }
+    line(text, "input_index", String.valueOf(inputIndex));
     return text.toString();
   }
 
-  private void putProtocol(Map<String, String> facts) {
+  private static void line(StringBuilder text, String name, String value) {
+    text.append(name).append('=').append(value.length()).append(':').append(value).append('\n');
+  }
+
+  private static void putProtocol(Map<String, String> facts, MeasurementProtocol protocol) {
     facts.put("protocol.profile", protocol.profile());
     facts.put("protocol.warm_up_ns", String.valueOf(protocol.warmUp().toNanos()));
     facts.put("protocol.warm_up_inferences", String.valueOf(protocol.warmUpInferences()));

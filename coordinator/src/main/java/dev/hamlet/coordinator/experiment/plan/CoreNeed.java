@@ -3,7 +3,6 @@ package dev.hamlet.coordinator.experiment.plan;
 import dev.hamlet.common.experiment.PowerModeCores;
 import dev.hamlet.coordinator.experiment.DeviceFacts;
 import dev.hamlet.coordinator.experiment.file.Matrix;
-import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -18,11 +17,14 @@ import java.util.stream.Collectors;
  */
 record CoreNeed(String powerMode, String cores, int threads, int points) {
 
-  /** The need of points that share power mode and cores. */
-  static CoreNeed of(List<MatrixPoint> points) {
-    MatrixPoint first = points.get(0);
-    int threads = points.stream().mapToInt(MatrixPoint::threads).max().orElse(0);
-    return new CoreNeed(first.powerMode(), first.cores(), threads, points.size());
+  /** The need of one point. */
+  static CoreNeed of(MatrixPoint point) {
+    return new CoreNeed(point.powerMode(), point.cores(), point.threads(), 1);
+  }
+
+  /** The need of these and those; they share power mode and cores. */
+  CoreNeed and(CoreNeed more) {
+    return new CoreNeed(powerMode, cores, Math.max(threads, more.threads), points + more.points);
   }
 
   /**

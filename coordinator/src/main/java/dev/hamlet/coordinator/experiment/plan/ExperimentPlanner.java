@@ -2,13 +2,10 @@ package dev.hamlet.coordinator.experiment.plan;
 
 import dev.hamlet.common.config.InvalidInputException;
 import dev.hamlet.common.config.Problem;
-import dev.hamlet.common.experiment.CellSpec;
-import dev.hamlet.common.experiment.MeasurementProtocol;
 import dev.hamlet.coordinator.experiment.CellGroup;
 import dev.hamlet.coordinator.experiment.DeviceFacts;
-import dev.hamlet.coordinator.experiment.PlannedCell;
+import dev.hamlet.coordinator.experiment.file.CellSettings;
 import dev.hamlet.coordinator.experiment.file.ExperimentFile;
-import dev.hamlet.coordinator.experiment.file.ProtocolTimes;
 import dev.hamlet.coordinator.experiment.file.SensorAdvice;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -19,7 +16,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.SplittableRandom;
-import java.util.stream.Stream;
 
 /** Binds an experiment file to artifacts and devices: pure, the same from the same. */
 public final class ExperimentPlanner {
@@ -28,6 +24,7 @@ public final class ExperimentPlanner {
   private final Map<List<String>, String> artifacts = new LinkedHashMap<>();
   private final ResolvedInputs inputs;
   private final String experimentId;
+  private final CellSettings settings;
 
   private ExperimentPlanner(
       ExperimentFile file,
@@ -37,6 +34,7 @@ public final class ExperimentPlanner {
     this.file = file;
     this.inputs = inputs;
     this.experimentId = experimentId;
+    this.settings = CellSettings.of(file);
     for (ResolvedArtifact one : artifacts) {
       this.artifacts.put(List.of(one.model(), one.variant()), one.artifact());
     }
@@ -76,11 +74,15 @@ public final class ExperimentPlanner {
   }
 
   private Plan plan(List<DeviceFacts> devices) {
-    List<MatrixPoint> points = MatrixExpander.expand(file.matrix()).points();
+    PointsByMode points =
+        PointsByMode.of(
+            MatrixExpander.expand(file.matrix()).points(),
+            new LeaseParts(file),
+            file.inputs().measureCount());
     List<Problem> problems = new ArrayList<>();
-    new Shortages(points).artifacts(artifacts.keySet(), problems);
-    List<DeviceFacts> chosen =
-        new DeviceMatcher(file, new Shortages(points)).choose(devices, problems);
+    Shortages shortages = new Shortages(points.points());
+    shortages.artifacts(artifacts.keySet(), problems);
+    List<DeviceFacts> chosen = new DeviceMatcher(file, shortages).choose(devices, problems);
     for (DeviceFacts device : chosen) {
       SensorAdvice.refusal(file.protocol(), device.sensorsOf(file.energyRails().names()))
           .ifPresent(reason -> problems.add(new Problem("device " + device.name(), reason)));
@@ -96,38 +98,27 @@ public final class ExperimentPlanner {
       throw new InvalidInputException(problems);
     }
     Plan plan =
-        Plan.of(
-            chosen.stream().flatMap(device -> groups(device, points).stream()).toList(),
-            file.trials().min());
+        Plan.of(chosen.stream().flatMap(device -> groups(device, points).stream()).toList());
     Duration limit = file.timeLimit().orElse(plan.expected());
     return limit.compareTo(plan.expected()) < 0 ? new Plan(plan.groups(), limit) : plan;
   }
 
-  private List<PlannedGroup> groups(DeviceFacts device, List<MatrixPoint> points) {
-    MeasurementProtocol protocol =
-        ProtocolTimes.forSensors(file.protocol(), device.sensorsOf(file.energyRails().names()));
-    Map<String, List<MatrixPoint>> modes = new LinkedHashMap<>();
-    for (MatrixPoint point : points) {
-      modes.computeIfAbsent(point.powerMode(), mode -> new ArrayList<>()).add(point);
-    }
-    return inOrder(device, List.copyOf(modes.entrySet())).stream()
-        .flatMap(mode -> parts(device, mode.getKey(), mode.getValue(), protocol))
-        .toList();
-  }
-
-  private Stream<PlannedGroup> parts(
-      DeviceFacts device, String mode, List<MatrixPoint> points, MeasurementProtocol protocol) {
-    List<Integer> chosen = inputs.choose(file.inputs().measureCount(), file.inputs().measureSeed());
-    List<PlannedGroup> planned = new ArrayList<>();
-    for (List<MatrixPoint> part : new LeaseParts(file).cut(points, chosen.size())) {
-      CellGroup group = new CellGroup(experimentId, device.name(), mode, planned.size());
-      List<PlannedCell> cells = new ArrayList<>();
-      for (MatrixPoint point : part) {
-        chosen.forEach(input -> cells.add(cell(group, point, input, protocol)));
+  private List<PlannedGroup> groups(DeviceFacts device, PointsByMode points) {
+    CellMaker maker = new CellMaker(file, artifacts, inputs, device, experimentId, settings);
+    List<PlannedGroup> groups = new ArrayList<>();
+    for (String mode : inOrder(device, List.copyOf(points.parts().keySet()))) {
+      List<List<MatrixPoint>> parts = points.parts().getOrDefault(mode, List.of());
+      for (int part = 0; part < parts.size(); part++) {
+        CellGroup group = new CellGroup(experimentId, device.name(), mode, part);
+        groups.add(
+            new PlannedGroup(
+                group,
+                maker.protocol(),
+                new CellsOfGroup(maker, group, parts.get(part)),
+                maker.leastTime(parts.get(part))));
       }
-      planned.add(new PlannedGroup(group, protocol, cells));
     }
-    return planned.stream();
+    return groups;
   }
 
   /**
@@ -140,26 +131,5 @@ public final class ExperimentPlanner {
     // Neighbouring seeds of Random shuffle alike; a SplittableRandom in between mixes them.
     Collections.shuffle(order, new Random(new SplittableRandom(mixed).nextLong()));
     return order;
-  }
-
-  private PlannedCell cell(
-      CellGroup group, MatrixPoint point, int input, MeasurementProtocol protocol) {
-    String artifact = artifacts.getOrDefault(List.of(point.model(), point.variant()), "");
-    List<String> rails = file.energyRails().names();
-    CellIdentity identity =
-        new CellIdentity(group, point, artifact, inputs.inputSet(), input, rails, protocol);
-    CellSpec spec =
-        new CellSpec(
-            identity.cellId(),
-            point.model(),
-            point.variant(),
-            artifact,
-            point.runtime(),
-            point.threads(),
-            inputs.inputSet(),
-            input,
-            point.options(),
-            point.cores());
-    return new PlannedCell(group, spec, file.energyRails().word(), rails);
   }
 }

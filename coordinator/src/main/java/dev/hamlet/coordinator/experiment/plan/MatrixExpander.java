@@ -2,11 +2,13 @@ package dev.hamlet.coordinator.experiment.plan;
 
 import dev.hamlet.coordinator.experiment.file.Matrix;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /**
  * Expands a matrix in the order of GitHub Actions: the product of the axes, minus the points that
@@ -30,14 +32,14 @@ public final class MatrixExpander {
   /**
    * The points of a matrix.
    *
-   * @param points without duplicates, the last axis varied fastest
+   * @param points without duplicates, the last axis varied fastest; each is made when it is asked
+   *     for
    * @param incomplete include entries that could not be used
    */
   public record Expansion(List<MatrixPoint> points, List<IncompleteInclude> incomplete) {
 
-    /** Copies the lists. */
+    /** Copies the list of entries; the points are immutable. */
     public Expansion {
-      points = List.copyOf(points);
       incomplete = List.copyOf(incomplete);
     }
   }
@@ -56,54 +58,32 @@ public final class MatrixExpander {
   }
 
   private Expansion expansion() {
-    List<MatrixPoint> product = product();
-    product.removeIf(point -> matrix.exclude().stream().anyMatch(point::agreesWith));
-    List<MatrixPoint> extended = new ArrayList<>(product);
+    int[] kept = kept();
+    List<MatrixPoints.Extension> extensions = new ArrayList<>();
     Set<MatrixPoint> added = new LinkedHashSet<>();
     for (int i = 0; i < matrix.include().size(); i++) {
-      if (!extend(product, extended, matrix.include().get(i))) {
-        append(i, matrix.include().get(i), added);
+      Map<String, String> entry = matrix.include().get(i);
+      AxisPattern pattern = AxisPattern.of(matrix, entry);
+      if (Arrays.stream(kept).anyMatch(pattern::matches)) {
+        extensions.add(new MatrixPoints.Extension(pattern, entry));
+      } else {
+        append(i, entry, added);
       }
     }
-    extended.addAll(added);
-    return new Expansion(added.isEmpty() ? extended : distinct(extended), incomplete);
+    return new Expansion(
+        new MatrixPoints(matrix, kept, extensions, List.copyOf(added)), incomplete);
   }
 
-  private List<MatrixPoint> product() {
-    List<String> names = List.copyOf(matrix.axes().keySet());
-    List<List<String>> axes = List.copyOf(matrix.axes().values());
-    int size = (int) matrix.productSize();
-    List<MatrixPoint> points = new ArrayList<>(size);
-    for (int i = 0; i < size; i++) {
-      points.add(new MatrixPoint(names, valuesAt(i, axes)));
-    }
-    return points;
-  }
-
-  /** The i-th point: i written in the mixed radix of the axes' sizes. */
-  private static List<String> valuesAt(int i, List<List<String>> axes) {
-    String[] values = new String[axes.size()];
-    int rest = i;
-    for (int axis = axes.size() - 1; axis >= 0; axis--) {
-      List<String> choices = axes.get(axis);
-      values[axis] = choices.get(rest % choices.size());
-      rest /= choices.size();
-    }
-    return List.of(values);
-  }
-
-  private boolean extend(
-      List<MatrixPoint> product, List<MatrixPoint> extended, Map<String, String> entry) {
-    Map<String, String> onAxes = new LinkedHashMap<>(entry);
-    onAxes.keySet().retainAll(matrix.axes().keySet());
-    boolean used = false;
-    for (int i = 0; i < product.size(); i++) {
-      if (product.get(i).agreesWith(onAxes)) {
-        extended.set(i, extended.get(i).with(entry));
-        used = true;
-      }
-    }
-    return used;
+  /** Numbers of the points of the product that no exclude entry agrees with. */
+  private int[] kept() {
+    List<AxisPattern> excluded =
+        matrix.exclude().stream()
+            .filter(entry -> matrix.axes().keySet().containsAll(entry.keySet()))
+            .map(entry -> AxisPattern.of(matrix, entry))
+            .toList();
+    return IntStream.range(0, (int) matrix.productSize())
+        .filter(number -> excluded.stream().noneMatch(pattern -> pattern.matches(number)))
+        .toArray();
   }
 
   private void append(int index, Map<String, String> entry, Set<MatrixPoint> added) {
@@ -118,9 +98,5 @@ public final class MatrixExpander {
     }
     values.putAll(entry);
     added.add(new MatrixPoint(List.copyOf(values.keySet()), List.copyOf(values.values())));
-  }
-
-  private static List<MatrixPoint> distinct(List<MatrixPoint> points) {
-    return List.copyOf(new LinkedHashSet<>(points));
   }
 }

@@ -19,19 +19,23 @@ public record Plan(List<PlannedGroup> groups, Duration expected) {
     groups = List.copyOf(groups);
   }
 
-  /** All cells, group by group. */
+  /** All cells, group by group; each is made when it is asked for, and none is kept. */
   public List<PlannedCell> cells() {
-    return groups.stream().flatMap(group -> group.cells().stream()).toList();
+    return new CellsOfPlan(groups);
   }
 
-  static Plan of(List<PlannedGroup> groups, int trials) {
+  /** Time on all devices together, for the least number of trials. */
+  public Duration boardTime() {
+    return groups.stream().map(PlannedGroup::leastTime).reduce(Duration.ZERO, Duration::plus);
+  }
+
+  static Plan of(List<PlannedGroup> groups) {
     Duration longest =
         groups.stream()
             .collect(
                 Collectors.groupingBy(
                     group -> group.group().device(),
-                    Collectors.reducing(
-                        Duration.ZERO, group -> group.ofTrials(trials), Duration::plus)))
+                    Collectors.reducing(Duration.ZERO, PlannedGroup::leastTime, Duration::plus)))
             .values()
             .stream()
             .max(Duration::compareTo)

@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -24,17 +25,11 @@ final class Shortages {
     runtimes = all(points, MatrixPoint::runtime);
     powerModes = all(points, MatrixPoint::powerMode);
     pairs = all(points, point -> List.of(point.model(), point.variant()));
-    needs =
-        points.stream()
-            .collect(
-                Collectors.groupingBy(
-                    point -> List.of(point.powerMode(), point.cores()),
-                    LinkedHashMap::new,
-                    Collectors.toList()))
-            .values()
-            .stream()
-            .map(CoreNeed::of)
-            .toList();
+    Map<List<String>, CoreNeed> needed = new LinkedHashMap<>();
+    for (MatrixPoint point : points) {
+      needed.merge(List.of(point.powerMode(), point.cores()), CoreNeed.of(point), CoreNeed::and);
+    }
+    needs = List.copyOf(needed.values());
     threads = points.stream().mapToInt(MatrixPoint::threads).max().orElse(0);
   }
 

@@ -133,6 +133,24 @@ public final class Kinds {
         kind.words() + ", or a list of them");
   }
 
+  /** A list of one kind. */
+  public static <T> Kind<List<T>> list(Kind<T> kind, int most) {
+    return new Kind<>(
+        (reader, node, what) -> {
+          List<T> values = new ArrayList<>();
+          reader
+              .list(node, what, most)
+              .forEach(
+                  one ->
+                      kind.reading()
+                          .read(reader, one, "an entry of " + what)
+                          .ifPresent(values::add));
+          return Optional.of(List.copyOf(values));
+        },
+        listSchema(kind, most),
+        "a list of " + kind.words());
+  }
+
   /** A section: a map of known keys, each read by whoever knows its meaning. */
   public static Kind<YamlMap> section(List<Key<?>> keys) {
     return new Kind<>(

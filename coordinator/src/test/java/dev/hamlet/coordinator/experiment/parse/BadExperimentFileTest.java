@@ -99,6 +99,13 @@ final class BadExperimentFileTest {
           14 | retry: {infrastructure: -1}        | 14:25 | infrastructure must be a whole number from 0 to 100, not -1
           14 | priority: high                     | 14:11 | priority must be a whole number from -1000 to 1000, not "high"
           14 | max_parallel: 0                    | 14:15 | max_parallel must be a whole number from 1 to 100000, not 0
+          14 | overrides: {}                      | 14:12 | overrides must be a list, not a map
+          14 | overrides: [{set: {idle: {seconds: 1}}}] | 14:13 | an entry of overrides needs the key "where"
+          14 | overrides: [{where: {modl: lenet}, set: {idle: {seconds: 1}}}] | 14:22 | unknown axis "modl" in where: did you mean "model"?
+          14 | overrides: [{where: {threads: 8}, set: {idle: {seconds: 1}}}] | 14:31 | axis threads has no "8": there is 1, 2
+          14 | overrides: [{where: {threads: 1}, set: {}}] | 14:40 | set is empty
+          14 | overrides: [{where: {threads: 1}, set: {power: 1}}] | 14:41 | unknown key "power" in set: there is burst, gate, idle, trials, warm_up
+          14 | overrides: [{where: {threads: 1}, set: {trials: {max: 3}}}] | 14:55 | max is 3 but min is 10
           14 | order: {seed: abc}                 | 14:15 | seed must be a whole number
           14 | compare_to: {variant: tuned}       | 14:23 | the matrix has no variant "tuned"
           14 | compare_to: {varient: baseline}    | 14:14 | unknown key "varient" in compare_to: did you mean "variant"?

@@ -12,6 +12,7 @@ import dev.hamlet.common.power.SensorGroup;
 import dev.hamlet.coordinator.experiment.CellGroup;
 import dev.hamlet.coordinator.experiment.DeviceFacts;
 import dev.hamlet.coordinator.experiment.PlannedCell;
+import dev.hamlet.coordinator.experiment.file.CellSettings;
 import dev.hamlet.coordinator.experiment.file.ExperimentFile;
 import dev.hamlet.coordinator.experiment.parse.ExperimentFileParser;
 import java.time.Duration;
@@ -63,6 +64,58 @@ final class ExperimentPlannerTest {
     assertThat(plan.groups().get(0).cells())
         .extracting(cell -> cell.spec().variant() + " " + cell.spec().artifact())
         .containsExactly("baseline aa", "store_bits=8 bb");
+  }
+
+  @Test
+  void overrides_changeTheCellsTheyMatchInTheOrderOfTheFile() {
+    String text =
+        FILE
+            + """
+            overrides:
+              - {where: {variant: baseline}, set: {burst: {seconds: 4}, trials: {min: 3, max: 5}}}
+              - {where: {variant: baseline, power_mode: MAXQ}, set: {burst: {seconds: 6}}}
+            """;
+    ExperimentFile file = ExperimentFileParser.parse("f.yaml", text);
+    CellSettings settings = CellSettings.of(file);
+    Plan plan = plan(text, device("twin-1", 0, 0));
+
+    assertThat(plan.cells())
+        .extracting(cell -> described(cell, settings))
+        .containsExactlyInAnyOrder(
+            "MAXN baseline 4s 3..5",
+            "MAXQ baseline 6s 3..5",
+            "MAXN store_bits=8 0s 10..40",
+            "MAXQ store_bits=8 0s 10..40");
+    // demo: 0.1 s warm-up, 2 x 0.02 s settle and guard, 2 x 0.2 s idle, 0.5 s burst: 1.04 s
+    assertThat(plan.boardTime()).isEqualTo(Duration.ofMillis(3 * (4_540 + 6_540) + 2 * 10 * 1_040));
+  }
+
+  @Test
+  void identity_isAxesProtocolAndArtifactAndNotTheExperiment() {
+    DeviceFacts device = device("twin-1", 0, 0);
+    String id = firstIdentity(FILE, device);
+
+    assertThat(id).matches("[0-9a-f]{64}");
+    assertThat(firstIdentity(FILE.replace("name: plan", "name: other"), device)).isEqualTo(id);
+    assertThat(firstIdentity(FILE + "order: {seed: 9}\ncompare_to: {variant: baseline}\n", device))
+        .isEqualTo(id);
+    assertThat(firstIdentity(FILE + "trials: {max: 99}\n", device)).isEqualTo(id);
+    assertThat(firstIdentity(FILE + "timeouts: {trial: 9m}\n", device)).isEqualTo(id);
+    assertThat(firstIdentity(FILE + "burst: {seconds: 0.6}\n", device)).isNotEqualTo(id);
+    assertThat(firstIdentity(FILE + "energy_rails: [VDD_IN]\n", device)).isEqualTo(id);
+    assertThat(firstIdentity(FILE.replace("matrix:\n", "matrix:\n  batch: [1]\n"), device))
+        .isNotEqualTo(id);
+    assertThat(firstIdentity(FILE, device("twin-2", 0, 0))).isNotEqualTo(id);
+    assertThat(firstIdentity(FILE, device("twin-1", 5_000_000, 0))).isNotEqualTo(id);
+  }
+
+  @Test
+  void identity_doesNotDependOnTheOrderOfTheAxes() {
+    String one = FILE.replace("matrix:\n", "matrix:\n  a: [x]\n  b: [y]\n");
+    String other = FILE.replace("matrix:\n", "matrix:\n  b: [y]\n  a: [x]\n");
+
+    assertThat(firstIdentity(one, device("twin-1", 0, 0)))
+        .isEqualTo(firstIdentity(other, device("twin-1", 0, 0)));
   }
 
   @Test
@@ -253,6 +306,25 @@ final class ExperimentPlannerTest {
         catchThrowableOfType(InvalidInputException.class, () -> plan(text, devices));
     assertThat(refused).as("the plan must be refused").isNotNull();
     return refused.problems();
+  }
+
+  private static String described(PlannedCell cell, CellSettings settings) {
+    CellSettings.Settings own = settings.of(cell::axis);
+    return "%s %s %ds %d..%d"
+        .formatted(
+            cell.group().powerMode(),
+            cell.spec().variant(),
+            own.protocol().burst().toSeconds(),
+            own.trials().min(),
+            own.trials().max());
+  }
+
+  private static String firstIdentity(String text, DeviceFacts device) {
+    return plan(text, device).cells().stream()
+        .filter(cell -> cell.group().powerMode().equals("MAXN"))
+        .findFirst()
+        .orElseThrow()
+        .identity();
   }
 
   private static String firstId(String text, String experimentId, DeviceFacts device) {
