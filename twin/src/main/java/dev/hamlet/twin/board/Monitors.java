@@ -15,19 +15,20 @@ import java.util.SplittableRandom;
  */
 final class Monitors {
 
-  private final List<BoardRail> rails;
   private final int[] addresses;
   private final Ina3221[] chips;
   private final int[] chipOfRail;
+  private final int[] channelOfRail;
 
   Monitors(TwinSettings settings, long startNs) {
-    this.rails = settings.rails();
+    List<BoardRail> rails = settings.rails();
     this.addresses = rails.stream().mapToInt(BoardRail::chipAddress).sorted().distinct().toArray();
     this.chips = new Ina3221[addresses.length];
     for (int i = 0; i < chips.length; i++) {
       chips[i] = chip(settings, addresses[i], startNs);
     }
     this.chipOfRail = rails.stream().mapToInt(r -> place(r.chipAddress())).toArray();
+    this.channelOfRail = rails.stream().mapToInt(BoardRail::channel).toArray();
   }
 
   List<Integer> addresses() {
@@ -69,7 +70,7 @@ final class Monitors {
   }
 
   long milliwatts(int rail) {
-    return chips[chipOfRail[rail]].milliwatts(rails.get(rail).channel());
+    return chips[chipOfRail[rail]].milliwatts(channelOfRail[rail]);
   }
 
   long conversions() {

@@ -13,6 +13,8 @@ package dev.hamlet.twin.thermal;
  */
 public final class ThermalTrajectory {
 
+  private static final double SMALL = 1e-3;
+
   private ThermalModel model;
   private double limitC;
   private double ratePerSecond;
@@ -64,7 +66,16 @@ public final class ThermalTrajectory {
 
   /** Integral of the temperature over the first seconds, in kelvin seconds above 0 degrees. */
   public double integralCelsiusSeconds(double seconds) {
-    double decayed = -Math.expm1(-ratePerSecond * seconds) / ratePerSecond;
+    double decayed = decayed(ratePerSecond * seconds) * seconds;
     return (limitC + 0.5 * climbCelsiusPerSecond * seconds) * seconds + awayC * decayed;
+  }
+
+  /**
+   * {@code (1 - exp(-x)) / x}. Pieces of a board's course last milliseconds and rates are of
+   * minutes: there four terms of the series are exact to the last digit or two ({@code x^4 / 120}
+   * is left out) and cost a tenth of the function.
+   */
+  private static double decayed(double x) {
+    return x < SMALL ? 1 - x * (0.5 - x * (1.0 / 6 - x / 24)) : -Math.expm1(-x) / x;
   }
 }
