@@ -16,6 +16,7 @@ import dev.hamlet.agent.metercost.MeterCostPlan;
 import dev.hamlet.agent.sensor.calibration.CalibrationFile;
 import dev.hamlet.agent.sensor.calibration.StepLoad;
 import dev.hamlet.agent.sensor.setup.SensorSetup;
+import dev.hamlet.agent.trial.GapPlan;
 import dev.hamlet.agent.trial.PollingThread;
 import dev.hamlet.agent.trial.TrialRunner;
 import dev.hamlet.agent.trial.TrialSite;
@@ -90,8 +91,7 @@ final class AgentWork {
             new ForeignLoad(ROOT, ProcessHandle.current().pid(), parts.clock()),
             polling,
             suspended);
-    return new TrialRunner(
-        site, Math.round(1e9 / sampling.group().nominalRateHz()), watch::entered);
+    return new TrialRunner(site, GapPlan.of(sampling.group()), watch::entered);
   }
 
   private LeaseTools tools(TrialRunner trials, String sessionId) {

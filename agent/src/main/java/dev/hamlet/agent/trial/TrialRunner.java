@@ -39,12 +39,6 @@ import java.util.function.Consumer;
  */
 public final class TrialRunner {
 
-  /** A random gap follows at least so many sampling periods of work. */
-  private static final int PERIODS_OF_WORK = 20;
-
-  /** A random gap is at most so many sampling periods long. */
-  private static final int PERIODS_OF_GAP = 2;
-
   /** So long a burst of a simulated board may wait for its host. */
   private static final long PATIENCE_NS = 10_000_000_000L;
 
@@ -55,19 +49,19 @@ public final class TrialRunner {
   private static final int MAX_INFERENCES = 1_000_000;
 
   private final TrialSite site;
-  private final long samplingPeriodNs;
+  private final GapPlan gaps;
   private final Consumer<TrialState> observer;
 
   /**
    * A runner.
    *
    * @param site where trials take place
-   * @param samplingPeriodNs longest period of the device's sensors, in ns
+   * @param gaps how bursts pause, for the device's sensors
    * @param observer told of every state a trial enters, on the thread that runs it
    */
-  public TrialRunner(TrialSite site, long samplingPeriodNs, Consumer<TrialState> observer) {
+  public TrialRunner(TrialSite site, GapPlan gaps, Consumer<TrialState> observer) {
     this.site = site;
-    this.samplingPeriodNs = samplingPeriodNs;
+    this.gaps = gaps;
     this.observer = observer;
   }
 
@@ -176,8 +170,8 @@ public final class TrialRunner {
             new BurstRequest(
                 protocol.burst().toNanos(),
                 protocol.burstInferences(),
-                PERIODS_OF_WORK * samplingPeriodNs,
-                PERIODS_OF_GAP * samplingPeriodNs,
+                gaps.workBeforeGapNs(),
+                gaps.greatestGapNs(),
                 course.spec().gapSeed(),
                 site.board().simulated() ? PATIENCE_NS : 0));
     refuseForeignStamps(result, startNs, course.nowNs());
@@ -223,7 +217,7 @@ public final class TrialRunner {
 
   private long hostWaitNs(Spans spans) {
     return site.board().simulated()
-        ? spans.gapsBeyond(PERIODS_OF_GAP * samplingPeriodNs + WAIT_BEYOND_GAP_NS)
+        ? spans.gapsBeyond(gaps.greatestGapNs() + WAIT_BEYOND_GAP_NS)
         : 0;
   }
 

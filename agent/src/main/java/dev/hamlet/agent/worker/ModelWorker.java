@@ -102,9 +102,10 @@ public interface ModelWorker extends AutoCloseable {
    *
    * @param leastDurationNs least duration
    * @param leastInferences least number of inferences
-   * @param workBeforeGapNs a random gap follows at least so much work (each inference, where one is
+   * @param workBeforeGapNs a gap follows at least so much work (each inference, where one is
    *     longer)
-   * @param greatestGapNs gaps are uniform in 0 .. this; waited, not spun
+   * @param greatestGapNs gaps are at most so long and end at places that fill it evenly; waited,
+   *     not spun
    * @param seed seed of the gaps
    * @param patienceNs so long, in all, it may wait for a host that runs slower than it has shown; 0
    *     for never

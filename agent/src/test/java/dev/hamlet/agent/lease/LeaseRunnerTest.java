@@ -7,6 +7,7 @@ import dev.hamlet.agent.device.FakeBoard;
 import dev.hamlet.agent.foreign.ForeignLoad;
 import dev.hamlet.agent.trial.FakeHostLock;
 import dev.hamlet.agent.trial.FakePolling;
+import dev.hamlet.agent.trial.GapPlan;
 import dev.hamlet.agent.trial.Protocols;
 import dev.hamlet.agent.trial.TrialRunner;
 import dev.hamlet.agent.trial.TrialSite;
@@ -367,7 +368,7 @@ class LeaseRunnerTest {
                           clock,
                           new ForeignLoad(folder, 1, clock),
                           new FakePolling()),
-                      1_000_000,
+                      new GapPlan(20_000_000, 1_000_000),
                       state -> onState.accept(state)),
                   new TrialPublisher(this::offer, covered, "s-1"),
                   covered,

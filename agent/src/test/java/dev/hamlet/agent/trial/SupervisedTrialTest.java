@@ -49,7 +49,7 @@ class SupervisedTrialTest {
     TrialSite site =
         new TrialSite(
             board, lock, clock, clock, new ForeignLoad(root, AGENT, proc.clock()), polling);
-    runner = new TrialRunner(site, MS, this::entered);
+    runner = new TrialRunner(site, new GapPlan(20 * MS, 2 * MS), this::entered);
   }
 
   @Test

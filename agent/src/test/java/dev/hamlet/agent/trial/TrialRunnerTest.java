@@ -41,7 +41,7 @@ class TrialRunnerTest {
   void site() {
     ForeignLoad foreign = new ForeignLoad(root, AGENT, clock);
     TrialSite site = new TrialSite(board, lock, clock, clock, foreign, polling);
-    runner = new TrialRunner(site, MS, states::add);
+    runner = new TrialRunner(site, new GapPlan(20 * MS, 2 * MS), states::add);
   }
 
   @Test

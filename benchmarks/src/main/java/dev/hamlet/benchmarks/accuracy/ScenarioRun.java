@@ -55,7 +55,7 @@ final class ScenarioRun {
 
   private ExpectedLoad expectation() {
     VirtualBoard board = new VirtualBoard(scenario, 0, 0, false, 1_000);
-    return ExpectedLoad.of(scenario, board.protocol(), preset.expectationBursts(), seed);
+    return ExpectedLoad.of(scenario, board, preset.expectationBursts(), seed);
   }
 
   private List<CellOutcome> cells(ExpectedLoad expectation, int from, int to, boolean errors)

@@ -124,7 +124,7 @@ final class ScenarioReader {
         shape,
         inferenceMs,
         number("period_ms", usual.periodMs(), 0.2, 60_000),
-        number("threads", usual.threads(), 0.1, 3),
+        number("threads", usual.threads(), 0.1, usual.threads()),
         number("spread_ratio", usual.spreadRatio(), 0, 0.2),
         number("jitter_ratio", usual.jitterRatio(), 0, 0.2));
   }

@@ -65,9 +65,12 @@ public final class StandardScenarios {
     List<BoardRail> three =
         List.of(BoardRail.VDD_SYS_CPU, BoardRail.VDD_SYS_GPU, BoardRail.VDD_SYS_SOC);
     SensorSetup fastest = SensorSetup.of(0x7007);
+    SensorSetup noisy = SensorSetup.of(0x7127).withNoise(1.5);
     return List.of(
         named("noise of 2 steps", fastest.withNoise(2), LoadShape.STEADY, 5),
         named("noise of 0.2 steps", fastest.withNoise(0.2), LoadShape.STEADY, 5),
+        named("0x7127, noise of 1.5 steps", noisy, LoadShape.STEADY, 5),
+        named("0x7127 bursty, 1.5 steps", noisy, LoadShape.BURSTY, 20),
         named("three rails", fastest.with(three), LoadShape.STEADY, 20),
         named("three rails, bus at 100 kHz", slowBus(fastest.with(three)), LoadShape.STEADY, 20));
   }

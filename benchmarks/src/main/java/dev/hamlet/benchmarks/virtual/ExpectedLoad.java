@@ -1,5 +1,6 @@
 package dev.hamlet.benchmarks.virtual;
 
+import dev.hamlet.agent.trial.GapPlan;
 import dev.hamlet.benchmarks.scenario.Scenario;
 import dev.hamlet.common.experiment.MeasurementProtocol;
 import java.util.SplittableRandom;
@@ -17,11 +18,12 @@ import java.util.SplittableRandom;
  */
 public record ExpectedLoad(double nsPerInference, double wattsPerThread) {
 
-  /** From so many bursts. */
-  public static ExpectedLoad of(
-      Scenario scenario, MeasurementProtocol protocol, int bursts, long seed) {
+  /** From so many bursts as a board of the scenario runs them. */
+  public static ExpectedLoad of(Scenario scenario, VirtualBoard board, int bursts, long seed) {
     double levelMilli = scenario.load().threads() * 1e3;
-    VirtualWorker worker = new VirtualWorker(scenario.load(), levelMilli);
+    VirtualWorker worker =
+        new VirtualWorker(scenario.load(), GapPlan.of(board.group()), levelMilli);
+    MeasurementProtocol protocol = board.protocol();
     SplittableRandom random = new SplittableRandom(seed);
     double sum = 0;
     for (int i = 0; i < bursts; i++) {

@@ -4,6 +4,7 @@ import dev.hamlet.agent.sampling.SamplingPlan;
 import dev.hamlet.agent.sampling.SamplingSettings;
 import dev.hamlet.agent.sensor.Sensor;
 import dev.hamlet.agent.sensor.twin.TwinDevice;
+import dev.hamlet.agent.trial.GapPlan;
 import dev.hamlet.benchmarks.peers.Readings;
 import dev.hamlet.benchmarks.scenario.Scenario;
 import dev.hamlet.benchmarks.scenario.ScenarioFault;
@@ -66,7 +67,6 @@ public final class VirtualBoard {
       Scenario scenario, long boardSeed, long cellSeed, boolean errors, double levelMilli) {
     this.scenario = scenario;
     this.random = new SplittableRandom(cellSeed);
-    this.worker = new VirtualWorker(scenario.load(), levelMilli);
     TwinDevice device =
         TwinDevice.of(Boards.settings(scenario, boardSeed, errors), activity, clock);
     List<BoardRail> rails = scenario.sensor().rails();
@@ -84,6 +84,7 @@ public final class VirtualBoard {
     this.group =
         Boards.withLimits(device.sensor().group().sampledAt(plan.rateHz()), scenario.sensor());
     this.protocol = ProtocolTimes.forSensors(scenario.profile().protocol(cellSeed), List.of(group));
+    this.worker = new VirtualWorker(scenario.load(), GapPlan.of(group), levelMilli);
     this.wattsPerMilli = Boards.wattsPerThread(rails) * 1e-3;
   }
 

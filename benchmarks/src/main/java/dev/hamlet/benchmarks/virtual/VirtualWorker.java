@@ -1,22 +1,22 @@
 package dev.hamlet.benchmarks.virtual;
 
+import dev.hamlet.agent.trial.GapPlan;
 import dev.hamlet.benchmarks.scenario.Load;
 import dev.hamlet.common.inference.Spans;
+import dev.hamlet.common.worker.Request;
+import dev.hamlet.common.worker.serve.BurstGaps;
+import dev.hamlet.twin.power.Cluster;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 
 /**
- * Runs inferences the way a worker does: back to back, with a random gap of 0 to 2 sampling periods
- * once 20 periods have been worked, until the burst is long enough and has enough inferences.
+ * Runs inferences the way a worker does: back to back, with the pauses of a real one, until the
+ * burst is long enough and has enough inferences.
  *
  * <p>The power of a trial and the duration of its inferences differ from those of other trials by
  * normal factors of mean 1, cut at four standard deviations.
  */
 final class VirtualWorker {
-
-  private static final long PERIOD_NS = 1_000_000;
-  private static final long WORK_BEFORE_GAP_NS = 20 * PERIOD_NS;
-  private static final long GREATEST_GAP_NS = 2 * PERIOD_NS;
 
   /** Publishing an edge and reading the clock, between two inferences. */
   private static final long OVERHEAD_NS = 3_000;
@@ -24,11 +24,15 @@ final class VirtualWorker {
   /** A waiting thread wakes up so much late. */
   private static final long WAKE_UP_NS = 60_000;
 
+  /** A board draws no more than with all of its cores busy, and the truth must not either. */
+  private static final long GREATEST_LEVEL_MILLI = 1_000L * Cluster.CPUS;
+
   private static final double DRIFT = 0.1;
   private static final double HIGH = 1.7;
   private static final double LOW = 0.3;
 
   private final Load load;
+  private final GapPlan gaps;
   private final double levelMilli;
   private long[] startsNs = new long[1_024];
   private long[] endsNs = new long[1_024];
@@ -37,10 +41,12 @@ final class VirtualWorker {
   /**
    * A worker for a load.
    *
+   * @param gaps how its bursts pause
    * @param levelMilli the cell's mean level
    */
-  VirtualWorker(Load load, double levelMilli) {
+  VirtualWorker(Load load, GapPlan gaps, double levelMilli) {
     this.load = load;
+    this.gaps = gaps;
     this.levelMilli = levelMilli;
   }
 
@@ -57,7 +63,7 @@ final class VirtualWorker {
     double durationNs = load.inferenceMs() * 1e6 * factor(random, load.jitterRatio());
     double levelNs = 0;
     long nowNs = startNs;
-    long workNs = 0;
+    BurstGaps pauses = new BurstGaps(order(leastNs, leastInferences, random), startNs);
     size = 0;
     while (true) {
       long endNs = nowNs + Math.round(durationNs * factor(random, load.jitterRatio()));
@@ -67,13 +73,14 @@ final class VirtualWorker {
       if (size >= leastInferences && endNs - startNs >= leastNs) {
         return new VirtualBurst(spans(), levelNs / size);
       }
-      workNs += endNs - nowNs;
-      nowNs = endNs + OVERHEAD_NS;
-      if (workNs >= WORK_BEFORE_GAP_NS) {
-        nowNs = endNs + WAKE_UP_NS + random.nextLong(GREATEST_GAP_NS + 1);
-        workNs = 0;
-      }
+      long nextNs = pauses.nextStartNs(nowNs, endNs);
+      nowNs = nextNs + (nextNs > endNs ? WAKE_UP_NS : OVERHEAD_NS);
     }
+  }
+
+  private Request.Burst order(long leastNs, int leastInferences, SplittableRandom random) {
+    return new Request.Burst(
+        leastNs, leastInferences, gaps.workBeforeGapNs(), gaps.greatestGapNs(), random.nextLong());
   }
 
   /** Where edges of the activity go. */
@@ -106,7 +113,7 @@ final class VirtualWorker {
   }
 
   private static double flat(long fromNs, long toNs, double level, Edges edges) {
-    int whole = (int) Math.round(level);
+    int whole = (int) Math.min(Math.round(level), GREATEST_LEVEL_MILLI);
     edges.add(fromNs, whole);
     return (double) whole * (toNs - fromNs);
   }

@@ -43,7 +43,7 @@ class AccuracyRunTest {
   void expectationOfASteadyLoad_isItsDuration() {
     VirtualBoard board = new VirtualBoard(SHORT, 1, 1, false, 3_000);
 
-    ExpectedLoad expected = ExpectedLoad.of(SHORT, board.protocol(), 2_000, 3);
+    ExpectedLoad expected = ExpectedLoad.of(SHORT, board, 2_000, 3);
 
     // spread of 2.06 % over the root of 2,000 bursts is 0.046 %: four of them
     assertThat(expected.nsPerInference()).isCloseTo(20e6, within(20e6 * 0.0019));

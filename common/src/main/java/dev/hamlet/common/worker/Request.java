@@ -97,7 +97,8 @@ public sealed interface Request {
    * @param leastDurationNs least duration
    * @param leastInferences least number; at least one runs
    * @param workBeforeGapNs a gap follows as soon as so much has been computed since the last one
-   * @param greatestGapNs gaps are uniform in 0 .. this; waited, not spun; 0 for none
+   * @param greatestGapNs what the sensor takes for a value: each gap, waited, not spun, ends at
+   *     another place of it (docs/worker-protocol.md); 0 for none
    * @param seed seed of the gaps
    * @param patienceNs so long, in all, the burst may wait for a host that runs slower than it has
    *     shown, before its first inference and in its gaps; 0 for never, as on a real board

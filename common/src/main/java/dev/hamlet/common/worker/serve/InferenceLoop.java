@@ -5,7 +5,6 @@ import dev.hamlet.common.time.MonotonicClock;
 import dev.hamlet.common.time.Waiter;
 import dev.hamlet.common.worker.Request;
 import dev.hamlet.common.worker.serve.ModelRunner.LoadedModel;
-import java.util.SplittableRandom;
 
 /**
  * Runs inferences one after the other, stamps each and makes it known as activity.
@@ -14,8 +13,8 @@ import java.util.SplittableRandom;
  * slower than usual ({@link HostPace}).
  *
  * <p>A periodic load could lock in phase with the sampling of its power and so be measured always
- * at the same place. Therefore a burst pauses for a random time, again and again, once enough has
- * been computed; the pauses lie between inferences and belong to none.
+ * at the same place. Therefore a burst pauses, again and again, once enough has been computed
+ * ({@link BurstGaps}); the pauses lie between inferences and belong to none.
  */
 final class InferenceLoop {
 
@@ -52,27 +51,25 @@ final class InferenceLoop {
    */
   Spans burst(String name, LoadedModel model, int levelMilli, Request.Burst order)
       throws InterruptedException {
-    SplittableRandom random = new SplittableRandom(order.seed());
     recorder.clear();
     long patienceNs = order.patienceNs() - pace.awaitUsual(name, model, order.patienceNs());
     long startNs = clock.monotonicNs();
+    BurstGaps gaps = new BurstGaps(order, startNs);
     long dueNs = startNs + order.leastDurationNs();
     int first = 0;
-    long workNs = 0;
     while (true) {
       long endNs = infer(model, levelMilli, startNs);
       recorder.add(startNs, endNs);
       if (recorder.size() >= order.leastInferences() && endNs - dueNs >= 0) {
         return recorder.spans();
       }
-      workNs += endNs - startNs;
-      if (workNs >= order.workBeforeGapNs() && order.greatestGapNs() > 0) {
-        waiter.waitUntil(endNs + random.nextLong(order.greatestGapNs() + 1));
+      long nextNs = gaps.nextStartNs(startNs, endNs);
+      if (nextNs > endNs) {
+        waiter.waitUntil(nextNs);
         long waitedNs = pace.awaitUsualAfter(name, model, recorder, first, patienceNs);
         patienceNs -= waitedNs;
         dueNs += waitedNs;
         first = recorder.size();
-        workNs = 0;
       }
       startNs = clock.monotonicNs();
     }
