@@ -14,11 +14,13 @@ import dev.hamlet.common.time.SuspendedTime;
 import dev.hamlet.common.time.SystemClock;
 import dev.hamlet.common.time.UptimeGap;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -46,6 +48,8 @@ public final class Agent implements AutoCloseable {
   private final SystemClock clock = new SystemClock();
   private final CloseStack closing = new CloseStack();
   private final CompletableFuture<Void> ended = new CompletableFuture<>();
+
+  private @Nullable AgentLinks links;
 
   private Agent(AgentConfig config) {
     this.config = config;
@@ -96,18 +100,19 @@ public final class Agent implements AutoCloseable {
         new SessionIdentity(config.name(), identity.bootId(), UUID.randomUUID().toString());
     SuspendedTime suspended = UptimeGap.of(ROOT, clock);
     TrialWatch watch = new TrialWatch(device.board(), suspended);
-    AgentLinks links = new AgentLinks(parts, session, watch, ended);
+    AgentLinks talk = new AgentLinks(parts, session, watch, ended);
+    links = talk;
 
     Optional<MeterCost> meterCost = meterCost(parts.state(), device);
-    SampleTap tap = new SampleTap(links.telemetry());
+    SampleTap tap = new SampleTap(talk.telemetry());
     SamplingSession sampling = SamplingSession.start(device.sensor(), config.sampling(), tap);
     closing.push("sampling", sampling::close);
-    closing.push("reports", links::drainReports);
+    closing.push("reports", talk::drainReports);
 
     AgentWork work =
-        AgentWork.start(parts, links, tap, sampling, watch, suspended, session.sessionId());
-    links
-        .control()
+        AgentWork.start(parts, talk, tap, sampling, watch, suspended, session.sessionId());
+    closing.push("work", talk::stopSoon);
+    talk.control()
         .start(
             new AgentDescription(
                 identity,
@@ -145,7 +150,23 @@ public final class Agent implements AutoCloseable {
     return Optional.of(cost);
   }
 
-  /** Stops. May take some seconds; idempotent. */
+  /**
+   * Takes no new visit and lets the one in hand end, then hands its lease back and stops.
+   *
+   * @param within how long the visit may take; after that it is aborted
+   */
+  public void stop(Duration within) throws InterruptedException {
+    AgentLinks built = links;
+    if (built != null && within.toMillis() > 0) {
+      built.stopSoon();
+      if (!built.desk().awaitIdle(within, clock)) {
+        LOG.info("{} did not end its visit within {}: it is aborted", device(), within);
+      }
+    }
+    close();
+  }
+
+  /** Stops: what is in hand is aborted and its lease handed back. Some seconds; idempotent. */
   @Override
   public void close() {
     closing.close();

@@ -32,6 +32,7 @@ import java.util.regex.Pattern;
  *     gets no work; empty for the agent of a board
  * @param meterCost whether to find out at the start what measuring costs the board
  * @param tls the files that encrypt the connections; none for plaintext
+ * @param disk how much it may keep in its state folder
  */
 public record AgentConfig(
     String name,
@@ -49,7 +50,8 @@ public record AgentConfig(
     String version,
     Optional<String> attachedTo,
     boolean meterCost,
-    TlsFiles tls) {
+    TlsFiles tls,
+    DiskBudget disk) {
 
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
   private static final int MAX_LABELS = 64;
@@ -103,7 +105,8 @@ public record AgentConfig(
         version,
         Optional.empty(),
         false,
-        TlsFiles.NONE);
+        TlsFiles.NONE,
+        DiskBudget.DEFAULT);
   }
 
   /** Where the agents of a host meet, unless told otherwise. */

@@ -14,6 +14,7 @@ import dev.hamlet.agent.uplink.outbox.SessionIdentity;
 import dev.hamlet.common.error.HamletException;
 import dev.hamlet.common.security.TransportSecurity;
 import io.grpc.ManagedChannel;
+import io.grpc.Status;
 import java.time.Duration;
 import java.util.List;
 import java.util.Random;
@@ -80,6 +81,12 @@ final class AgentLinks {
     return new ArtifactDownload(channel("artifact connection"));
   }
 
+  /** No new work is begun; the coordinator hears of that before anything is handed back. */
+  void stopSoon() {
+    desk.stopSoon();
+    control.beat();
+  }
+
   /** Waits for reports that wait for samples, which must still come. */
   void drainReports() throws InterruptedException {
     covered.drain(DRAIN);
@@ -92,7 +99,7 @@ final class AgentLinks {
             channel,
             session,
             LinkSettings.DEFAULT,
-            OutboxLimits.DEFAULT,
+            OutboxLimits.DEFAULT.withSpool(parts.config().disk().spoolBytes()),
             parts.state().resolve("telemetry.spool"),
             covered,
             watch::measuring,
@@ -109,7 +116,7 @@ final class AgentLinks {
             LinkSettings.DEFAULT,
             reports,
             desk,
-            watch.pulse(telemetry),
+            watch.pulse(telemetry, desk::endsSoon),
             new Connections(refused),
             parts.clock(),
             new Random());
@@ -152,6 +159,23 @@ final class AgentLinks {
           parts.config().name(),
           coordinatorVersion);
       telemetry.start();
+    }
+
+    @Override
+    public void disconnected() {
+      telemetry.hold();
+    }
+
+    @Override
+    public String explain(Status status) {
+      String peer = parts.config().coordinator().toString();
+      return security
+          .sentence(status.asRuntimeException(), peer)
+          .orElseGet(() -> peer + " does not answer (" + words(status) + ")");
+    }
+
+    private static String words(Status status) {
+      return status.getDescription() == null ? status.getCode().name() : status.getDescription();
     }
 
     @Override

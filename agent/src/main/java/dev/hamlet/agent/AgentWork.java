@@ -151,7 +151,13 @@ final class AgentWork {
     ArtifactStore store = new ArtifactStore(parts.state().resolve("artifacts"));
     return new LoadRequests(
         store,
-        new ArtifactFetcher(store, links.artifacts(), parts.clock(), parts.clock(), new Random()));
+        new ArtifactFetcher(
+            store,
+            links.artifacts(),
+            parts.clock(),
+            parts.clock(),
+            new Random(),
+            parts.config().disk().cacheBytes()));
   }
 
   private ModelWorkers workers() {

@@ -9,8 +9,8 @@ import org.slf4j.LoggerFactory;
 final class LeaseThread {
 
   private static final Logger LOG = LoggerFactory.getLogger(LeaseThread.class);
-  private static final long ASK_MS = 8_000;
-  private static final long INTERRUPT_MS = 4_000;
+  private static final long ASK_MS = 4_000;
+  private static final long INTERRUPT_MS = 2_000;
 
   private final LeaseDesk desk;
   private final Thread thread;

@@ -7,6 +7,7 @@ import dev.hamlet.agent.uplink.Pulse;
 import dev.hamlet.common.experiment.Temperature;
 import dev.hamlet.common.time.SuspendedTime;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 
 /** Knows which phase the running trial is in, for heartbeats and for whoever must keep quiet. */
 final class TrialWatch {
@@ -41,16 +42,23 @@ final class TrialWatch {
   }
 
   /** What heartbeats say. */
-  Pulse pulse(BatchStream telemetry) {
-    return new Beat(telemetry);
+  Pulse pulse(BatchStream telemetry, BooleanSupplier stopping) {
+    return new Beat(telemetry, stopping);
   }
 
   private final class Beat implements Pulse {
 
     private final BatchStream telemetry;
+    private final BooleanSupplier stopping;
 
-    Beat(BatchStream telemetry) {
+    Beat(BatchStream telemetry, BooleanSupplier stopping) {
       this.telemetry = telemetry;
+      this.stopping = stopping;
+    }
+
+    @Override
+    public boolean stopping() {
+      return stopping.getAsBoolean();
     }
 
     @Override

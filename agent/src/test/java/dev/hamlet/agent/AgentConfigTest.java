@@ -93,7 +93,8 @@ class AgentConfigTest {
         board.version(),
         Optional.of(attachedTo),
         false,
-        board.tls());
+        board.tls(),
+        board.disk());
   }
 
   private static AgentConfig config(

@@ -6,6 +6,7 @@ import dev.hamlet.agent.Agent;
 import dev.hamlet.agent.AgentConfig;
 import dev.hamlet.agent.BoardChoice;
 import dev.hamlet.agent.CoordinatorAddress;
+import dev.hamlet.agent.DiskBudget;
 import dev.hamlet.agent.sampling.SamplingSettings;
 import dev.hamlet.agent.sensor.twin.TwinDevice;
 import dev.hamlet.common.cpu.CpuShares;
@@ -96,6 +97,7 @@ class EncryptedFleetTest {
         "0.1.0",
         Optional.empty(),
         false,
-        certificates.clientWithCertificate());
+        certificates.clientWithCertificate(),
+        DiskBudget.DEFAULT);
   }
 }

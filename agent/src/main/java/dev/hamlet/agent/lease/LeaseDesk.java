@@ -6,6 +6,8 @@ import dev.hamlet.common.experiment.LeaseEnd;
 import dev.hamlet.common.experiment.LeaseGrant;
 import dev.hamlet.common.experiment.LeaseRef;
 import dev.hamlet.common.experiment.RoundGrant;
+import dev.hamlet.common.time.MonotonicClock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -26,6 +28,7 @@ public final class LeaseDesk implements WorkOrders {
   private @Nullable BoardOrder order;
   private boolean atOrder;
   private boolean stopping;
+  private boolean endsSoon;
 
   /** A grant that is not newer than what is on the desk is a repetition and changes nothing. */
   @Override
@@ -63,7 +66,7 @@ public final class LeaseDesk implements WorkOrders {
 
   @Override
   public synchronized boolean ordered(BoardOrder newOrder) {
-    if (stopping || atOrder || order != null || open().findAny().isPresent()) {
+    if (stopping || endsSoon || atOrder || order != null || open().findAny().isPresent()) {
       return false;
     }
     order = newOrder;
@@ -83,9 +86,43 @@ public final class LeaseDesk implements WorkOrders {
     notifyAll();
   }
 
+  /**
+   * No new visit, evaluation or order: what is in hand may end, then its lease goes back, as does
+   * every lease that still comes.
+   */
+  public synchronized void stopSoon() {
+    endsSoon = true;
+    notifyAll();
+  }
+
+  /**
+   * Waits until nothing is in hand, after {@link #stopSoon}.
+   *
+   * @return whether that is so, after at most that long
+   */
+  public synchronized boolean awaitIdle(Duration atMost, MonotonicClock clock)
+      throws InterruptedException {
+    long deadlineNs = clock.monotonicNs() + atMost.toNanos();
+    for (long leftNs = atMost.toNanos(); busy() && leftNs > 0; ) {
+      wait(leftNs / 1_000_000 + 1);
+      leftNs = deadlineNs - clock.monotonicNs();
+    }
+    return !busy();
+  }
+
+  private boolean busy() {
+    return !stopping && (atOrder || open().findAny().isPresent());
+  }
+
+  /** Whether no more work is begun. */
+  public synchronized boolean endsSoon() {
+    return endsSoon;
+  }
+
   /** Waits for a lease or an order; false once the desk stops. */
   synchronized boolean awaitWork() throws InterruptedException {
     atOrder = false;
+    notifyAll();
     while (next == null && order == null && !stopping) {
       wait();
     }
@@ -112,7 +149,7 @@ public final class LeaseDesk implements WorkOrders {
 
   /** Waits for a round of the lease in hand, or until no more will come. */
   synchronized void awaitRound(OpenLease lease) throws InterruptedException {
-    while (!lease.hasRound() && !lease.over()) {
+    while (!lease.hasRound() && !lease.over() && !endsSoon) {
       wait();
     }
   }
@@ -133,6 +170,7 @@ public final class LeaseDesk implements WorkOrders {
     if (inHand == lease) {
       inHand = null;
     }
+    notifyAll();
   }
 
   /** Whether the agent stops. */

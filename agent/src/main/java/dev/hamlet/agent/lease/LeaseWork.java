@@ -89,6 +89,10 @@ final class LeaseWork {
   }
 
   private Step step() throws InterruptedException {
+    if (desk.endsSoon() && !(lease.over() && toVisit.isEmpty())) {
+      handBack(STOPS);
+      return Step.OVER;
+    }
     if (setting == null) {
       begin();
     } else if (!toEvaluate.isEmpty()) {
@@ -149,6 +153,11 @@ final class LeaseWork {
       ids.add(cell.artifact());
       ids.add(cell.inputSet());
     }
+    for (EvaluationSpec evaluation : lease.grant().evaluations()) {
+      ids.add(evaluation.artifact());
+      ids.add(evaluation.inputSet());
+    }
+    tools.requests().keep(ids);
     for (String id : ids) {
       lease.check();
       try {

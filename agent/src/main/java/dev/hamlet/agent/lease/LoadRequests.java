@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.IntStream;
 
 /** Fetches and unpacks what a worker needs to load. */
@@ -28,6 +29,11 @@ public final class LoadRequests {
   public LoadRequests(ArtifactStore store, ArtifactFetcher fetcher) {
     this.store = store;
     this.fetcher = fetcher;
+  }
+
+  /** What a lease needs: all of it stays until the next lease. */
+  void keep(Set<String> ids) {
+    fetcher.keep(ids);
   }
 
   void fetch(String id) throws InterruptedException {
@@ -63,7 +69,7 @@ public final class LoadRequests {
       throw new HamletException(ErrorCode.INVALID_INPUT, "artifact " + artifact + " is no model");
     }
     return new LoadRequest(
-        store.content(artifact), model, threads, inputs(inputSet), inputIndex, options);
+        fetcher.content(artifact), model, threads, inputs(inputSet), inputIndex, options);
   }
 
   private InputSource inputs(String inputSet) {
@@ -71,6 +77,6 @@ public final class LoadRequests {
       throw new HamletException(
           ErrorCode.INVALID_INPUT, "artifact " + inputSet + " is no input set");
     }
-    return new InputSource(store.content(inputSet), manifest);
+    return new InputSource(fetcher.content(inputSet), manifest);
   }
 }

@@ -60,6 +60,7 @@ public final class BatchStream implements BatchSink, AutoCloseable {
   private @Nullable ClientCallStreamObserver<TelemetryUp> stream;
   private long downSinceNs;
   private boolean started;
+  private boolean held;
 
   /** Told which samples got which sequence. */
   public interface SequenceListener {
@@ -154,17 +155,31 @@ public final class BatchStream implements BatchSink, AutoCloseable {
     this.backoff = new Backoff(settings.firstDelay(), settings.greatestDelay(), random);
   }
 
-  /** Connects, and keeps connecting. Later calls do nothing. */
+  /**
+   * Connects, and keeps connecting; at once if it was held. Called whenever the control stream has
+   * found the coordinator.
+   */
   public void start() {
     thread.run(
         () -> {
-          if (!started) {
+          held = false;
+          if (started) {
+            connect();
+          } else {
             started = true;
             downSinceNs = clock.monotonicNs();
             connect();
             thread.every(LOOK_EVERY, this::look);
           }
         });
+  }
+
+  /**
+   * The control stream has lost the coordinator: it alone looks for it, so that an agent asks once
+   * and not twice, until {@link #start}.
+   */
+  public void hold() {
+    thread.run(() -> held = true);
   }
 
   @Override
@@ -253,7 +268,13 @@ public final class BatchStream implements BatchSink, AutoCloseable {
       LOG.warn("the telemetry stream ended: {}; trying again for ever", status);
     }
     drain.nobodyThere();
-    thread.after(backoff.nextNs(), this::connect);
+    thread.after(backoff.nextNs(), this::tryAgain);
+  }
+
+  private void tryAgain() {
+    if (!held) {
+      connect();
+    }
   }
 
   private void attemptOnce() {

@@ -48,6 +48,11 @@ public final class CoordinatorLink implements AutoCloseable {
 
   private static final int MAX_INTERVAL_MS = 60_000;
 
+  /** The state in a heartbeat of an agent that takes no more leases. */
+  private static final String STOPPING = "stopping";
+
+  private static final long NEVER = Long.MIN_VALUE;
+
   private final ManagedChannel channel;
   private final LinkSettings settings;
   private final WorkOrders orders;
@@ -63,6 +68,8 @@ public final class CoordinatorLink implements AutoCloseable {
   private @Nullable ClockExchange exchange;
   private boolean welcome;
   private boolean everWelcome;
+  private long nameTakenSinceNs = NEVER;
+  private String lastProblem = "";
   private long attempt;
 
   /**
@@ -215,6 +222,16 @@ public final class CoordinatorLink implements AutoCloseable {
     }
   }
 
+  /** Sends a heartbeat at once, before anything that is reported from now on. */
+  public void beat() {
+    thread.run(
+        () -> {
+          if (welcome) {
+            heartbeat();
+          }
+        });
+  }
+
   /** Says what became of a calibration; nobody waits for that over a link that was cut. */
   public void calibrated(OrderAnswer<SensorCalibration> answer) {
     answer(AgentMessage.newBuilder().setCalibration(CalibrationMapping.toMessage(answer)).build());
@@ -249,6 +266,7 @@ public final class CoordinatorLink implements AutoCloseable {
   private void welcomed(Welcome message) {
     welcome = true;
     everWelcome = true;
+    lastProblem = "";
     backoff.reset();
     reports.rewind();
     sendReports();
@@ -272,7 +290,7 @@ public final class CoordinatorLink implements AutoCloseable {
     String phase = pulse.phase();
     Heartbeat.Builder heartbeat =
         Heartbeat.newBuilder()
-            .setState(phase.isEmpty() ? "idle" : "measuring")
+            .setState(pulse.stopping() ? STOPPING : phase.isEmpty() ? "idle" : "measuring")
             .addAllLeases(orders.leases().stream().map(ControlMapping::toMessage).toList())
             .addAllTemperatures(ControlMapping.toMessages(pulse.temperatures()))
             .setPowerMode(pulse.powerMode())
@@ -310,17 +328,38 @@ public final class CoordinatorLink implements AutoCloseable {
     boolean was = welcome;
     welcome = false;
     stream = null;
+    drain.nobodyThere();
     Optional<HamletException> refusal = everWelcome ? Optional.empty() : Refusals.of(status);
-    if (refusal.isPresent()) {
-      drain.nobodyThere();
+    if (refusal.isPresent() && !nameMayBecomeFree(status)) {
       listener.refused(refusal.get());
       return;
     }
-    if (was || attempt == 1) {
-      LOG.warn("no link to the coordinator: {}; trying again for ever", status);
+    if (was) {
+      listener.disconnected();
     }
-    drain.nobodyThere();
+    warnOnce(listener.explain(status));
     thread.after(backoff.nextNs(), () -> connect(description));
+  }
+
+  /**
+   * A board that came back from a power cut finds its name taken until the coordinator has noticed
+   * that the connection of its earlier life is dead. So it asks for one greatest delay before it
+   * believes that another agent has the name.
+   */
+  private boolean nameMayBecomeFree(Status status) {
+    if (status.getCode() != Status.Code.ALREADY_EXISTS) {
+      return false;
+    }
+    long nowNs = clock.monotonicNs();
+    nameTakenSinceNs = nameTakenSinceNs == NEVER ? nowNs : nameTakenSinceNs;
+    return nowNs - nameTakenSinceNs < settings.greatestDelay().toNanos();
+  }
+
+  private void warnOnce(String problem) {
+    if (!problem.equals(lastProblem)) {
+      lastProblem = problem;
+      LOG.warn("no link to the coordinator: {}; trying again for ever", problem);
+    }
   }
 
   private void up(AgentMessage message) {

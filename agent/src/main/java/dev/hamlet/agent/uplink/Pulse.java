@@ -22,6 +22,11 @@ public interface Pulse {
     return 0;
   }
 
+  /** Whether the agent is about to stop, so that it should get no more work. */
+  default boolean stopping() {
+    return false;
+  }
+
   /** Batches made but not yet acknowledged. */
   long unacknowledgedBatches();
 }

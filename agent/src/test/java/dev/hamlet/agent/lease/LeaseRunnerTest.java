@@ -233,6 +233,34 @@ class LeaseRunnerTest {
   }
 
   @Test
+  void agentThatIsToStopSoon_endsItsVisitAndHandsTheLeaseBack() {
+    desk.granted(grant(List.of(first, second)));
+    desk.round(round(1, visit(first, 1, 2), visit(second, 1)));
+    onState =
+        state -> {
+          if (state == TrialState.BURST && traces.isEmpty()) {
+            desk.stopSoon();
+          }
+        };
+    onReport =
+        report -> {
+          if (report instanceof LeaseReturn) {
+            desk.granted(grant(new LeaseRef("l-2", 8), List.of(first)));
+            onReport = again -> desk.stop();
+          }
+        };
+
+    run();
+
+    assertThat(trials()).extracting(TrialReport::trialNumber).containsExactly(1, 2);
+    assertThat(trials()).allMatch(trial -> trial.outcome() == TrialOutcome.MEASURED);
+    assertThat(reports)
+        .endsWith(
+            new LeaseReturn(LEASE, "the agent stops"),
+            new LeaseReturn(new LeaseRef("l-2", 8), "the agent stops"));
+  }
+
+  @Test
   void leaseThatLapsesMidRound_stopsAtOnceWithoutAWord() {
     onState =
         state -> {

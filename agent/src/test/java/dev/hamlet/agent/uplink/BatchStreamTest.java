@@ -92,6 +92,21 @@ class BatchStreamTest {
     assertThat(stream.counters()).isEqualTo(new OutboxCounters(4, 4, 0, 0, 0, 2));
   }
 
+  /** The delays of the test are at most 40 ms: within 300 ms a stream of its own mind would ask. */
+  @Test
+  void streamThatIsHeld_asksOnlyWhenTheControlStreamHasFoundTheCoordinator()
+      throws InterruptedException {
+    stream.start();
+    assertThat(coordinator.nextTelemetry().hasHello()).isTrue();
+    stream.hold();
+    coordinator.cutTelemetry();
+    assertThat(coordinator.silentTelemetry(300)).isTrue();
+
+    stream.start();
+
+    assertThat(coordinator.nextTelemetry().hasHello()).isTrue();
+  }
+
   @Test
   void drain_doesNotWaitForACoordinatorThatIsGone() throws InterruptedException {
     coordinator.acknowledgeBatches(false);

@@ -176,6 +176,17 @@ class CoordinatorLinkTest {
   }
 
   @Test
+  void nameThatBecomesFree_isTakenByTheAgentThatAskedAgain() throws InterruptedException {
+    coordinator.refuse(Status.ALREADY_EXISTS.withDescription("twin-1 is connected already"));
+    link.start(description());
+    assertThat(coordinator.nextMessage().hasHello()).isTrue();
+    coordinator.refuse(null);
+
+    assertThat(coordinator.nextHeartbeat().hasHeartbeat()).isTrue();
+    assertThat(refusal).isNotDone();
+  }
+
+  @Test
   void anyOtherFailure_isTriedAgain() throws InterruptedException {
     coordinator.refuse(Status.INTERNAL.withDescription("a defect"));
     link.start(description());

@@ -95,6 +95,11 @@ public final class FakeCoordinator {
     }
   }
 
+  /** Whether nothing comes over the telemetry stream for a while. */
+  public boolean silentTelemetry(long forMs) throws InterruptedException {
+    return telemetry.poll(forMs, TimeUnit.MILLISECONDS) == null;
+  }
+
   /** Sends a message down the control stream. */
   public void send(CoordinatorMessage message) {
     Objects.requireNonNull(toAgent).onNext(message);

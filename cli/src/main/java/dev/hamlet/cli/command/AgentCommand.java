@@ -4,13 +4,16 @@ import dev.hamlet.agent.Agent;
 import dev.hamlet.agent.AgentConfig;
 import dev.hamlet.agent.BoardChoice;
 import dev.hamlet.agent.CoordinatorAddress;
+import dev.hamlet.agent.DiskBudget;
 import dev.hamlet.agent.sampling.SamplingSettings;
 import dev.hamlet.agent.sensor.twin.TwinDevice;
 import dev.hamlet.cli.output.ExitCode;
 import dev.hamlet.cli.process.ParentWatch;
 import dev.hamlet.cli.process.StopSignal;
+import dev.hamlet.common.config.DurationText;
 import dev.hamlet.common.config.InvalidInputException;
 import dev.hamlet.common.config.Problem;
+import dev.hamlet.common.config.SizeText;
 import dev.hamlet.common.cpu.CpuAffinity;
 import dev.hamlet.common.cpu.CpuShares;
 import java.nio.file.Path;
@@ -134,6 +137,37 @@ public final class AgentCommand implements Callable<Integer> {
               + " rate against 10 Hz. Results show it.")
   private boolean meterCost;
 
+  @Option(
+      names = "--stop-within",
+      paramLabel = "DURATION",
+      defaultValue = "${env:HAMLET_STOP_WITHIN:-0s}",
+      description = {
+        "How long SIGTERM may wait for the end of the visit in hand, for instance 2m for an upgrade",
+        "between visits. After that, at a second SIGTERM, or with 0s at once, what is in hand is",
+        "aborted. The lease is handed back either way (also HAMLET_STOP_WITHIN)."
+      })
+  private String stopWithin;
+
+  @Option(
+      names = "--cache-budget",
+      paramLabel = "SIZE",
+      defaultValue = "${env:HAMLET_CACHE_BUDGET:-4G}",
+      description = {
+        "Disk for artifacts, packed and unpacked, for instance 2G; what was not used for the longest",
+        "goes first, and never what a lease in hand needs (also HAMLET_CACHE_BUDGET)."
+      })
+  private String cacheBudget;
+
+  @Option(
+      names = "--spool-budget",
+      paramLabel = "SIZE",
+      defaultValue = "${env:HAMLET_SPOOL_BUDGET:-512M}",
+      description = {
+        "Disk for telemetry while the coordinator is gone for more than a minute; 0 keeps it in",
+        "memory alone (also HAMLET_SPOOL_BUDGET)."
+      })
+  private String spoolBudget;
+
   /** Wired by hand. */
   public AgentCommand(CommandContext context) {
     this.context = context;
@@ -142,9 +176,12 @@ public final class AgentCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException {
     AgentConfig config = config();
+    Duration patience = patience();
     StopSignal stop = context.stopSignals().get();
+    stop.allow(patience);
     try (Agent agent = Agent.start(config)) {
-      stop.onStop(agent::close);
+      stop.onStop(() -> stop(agent, patience));
+      stop.onRepeat(agent::close);
       if (service.exitWithStdin()) {
         ParentWatch.start(context.stdin(), agent::close);
       }
@@ -154,6 +191,29 @@ public final class AgentCommand implements Callable<Integer> {
       stop.finished();
     }
     return ExitCode.OK.number();
+  }
+
+  private static void stop(Agent agent, Duration patience) {
+    try {
+      agent.stop(patience);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      agent.close();
+    }
+  }
+
+  private Duration patience() {
+    return DurationText.parse(stopWithin)
+        .orElseThrow(
+            () ->
+                new InvalidInputException(
+                    "--stop-within", "write it as 90s or 2m, not " + stopWithin));
+  }
+
+  private static long bytes(String option, String text) {
+    return SizeText.parseBytes(text)
+        .orElseThrow(
+            () -> new InvalidInputException(option, "write it as 512M or 4G, not " + text));
   }
 
   private AgentConfig config() {
@@ -176,7 +236,8 @@ public final class AgentCommand implements Callable<Integer> {
         Version.number(),
         attachment,
         meterCost,
-        service.tls().files());
+        service.tls().files(),
+        new DiskBudget(bytes("--cache-budget", cacheBudget), bytes("--spool-budget", spoolBudget)));
   }
 
   private Optional<String> attachment() {

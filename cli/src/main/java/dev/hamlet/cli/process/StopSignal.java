@@ -19,8 +19,9 @@ public final class StopSignal {
 
   private final CountDownLatch requested = new CountDownLatch(1);
   private final CountDownLatch finished = new CountDownLatch(1);
-  private final Duration patience;
+  private volatile Duration patience;
   private volatile Runnable action = () -> {};
+  private volatile Runnable repeated = () -> {};
 
   private StopSignal(Duration patience) {
     this.patience = patience;
@@ -30,6 +31,7 @@ public final class StopSignal {
   public static StopSignal ofThisProcess(Duration patience) {
     StopSignal signal = new StopSignal(patience);
     Runtime.getRuntime().addShutdownHook(new Thread(signal::stop, "stop-signal"));
+    Signals.onRepeat(signal::stopAgain);
     return signal;
   }
 
@@ -41,6 +43,16 @@ public final class StopSignal {
   /** What a stop does first, on the signal's thread; the last one said counts. */
   public void onStop(Runnable newAction) {
     action = newAction;
+  }
+
+  /** What a second signal does, on a thread of its own, while the first is at work. */
+  public void onRepeat(Runnable newAction) {
+    repeated = newAction;
+  }
+
+  /** The orderly end may take so much longer. */
+  public void allow(Duration more) {
+    patience = patience.plus(more);
   }
 
   /** Blocks until somebody asks this process to stop. */
@@ -61,6 +73,11 @@ public final class StopSignal {
   /** The cleaning up is done: the process may end. */
   public void finished() {
     finished.countDown();
+  }
+
+  /** Asks once more, as a second signal does. */
+  void stopAgain() {
+    repeated.run();
   }
 
   /** Asks to stop and waits for the end, as a signal does. */

@@ -37,6 +37,15 @@ class StopSignalTest {
   }
 
   @Test
+  void secondSignal_runsItsOwnAction() {
+    StopSignal signal = StopSignal.manual(Duration.ofSeconds(20));
+    AtomicBoolean acted = new AtomicBoolean();
+    signal.onRepeat(() -> acted.set(true));
+    signal.stopAgain();
+    assertThat(acted).isTrue();
+  }
+
+  @Test
   void stop_doesNotWaitLongerThanItsPatience() {
     StopSignal signal = StopSignal.manual(Duration.ofMillis(10));
     signal.stop();

@@ -32,6 +32,11 @@ public final class ArtifactStore {
     }
   }
 
+  /** Where the bundles lie. */
+  public Path folder() {
+    return folder;
+  }
+
   /** Whether the bundle is there. */
   public boolean has(String id) {
     return Files.isRegularFile(file(id));

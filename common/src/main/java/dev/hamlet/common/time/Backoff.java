@@ -4,9 +4,9 @@ import java.time.Duration;
 import java.util.random.RandomGenerator;
 
 /**
- * Delays between attempts that failed: {@code delay(n) = uniform(1/2, 1) x min(greatest, first x
- * 2^n)} for the n-th failure in a row, n from 0. The random half keeps a fleet that lost its
- * coordinator from returning all at once.
+ * Delays between attempts that failed: {@code delay(n) = uniform(0, 1) x min(greatest, first x
+ * 2^n)} for the n-th failure in a row, n from 0: "full jitter", so that a fleet that lost its
+ * coordinator returns evenly spread and not in waves.
  *
  * <p>Belongs to one thread.
  */
@@ -18,7 +18,7 @@ public final class Backoff {
   private long nextNs;
 
   /**
-   * Delays between half of {@code first} and {@code greatest}.
+   * Delays of at most {@code first}, then of at most twice that, up to {@code greatest}.
    *
    * @param random where the jitter comes from
    */
@@ -33,7 +33,7 @@ public final class Backoff {
   public long nextNs() {
     long delayNs = nextNs;
     nextNs = Math.min(greatestNs, nextNs * 2);
-    return delayNs / 2 + random.nextLong(delayNs / 2 + 1);
+    return random.nextLong(delayNs + 1);
   }
 
   /** An attempt worked: the next failure starts from the first delay again. */

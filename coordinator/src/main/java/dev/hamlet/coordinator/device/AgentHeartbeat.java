@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param phase phase of the running trial, empty if none runs
  * @param exchange the last answered exchange, if there was one
  * @param suspendedNs time the host was suspended since its boot, in ns; 0 if not known
+ * @param stopping whether the agent is about to stop and takes no more leases
  */
 public record AgentHeartbeat(
     long sentNs,
@@ -28,7 +29,8 @@ public record AgentHeartbeat(
     long unacknowledgedBatches,
     String phase,
     @Nullable ClockExchange exchange,
-    long suspendedNs) {
+    long suspendedNs,
+    boolean stopping) {
 
   /** Copies the lists. */
   public AgentHeartbeat {
@@ -55,6 +57,7 @@ public record AgentHeartbeat(
         unacknowledgedBatches,
         phase,
         exchange,
-        0);
+        0,
+        false);
   }
 }

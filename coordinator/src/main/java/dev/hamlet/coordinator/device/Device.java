@@ -58,6 +58,9 @@ final class Device {
     if (!next.sessionId().equals(description.sessionId())) {
       concern = ""; // somebody has started the agent anew
     }
+    if (heartbeat != null && heartbeat.stopping()) {
+      heartbeat = null; // that was said of a life that is over, or it will be said again
+    }
     description = next.description();
     session = next;
     heardNow(nowNs, epochMs);
@@ -94,6 +97,11 @@ final class Device {
     if (wasConcerning && state == DeviceState.SUSPECT && session != null) {
       state = state.transition(leased ? DeviceState.RUNNING : DeviceState.AVAILABLE);
     }
+  }
+
+  /** Whether its agent takes a lease: it is heard, and not about to stop. */
+  boolean takesLeases() {
+    return session != null && (heartbeat == null || !heartbeat.stopping());
   }
 
   /** Whether an agent speaks for it at present. */

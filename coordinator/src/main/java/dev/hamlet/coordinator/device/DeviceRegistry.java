@@ -169,7 +169,7 @@ public final class DeviceRegistry {
   public Set<String> available() {
     return devices.entrySet().stream()
         .filter(entry -> entry.getValue().state() == DeviceState.AVAILABLE)
-        .filter(entry -> entry.getValue().session() != null)
+        .filter(entry -> entry.getValue().takesLeases())
         .filter(entry -> !entry.getValue().attached())
         .map(Map.Entry::getKey)
         .collect(Collectors.toUnmodifiableSet());

@@ -22,6 +22,7 @@ final class HelloMapping {
 
   private static final Pattern NAME = Pattern.compile("[a-zA-Z0-9]([a-zA-Z0-9._-]{0,62})");
   private static final String METER = "meter";
+  private static final String STOPPING = "stopping";
   private static final int MAX_LABELS = 64;
   private static final int MAX_LIST = 256;
   private static final int MAX_TEXT = 256;
@@ -60,7 +61,8 @@ final class HelloMapping {
         heartbeat.getUnacknowledgedBatches(),
         heartbeat.getPhase(),
         heartbeat.hasExchange() ? exchange(heartbeat.getExchange()) : null,
-        heartbeat.getSuspendedNs());
+        heartbeat.getSuspendedNs(),
+        heartbeat.getState().equals(STOPPING));
   }
 
   private static ClockExchange exchange(dev.hamlet.proto.v1.ClockExchange exchange) {

@@ -1,6 +1,7 @@
 package dev.hamlet.coordinator.device;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.hamlet.common.calibration.CalibrationOrder;
 import dev.hamlet.common.calibration.MeterCostOrder;
@@ -36,6 +37,32 @@ class DeviceRegistryTest {
   }
 
   @Test
+  void agentThatIsAboutToStop_getsNoWorkUntilItsNextLife() {
+    DeviceSession session = registry.connect(hello("tx2-1", "boot", ""), new NoLink());
+    registry.heard(session, stopping());
+    assertThat(registry.available()).isEmpty();
+
+    registry.disconnected(session);
+    registry.connect(hello("tx2-1", "boot-2", ""), new NoLink());
+
+    assertThat(registry.available()).containsExactly("tx2-1");
+  }
+
+  @Test
+  void secondAgentOfTheSameName_isRefusedUntilTheFirstIsSilent() {
+    registry.connect(hello("tx2-1", "boot", ""), new NoLink());
+    assertThatThrownBy(() -> registry.connect(hello("tx2-1", "boot-2", ""), new NoLink()))
+        .isInstanceOf(HamletException.class)
+        .hasMessageContaining("connected already by another agent; give this one another name");
+
+    clock.advanceNs(DeviceRegistry.SUSPECT_AFTER.toNanos());
+    registry.tick();
+    DeviceSession second = registry.connect(hello("tx2-1", "boot-2", ""), new NoLink());
+
+    assertThat(registry.isCurrent(second)).isTrue();
+  }
+
+  @Test
   void heartbeats_feedTheClockThatOthersAskFor() {
     DeviceSession session = registry.connect(hello("tx2-1", "boot-1", ""), new NoLink());
     registry.heard(session, heartbeat(50 * MS));
@@ -62,6 +89,10 @@ class DeviceRegistryTest {
     ClockExchange exchange = new ClockExchange(0, offsetNs + MS, offsetNs + MS, 2 * MS);
     return new AgentHeartbeat(
         3 * MS, offsetNs + 4 * MS, List.of(), List.of(), "MAXN", 0, "", exchange);
+  }
+
+  private static AgentHeartbeat stopping() {
+    return new AgentHeartbeat(1, 2, List.of(), List.of(), "MAXN", 0, "", null, 0, true);
   }
 
   private static AgentHello hello(String name, String bootId, String attachedTo) {

@@ -11,4 +11,9 @@ public record OutboxLimits(long memoryBytes, long keptInMemoryBytes, long spoolB
 
   /** An hour of one group of four rails at 1 kHz in memory, eight more in the spool. */
   public static final OutboxLimits DEFAULT = new OutboxLimits(64L << 20, 8L << 20, 512L << 20);
+
+  /** The same with another budget on disk. */
+  public OutboxLimits withSpool(long newSpoolBytes) {
+    return new OutboxLimits(memoryBytes, keptInMemoryBytes, newSpoolBytes);
+  }
 }
