@@ -262,6 +262,18 @@ class CoordinatorTest {
   }
 
   @Test
+  void agentOfTheMinorVersionBefore_isTakenInAndGetsWork() throws Exception {
+    try (WireAgent agent =
+        new WireAgent(coordinator.grpcPort(), "twin-1", "s1", new ProtocolVersion(1, 0))) {
+      assertThat(agent.next(CoordinatorMessage.KindCase.WELCOME).getWelcome().getProtocolMinor())
+          .isEqualTo(1);
+      SubmitReply accepted = operator.submit(submission("old"));
+
+      assertThat(agent.lease().cells()).hasSize(accepted.getCells());
+    }
+  }
+
+  @Test
   void distantProtocolVersion_isRefusedWithASentence() throws Exception {
     try (WireAgent agent =
         new WireAgent(coordinator.grpcPort(), "old", "s1", new ProtocolVersion(2, 0))) {
@@ -271,7 +283,7 @@ class CoordinatorTest {
               refused -> {
                 assertThat(refused.getStatus().getCode())
                     .isEqualTo(Status.Code.FAILED_PRECONDITION);
-                assertThat(refused.getStatus().getDescription()).contains("2.0", "1.0");
+                assertThat(refused.getStatus().getDescription()).contains("2.0", "1.1");
               });
     }
   }

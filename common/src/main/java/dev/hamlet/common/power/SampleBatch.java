@@ -1,5 +1,6 @@
 package dev.hamlet.common.power;
 
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -52,5 +53,17 @@ public record SampleBatch(
   /** Number of samples. */
   public int size() {
     return monotonicNs.length;
+  }
+
+  /** One of its samples alone, as a batch. */
+  public SampleBatch sample(int index) {
+    return new SampleBatch(
+        sensor,
+        group,
+        columns,
+        new long[] {monotonicNs[index]},
+        new int[] {halfWidthNs[index]},
+        Arrays.stream(values).map(column -> new long[] {column[index]}).toArray(long[][]::new),
+        counters);
   }
 }

@@ -11,7 +11,7 @@ import java.util.Optional;
 public record ProtocolVersion(int major, int minor) {
 
   /** The version that this program speaks. */
-  public static final ProtocolVersion CURRENT = new ProtocolVersion(1, 0);
+  public static final ProtocolVersion CURRENT = new ProtocolVersion(1, 1);
 
   /**
    * Why this program cannot talk to a peer, as a sentence for a person; empty if it can: same

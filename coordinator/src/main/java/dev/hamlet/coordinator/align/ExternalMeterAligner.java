@@ -7,6 +7,7 @@ import dev.hamlet.common.inference.TrialTrace;
 import dev.hamlet.common.power.SampleBatch;
 import dev.hamlet.common.power.SensorGroup;
 import dev.hamlet.common.time.CarriedStamp;
+import dev.hamlet.common.time.ClockLimits;
 import dev.hamlet.common.time.TimeInterval;
 import dev.hamlet.coordinator.result.EnergyFigures;
 import dev.hamlet.coordinator.result.ExternalMeterFigures;
@@ -23,7 +24,8 @@ import java.util.function.Function;
  * taken by the same rules as from the board's own rails. An error d of the carried edges moves
  * power above idle in or out of the window: the net energy is off by at most {@code d x (Pa + Pb)},
  * with P the greatest power above idle within d of an edge. The idle baselines are shorter by d at
- * both ends, so that nothing of a burst can be in them.
+ * both ends, so that nothing of a burst can be in them. A trial that is not equally long by both
+ * clocks has no figure: the meter, or the board, stood still in it.
  *
  * <p>Stateless; safe from any thread.
  */
@@ -67,6 +69,10 @@ public final class ExternalMeterAligner {
               phase.kind(), new TimeInterval(startNs, Math.max(startNs, end.get().stampNs()))));
       errorNs = Math.max(errorNs, Math.max(start.get().errorNs(), end.get().errorNs()));
     }
+    Optional<String> torn = torn(trace.phases(), phases, errorNs);
+    if (torn.isPresent()) {
+      return none(rails, torn.get());
+    }
     TrialTrace carried =
         new TrialTrace(
             trace.fencingToken(),
@@ -79,6 +85,34 @@ public final class ExternalMeterAligner {
         .map(windows -> new Edges(windows.withIdleTrimmed(boundNs), boundNs))
         .map(edges -> measure(carried, edges, trace, onBoard, groups, rails, samples))
         .orElseGet(() -> none(rails, "The trial ended before all of its phases were over."));
+  }
+
+  /**
+   * A clock that stood still or was set while the trial ran: then the trial is not as long by the
+   * meter's clock as by the device's, though its edges may be known well, and energy of the
+   * difference is missing or too much. A coordinator that slept moves both edges alike, which does
+   * no harm.
+   */
+  private static Optional<String> torn(List<Phase> device, List<Phase> meter, long errorNs) {
+    if (device.isEmpty()) {
+      return Optional.empty();
+    }
+    long deviceNs = lengthNs(device);
+    long meterNs = lengthNs(meter);
+    double allowedNs = 2.0 * errorNs + 2 * ClockLimits.DEFAULT.worstDriftRatio() * deviceNs;
+    return Math.abs(meterNs - deviceNs) <= allowedNs
+        ? Optional.empty()
+        : Optional.of(
+            String.format(
+                Locale.ROOT,
+                "The trial took %.3f s by its board's clock, but %.3f s by the meter's: one of them"
+                    + " stood still or stepped.",
+                deviceNs / 1e9,
+                meterNs / 1e9));
+  }
+
+  private static long lengthNs(List<Phase> phases) {
+    return phases.get(phases.size() - 1).interval().endNs() - phases.get(0).interval().startNs();
   }
 
   /** The windows in the meter's time, and how far their edges may be off. */

@@ -71,8 +71,10 @@ final class ExperimentCollector implements MultiCollector {
                 cell.variant(),
                 cell.runtime(),
                 Integer.toString(cell.threads()),
+                cell.cores(),
                 cell.powerMode(),
-                Boolean.toString(cell.simulated())));
+                Boolean.toString(cell.simulated()),
+                cell.cellId()));
     labels.addAll(List.of(more));
     return labels.toArray(String[]::new);
   }

@@ -54,11 +54,13 @@ final class ExperimentFigures {
   private static CellView cell(CellSnapshot cell, Set<String> twins) {
     String device = cell.plan().group().device();
     return new CellView(
+        cell.plan().spec().cellId(),
         device,
         cell.plan().spec().model(),
         cell.plan().spec().variant(),
         cell.plan().spec().runtime(),
         cell.plan().spec().threads(),
+        cell.plan().spec().cores(),
         cell.plan().group().powerMode(),
         twins.contains(device),
         figure(cell.summary().netEnergyPerInferenceJoules()),

@@ -26,11 +26,13 @@ public record ExperimentView(
   /**
    * Figures of a cell; NaN where there is none.
    *
+   * @param cellId its id: no two cells share one, whatever axes the matrix has
    * @param device device
    * @param model model
    * @param variant variant
    * @param runtime runtime
    * @param threads threads of the runtime
+   * @param cores kind of core; empty for any
    * @param powerMode power mode
    * @param simulated true on a twin
    * @param netEnergyPerInference joules
@@ -39,11 +41,13 @@ public record ExperimentView(
    * @param trials valid trials behind the figures
    */
   public record CellView(
+      String cellId,
       String device,
       String model,
       String variant,
       String runtime,
       int threads,
+      String cores,
       String powerMode,
       boolean simulated,
       Figure netEnergyPerInference,

@@ -317,8 +317,10 @@ final class MetricNames {
                 "variant",
                 "runtime",
                 "threads",
+                "cores",
                 "power_mode",
-                "simulated"));
+                "simulated",
+                "cell"));
     labels.addAll(List.of(more));
     return add(name, GAUGE, unit, help, labels.toArray(String[]::new));
   }

@@ -1,5 +1,6 @@
 package dev.hamlet.coordinator.live;
 
+import dev.hamlet.common.error.HamletException;
 import dev.hamlet.common.power.ColumnSpec;
 import dev.hamlet.common.power.PowerSeries;
 import dev.hamlet.common.power.Quantity;
@@ -15,10 +16,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Live power of one device. Not safe for threads: its owner holds a lock. */
 final class DeviceMeter {
 
+  private static final Logger LOG = LoggerFactory.getLogger(DeviceMeter.class);
   private static final long LATE_NS = 10_000_000_000L;
   private static final long FRESH_NS = 5_000_000_000L;
   private static final double MAX_GAP_INTERVALS = 5;
@@ -26,7 +30,8 @@ final class DeviceMeter {
   private final Map<String, RailMeter> rails = new LinkedHashMap<>();
   private final Map<String, SamplingCounters> sampling = new HashMap<>();
   private final Map<String, Long> gapNs = new HashMap<>();
-  private final Map<String, Double> nominalRateHz = new HashMap<>();
+  private final Map<String, SensorGroup> groups = new HashMap<>();
+  private final Map<String, SampleBatch> lastSamples = new HashMap<>();
   private ArrivalLag lag = new ArrivalLag();
   private String boot = "";
   private long lastFreshNs = Long.MIN_VALUE;
@@ -35,15 +40,16 @@ final class DeviceMeter {
     return rails.computeIfAbsent(name, key -> new RailMeter());
   }
 
-  void describe(List<SensorGroup> groups) {
-    nominalRateHz.clear();
-    groups.forEach(group -> nominalRateHz.put(group.group(), group.nominalRateHz()));
+  void describe(List<SensorGroup> described) {
+    groups.clear();
+    described.forEach(group -> groups.put(group.group(), group));
   }
 
   void add(TelemetryRecord record, long receivedNs) {
     if (!record.bootId().equals(boot)) {
       boot = record.bootId();
       lag = new ArrivalLag();
+      lastSamples.clear();
       rails.values().forEach(RailMeter::restartClock);
     }
     sampling.putAll(record.counters());
@@ -62,10 +68,10 @@ final class DeviceMeter {
     SensorGroup group = asGroup(batch);
     long maxGapNs = maxGapNs(batch);
     long greatestGapNs = 0;
+    List<SampleBatch> batches = withLastSample(batch);
     for (String rail : railsWithPower(batch)) {
-      PowerSeries series = PowerSeries.of(List.of(batch), group, List.of(rail));
       RailMeter meter = rail(rail);
-      greatestGapNs = Math.max(greatestGapNs, meter.add(batch, series, maxGapNs, late));
+      greatestGapNs = Math.max(greatestGapNs, add(meter, rail, group, batches, maxGapNs, late));
       if (!late) {
         meter.electrics(batch, rail);
       }
@@ -73,9 +79,42 @@ final class DeviceMeter {
     gapNs.merge(batch.group(), greatestGapNs, Long::sum);
   }
 
-  /** Stamps stay as they are: for live figures a lag of milliseconds is of no consequence. */
-  private static SensorGroup asGroup(SampleBatch batch) {
-    return new SensorGroup(batch.sensor(), batch.group(), "", false, 1, 0, 0, 0, List.of());
+  private static long add(
+      RailMeter meter,
+      String rail,
+      SensorGroup group,
+      List<SampleBatch> batches,
+      long maxGapNs,
+      boolean late) {
+    try {
+      return meter.add(PowerSeries.of(batches, group, List.of(rail)), maxGapNs, late);
+    } catch (HamletException e) {
+      meter.restartClock(); // a counter was reset: what it counted in this batch is not known
+      LOG.debug("no live power of this batch: {}", e.getMessage());
+      return 0;
+    }
+  }
+
+  /** Behind the newest sample before it: a counter says something from one sample to the next. */
+  private List<SampleBatch> withLastSample(SampleBatch batch) {
+    SampleBatch before = lastSamples.get(batch.group());
+    int last = batch.size() - 1;
+    if (before != null && before.monotonicNs()[0] >= batch.monotonicNs()[last]) {
+      return List.of(before, batch);
+    }
+    lastSamples.put(batch.group(), batch.sample(last));
+    return before == null ? List.of(batch) : List.of(before, batch);
+  }
+
+  /**
+   * Rails with their corrections and the range of their counters. Stamps stay as they are: for live
+   * figures a lag of milliseconds is of no consequence.
+   */
+  private SensorGroup asGroup(SampleBatch batch) {
+    SensorGroup group = groups.get(batch.group());
+    return group == null
+        ? new SensorGroup(batch.sensor(), batch.group(), "", false, 1, 0, 0, 0, List.of())
+        : group.withTimes(group.timeConstantNs(), 0, group.refreshRateHz());
   }
 
   /**
@@ -83,7 +122,8 @@ final class DeviceMeter {
    */
   private long maxGapNs(SampleBatch batch) {
     double rateHz =
-        Optional.ofNullable(nominalRateHz.get(batch.group()))
+        Optional.ofNullable(groups.get(batch.group()))
+            .map(SensorGroup::nominalRateHz)
             .filter(rate -> rate > 0)
             .orElseGet(() -> meanRateHz(batch));
     return rateHz > 0 ? Math.round(MAX_GAP_INTERVALS * 1e9 / rateHz) : 0;
@@ -99,7 +139,7 @@ final class DeviceMeter {
     Set<String> volts = new LinkedHashSet<>();
     Set<String> amperes = new LinkedHashSet<>();
     for (ColumnSpec column : batch.columns()) {
-      if (column.quantity() == Quantity.POWER) {
+      if (column.quantity() == Quantity.POWER || column.quantity() == Quantity.CUMULATIVE_ENERGY) {
         found.add(column.rail());
       } else if (column.quantity() == Quantity.VOLTAGE) {
         volts.add(column.rail());

@@ -7,8 +7,9 @@ import dev.hamlet.common.power.SampleBatch;
 import java.util.ArrayDeque;
 
 /**
- * Energy and last second of one rail. Energy is the trapezoid between successive samples, also
- * across batches, but never across a hole. Not safe for threads: its owner holds a lock.
+ * Energy and last second of one rail. Energy is the trapezoid between successive samples, or the
+ * difference of an energy counter, also across batches, but never across a hole. Not safe for
+ * threads: its owner holds a lock.
  */
 final class RailMeter {
 
@@ -42,7 +43,7 @@ final class RailMeter {
    *
    * @return time without samples that was passed over, in ns
    */
-  long add(SampleBatch batch, PowerSeries series, long maxGapNs, boolean late) {
+  long add(PowerSeries series, long maxGapNs, boolean late) {
     double wattNs = 0;
     long coveredNs = 0;
     long gapNs = 0;
@@ -57,7 +58,7 @@ final class RailMeter {
       if (sinceNs > maxGapNs) {
         gapNs += sinceNs;
       } else {
-        wattNs += (previousWatts + watts) / 2 * sinceNs;
+        wattNs += (series.means() ? watts : (previousWatts + watts) / 2) * sinceNs;
         coveredNs += sinceNs;
       }
       peak = Math.max(peak, watts);

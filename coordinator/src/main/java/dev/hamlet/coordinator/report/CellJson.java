@@ -50,6 +50,7 @@ final class CellJson {
     CellFlags.json(node.putArray("flags"), CellFlags.pooled(cells));
     figures(node, summary);
     double level = first.policy().level();
+    UncertaintyJson.pooled(node, cells, summary, level);
     UncertaintyJson.boards(node, cells, level);
     RatioJson.group(node, cells, baselines, level);
     accuracy(

@@ -42,7 +42,12 @@ final class ProvenanceJson {
     ArrayNode devices = node.putArray("devices");
     data.devices().stream()
         .filter(device -> used.contains(device.name()))
-        .forEach(device -> device(devices.addObject(), device, data.sensorsOf(device)));
+        .forEach(
+            device -> {
+              ObjectNode entry = devices.addObject();
+              device(entry, device, data.sensorsOf(device));
+              data.adviceOn(device).forEach(entry.putArray("sensor_advice")::add);
+            });
   }
 
   private static void protocol(ObjectNode node, MeasurementProtocol protocol) {

@@ -5,6 +5,7 @@ import dev.hamlet.common.error.HamletException;
 import dev.hamlet.common.power.SensorGroup;
 import dev.hamlet.coordinator.experiment.file.CellSettings;
 import dev.hamlet.coordinator.experiment.file.ExperimentFile;
+import dev.hamlet.coordinator.experiment.file.SensorAdvice;
 import dev.hamlet.coordinator.experiment.parse.ExperimentFileParser;
 import dev.hamlet.coordinator.result.TrialResult;
 import dev.hamlet.coordinator.store.CellRecord;
@@ -113,6 +114,22 @@ public record ResultsData(
         .flatMap(trial -> snapshots(List.of(trial)).stream().findFirst())
         .map(SensorSnapshot::groups)
         .orElse(device.sensors());
+  }
+
+  /** What a person should know of measuring this experiment with a device's sensors. */
+  List<String> adviceOn(DeviceRecord device) {
+    List<String> rails =
+        cells.stream()
+            .map(CellRecord::plan)
+            .filter(plan -> plan.group().device().equals(device.name()))
+            .flatMap(plan -> plan.rails().stream())
+            .distinct()
+            .toList();
+    List<SensorGroup> groups =
+        sensorsOf(device).stream()
+            .filter(group -> group.rails().stream().anyMatch(rail -> rails.contains(rail.name())))
+            .toList();
+    return SensorAdvice.of(device.name(), file.protocol(), groups);
   }
 
   /** In the order in which the trials name them. */

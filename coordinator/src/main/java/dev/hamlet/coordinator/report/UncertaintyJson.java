@@ -4,9 +4,11 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.hamlet.common.statistics.Estimate;
 import dev.hamlet.common.statistics.compare.BoardComponent;
+import dev.hamlet.common.statistics.interval.SystematicLimits;
 import dev.hamlet.common.statistics.interval.TotalInterval;
 import dev.hamlet.coordinator.comparison.BoardSpread;
 import dev.hamlet.coordinator.comparison.Figure;
+import dev.hamlet.coordinator.comparison.PooledErrors;
 import dev.hamlet.coordinator.comparison.SensorErrors;
 import dev.hamlet.coordinator.result.CellSummary;
 import dev.hamlet.coordinator.result.TrialResult;
@@ -14,6 +16,8 @@ import dev.hamlet.coordinator.result.TrialStatus;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.ToDoubleFunction;
 
 /** What a figure may be wrong by beyond the spread of its trials. */
 final class UncertaintyJson {
@@ -31,6 +35,64 @@ final class UncertaintyJson {
     Json.estimate(node, "idle_power_interval_watts", summary.idlePowerWatts());
     new Systematic(errors, 1, level)
         .add(node, "idle_power_interval_watts", summary.idlePowerWatts());
+  }
+
+  /** Adds to the energies of a group what its boards' sensors may be wrong by, each by itself. */
+  static void pooled(ObjectNode node, List<CellFigures> cells, CellSummary summary, double level) {
+    pooled(
+        node,
+        "net_energy_per_inference_joules",
+        summary.netEnergyPerInferenceJoules(),
+        PooledErrors.limits(
+            shares(cells, it -> it.summary().netEnergyPerInferenceJoules(), it -> 0)),
+        level);
+    pooled(
+        node,
+        "gross_energy_per_inference_joules",
+        summary.grossEnergyPerInferenceJoules(),
+        PooledErrors.limits(
+            shares(
+                cells,
+                it -> it.summary().grossEnergyPerInferenceJoules(),
+                it -> windowPerInference(it.trials()))),
+        level);
+  }
+
+  private static List<PooledErrors.Share> shares(
+      List<CellFigures> cells,
+      Function<CellFigures, Estimate> figure,
+      ToDoubleFunction<CellFigures> offsetSeconds) {
+    return cells.stream()
+        .map(
+            cell ->
+                new PooledErrors.Share(
+                    SensorErrors.of(cell.sensors(), cell.cell().plan().rails()),
+                    cell.summary().trials(),
+                    figure.apply(cell).mean(),
+                    offsetSeconds.applyAsDouble(cell)))
+        .toList();
+  }
+
+  private static void pooled(
+      ObjectNode parent,
+      String name,
+      Estimate estimate,
+      Optional<SystematicLimits> limits,
+      double level) {
+    ObjectNode node = (ObjectNode) parent.get(name);
+    if (limits.isEmpty()) {
+      node.putNull("systematic");
+      node.putNull("total");
+    } else {
+      TotalInterval total = TotalInterval.of(estimate, level, limits.get());
+      Json.number(node.putObject("systematic"), "half_width", total.systematicHalfWidth());
+      total(node.putObject("total"), total);
+    }
+  }
+
+  private static void total(ObjectNode node, TotalInterval total) {
+    Json.number(node, "ci_low", total.low());
+    Json.number(node, "ci_high", total.high());
   }
 
   /** How much the boards of a group differ; null where it has only one. */
@@ -99,9 +161,7 @@ final class UncertaintyJson {
       limits.gainRatioLimits().forEach(gains::add);
       systematic.put("offset_watts", offsetSeconds > 0 ? limits.offsetWatts() : 0);
       Json.number(systematic, "half_width", total.systematicHalfWidth());
-      ObjectNode both = node.putObject("total");
-      Json.number(both, "ci_low", total.low());
-      Json.number(both, "ci_high", total.high());
+      total(node.putObject("total"), total);
     }
   }
 }

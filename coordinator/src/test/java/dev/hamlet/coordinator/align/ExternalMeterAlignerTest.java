@@ -78,6 +78,28 @@ class ExternalMeterAlignerTest {
   }
 
   @Test
+  void meterThatStoodStillInTheTrial_hasNoFigureThoughBothEdgesAreKnown() {
+    long middleNs =
+        scene.trace().phases().get(scene.trace().phases().size() / 2).interval().endNs();
+    ExternalMeterFigures figures =
+        aligner()
+            .measure(
+                scene.trace(),
+                onBoard(),
+                scene.groups(),
+                scene.rails,
+                stamp ->
+                    Optional.of(
+                        new CarriedStamp(
+                            stamp + AHEAD_NS - (stamp < middleNs ? 0 : 300 * TrialScene.MS),
+                            TrialScene.MS)),
+                window -> ahead(scene.batches(250)));
+
+    assertThat(figures.measured()).isFalse();
+    assertThat(figures.reason()).contains("by its board's clock, but", "stood still or stepped");
+  }
+
+  @Test
   void samplesHaveNotComeYet_noFigureButAReason() {
     ExternalMeterFigures figures = measure(AHEAD_NS, 0, List.of());
 

@@ -184,18 +184,9 @@ class MetricsServerTest {
               Map.of("valid", 12L),
               30,
               List.of(
-                  new ExperimentView.CellView(
-                      "tx2-1",
-                      "lenet",
-                      "baseline",
-                      "tensorflow",
-                      1,
-                      "MAXN",
-                      true,
-                      some,
-                      some,
-                      2.5,
-                      12)),
+                  cell("c-1", "a57", some),
+                  cell("c-2", "denver", some),
+                  cell("c-3", "denver", some)),
               List.of(
                   new ExperimentView.VariantView(
                       "lenet", "baseline", "tensorflow", 829948, 0.99, Double.NaN),
@@ -207,5 +198,22 @@ class MetricsServerTest {
     public List<IngestView> ingest() {
       return List.of(new IngestView("tx2-1", 1000, 4, 20000, 1, 0, 0.3));
     }
+  }
+
+  private static ExperimentView.CellView cell(String id, String cores, ExperimentView.Figure some) {
+    return new ExperimentView.CellView(
+        id,
+        "tx2-1",
+        "lenet",
+        "baseline",
+        "tensorflow",
+        1,
+        cores,
+        "MAXN",
+        true,
+        some,
+        some,
+        2.5,
+        12);
   }
 }

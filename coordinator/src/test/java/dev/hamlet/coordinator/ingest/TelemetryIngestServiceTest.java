@@ -219,7 +219,7 @@ class TelemetryIngestServiceTest {
 
     Status end = new FakeAgent(channel).hello(hello).awaitEnd();
 
-    assertThat(end.getDescription()).contains("protocol 2.0", "1.0");
+    assertThat(end.getDescription()).contains("protocol 2.0", "1.1");
   }
 
   @Test

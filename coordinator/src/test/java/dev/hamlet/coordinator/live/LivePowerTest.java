@@ -5,7 +5,11 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.hamlet.common.power.BaseUnit;
 import dev.hamlet.common.power.ColumnSpec;
+import dev.hamlet.common.power.ErrorLimits;
 import dev.hamlet.common.power.Quantity;
+import dev.hamlet.common.power.Rail;
+import dev.hamlet.common.power.RailCorrection;
+import dev.hamlet.common.power.RailScope;
 import dev.hamlet.common.power.SampleBatch;
 import dev.hamlet.common.power.SamplingCounters;
 import dev.hamlet.common.power.SensorGroup;
@@ -120,6 +124,69 @@ class LivePowerTest {
 
     assertThat(rail(S).energyJoules()).isCloseTo(1_000 + 5 * 0.249, ROUNDING);
     assertThat(rail(S).lateEnergyJoules()).isEqualTo(7);
+  }
+
+  @Test
+  void correctionOfTheBoardProfile_isApplied() {
+    Rail corrected =
+        new Rail("VDD_IN", RailScope.SUPPLY, 0)
+            .with(new RailCorrection(1.02, -0.1), ErrorLimits.UNKNOWN);
+    live.describe("tx2", List.of(group(corrected)));
+    add(0, 5_000, 0);
+
+    assertThat(rail(S).energyJoules()).isCloseTo((5 * 1.02 - 0.1) * 0.249, ROUNDING);
+    assertThat(rail(S).meanPowerWatts()).isCloseTo(5 * 1.02 - 0.1, ROUNDING);
+  }
+
+  @Test
+  void energyCounter_isDifferencedAcrossBatchesAndItsWrap() {
+    Rail counter = new Rail("package-0", RailScope.SUPPLY, 0).withCounterRange(4_000_000);
+    live.describe("tx2", List.of(group(counter)));
+    for (int i = 0; i < 8; i++) {
+      count(i * 250L * MS, 3_000_000);
+    }
+
+    // 3 W in uJ, 3000 a sample, from 3 J on: the counter starts over at 4 J; 2000 samples
+    assertThat(rail(2 * S).energyJoules()).isCloseTo(3 * 1.999, ROUNDING);
+    assertThat(rail(2 * S).meanPowerWatts()).isCloseTo(3, ROUNDING);
+    count(0, 3_000_000);
+    assertThat(rail(2 * S).energyJoules()).as("sent again").isCloseTo(3 * 1.999, ROUNDING);
+  }
+
+  @Test
+  void counterThatWasReset_losesItsBatchOnly() {
+    live.describe("tx2", List.of(group(new Rail("package-0", RailScope.SUPPLY, 0))));
+    count(0, 3_000_000);
+    count(250 * MS, 0);
+    count(500 * MS, 0);
+
+    // 249 intervals; nothing of the batch that went back; 250 from its last sample on
+    assertThat(rail(S).energyJoules()).isCloseTo(3 * (0.249 + 0.250), ROUNDING);
+  }
+
+  private void count(long startNs, long firstMicrojoules) {
+    sequence++;
+    SampleBatch batch =
+        new SampleBatch(
+            "s",
+            "g",
+            List.of(new ColumnSpec("package-0", Quantity.CUMULATIVE_ENERGY, BaseUnit.JOULE, -6)),
+            LongStream.range(0, 250).map(i -> startNs + i * MS).toArray(),
+            new int[250],
+            new long[][] {
+              LongStream.range(0, 250)
+                  .map(i -> (firstMicrojoules + 3_000 * (startNs / MS + i)) % 4_000_000)
+                  .toArray()
+            },
+            SamplingCounters.NONE);
+    live.recorded(
+        new TelemetryRecord(
+            "tx2", "boot", "session", sequence, Map.of("g", counters(sequence)), batch, null),
+        OFFSET_NS + startNs + 250 * MS);
+  }
+
+  private static SensorGroup group(Rail rail) {
+    return new SensorGroup("s", "g", "fake", true, 1_000, 0, 0, 0, List.of(rail));
   }
 
   @Test

@@ -97,6 +97,29 @@ final class ResultsDocumentTest {
   }
 
   @Test
+  void groupOfTwoBoards_hasLimitsOfBothSensors() throws JsonProcessingException {
+    JsonNode group = document().at("/groups/0/net_energy_per_inference_joules");
+    JsonNode cell = document().at("/cells/0/net_energy_per_inference_joules");
+
+    // two draws scatter less than one
+    assertThat(group.at("/systematic/half_width").doubleValue())
+        .isPositive()
+        .isLessThan(cell.at("/systematic/half_width").doubleValue());
+    assertThat(group.at("/total/ci_low").doubleValue())
+        .isLessThan(group.at("/ci_low").doubleValue());
+    assertThat(group.at("/total/ci_high").doubleValue())
+        .isGreaterThan(group.at("/ci_high").doubleValue());
+  }
+
+  @Test
+  void adviceOnTheSensors_staysWithTheResults() throws JsonProcessingException {
+    JsonNode devices = document().at("/provenance/devices");
+
+    assertThat(devices).isNotEmpty();
+    assertThat(devices).allSatisfy(device -> assertThat(device.has("sensor_advice")).isTrue());
+  }
+
+  @Test
   void cellWithABaseline_namesItAndSaysWhyThereIsNoInterval() throws JsonProcessingException {
     JsonNode versus = document().at("/cells/2/versus_baseline");
 
