@@ -18,6 +18,12 @@ import dev.hamlet.cli.command.experiment.RunCommand;
 import dev.hamlet.cli.command.experiment.StatusCommand;
 import dev.hamlet.cli.command.experiment.ValidateCommand;
 import dev.hamlet.cli.command.experiment.WatchCommand;
+import dev.hamlet.cli.command.fleet.DevicesDrainCommand;
+import dev.hamlet.cli.command.fleet.DevicesQuarantineCommand;
+import dev.hamlet.cli.command.fleet.DevicesReleaseCommand;
+import dev.hamlet.cli.command.fleet.DevicesReserveCommand;
+import dev.hamlet.cli.command.fleet.DevicesRetireCommand;
+import dev.hamlet.cli.command.fleet.DevicesShowCommand;
 import dev.hamlet.cli.failure.Failure;
 import dev.hamlet.cli.output.ExitCode;
 import dev.hamlet.cli.output.Output;
@@ -52,6 +58,12 @@ final class Hamlet {
     line.addSubcommand(
         new CommandLine(new DevicesCommand())
             .addSubcommand(new DevicesListCommand(context))
+            .addSubcommand(new DevicesShowCommand(context))
+            .addSubcommand(new DevicesDrainCommand(context))
+            .addSubcommand(new DevicesReserveCommand(context))
+            .addSubcommand(new DevicesQuarantineCommand(context))
+            .addSubcommand(new DevicesReleaseCommand(context))
+            .addSubcommand(new DevicesRetireCommand(context))
             .addSubcommand(new DevicesCalibrateCommand(context))
             .addSubcommand(new DevicesCheckCommand(context)));
     line.addSubcommand(new AuditCommand(context));

@@ -6,6 +6,8 @@ import dev.hamlet.proto.v1.AuditRequest;
 import dev.hamlet.proto.v1.CalibrateDeviceReply;
 import dev.hamlet.proto.v1.CalibrateDeviceRequest;
 import dev.hamlet.proto.v1.CellStatus;
+import dev.hamlet.proto.v1.ChangeDeviceRequest;
+import dev.hamlet.proto.v1.DeviceDetails;
 import dev.hamlet.proto.v1.DeviceStatus;
 import dev.hamlet.proto.v1.ExperimentRequest;
 import dev.hamlet.proto.v1.ExperimentStatus;
@@ -18,6 +20,7 @@ import dev.hamlet.proto.v1.MeterCostReply;
 import dev.hamlet.proto.v1.MeterCostRequest;
 import dev.hamlet.proto.v1.OperatorGrpc;
 import dev.hamlet.proto.v1.SensorCalibration;
+import dev.hamlet.proto.v1.ShowDeviceRequest;
 import io.grpc.Server;
 import io.grpc.Status;
 import io.grpc.netty.NettyServerBuilder;
@@ -115,6 +118,32 @@ final class FakeCoordinator extends OperatorGrpc.OperatorImplBase implements Aut
               .withDescription("device twin-2 works on e-1: wait until that has ended")
               .asRuntimeException());
     }
+  }
+
+  @Override
+  public void changeDevice(ChangeDeviceRequest request, StreamObserver<DeviceStatus> reply) {
+    answer(
+        reply,
+        DeviceStatus.newBuilder()
+            .setDevice(request.getDevice())
+            .setState("draining")
+            .setStateBy("mia")
+            .setStateReason(request.getReason())
+            .setStateSinceEpochMs(1_700_000_000_000L)
+            .setStateUntilEpochMs(
+                request.getForMs() == 0 ? 0 : 1_700_000_000_000L + request.getForMs())
+            .setReserved(request.getChange() == ChangeDeviceRequest.Change.RESERVE)
+            .build());
+  }
+
+  @Override
+  public void showDevice(ShowDeviceRequest request, StreamObserver<DeviceDetails> reply) {
+    answer(
+        reply,
+        DeviceDetails.newBuilder()
+            .setStatus(DeviceStatus.newBuilder().setDevice(request.getDevice()).setState("lost"))
+            .setFailuresInARow(2)
+            .build());
   }
 
   @Override

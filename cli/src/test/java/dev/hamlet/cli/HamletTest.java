@@ -45,6 +45,12 @@ class HamletTest {
         "audit",
         "devices",
         "devices list",
+        "devices show",
+        "devices drain",
+        "devices reserve",
+        "devices quarantine",
+        "devices release",
+        "devices retire",
         "devices calibrate",
         "devices check"
       })
@@ -133,6 +139,40 @@ class HamletTest {
       assertThat(document.at("/cells/0/net_energy_per_inference_joules").doubleValue())
           .isEqualTo(0.005678);
       assertThat(hamlet.err()).isEmpty();
+    }
+  }
+
+  @Test
+  void changedDevice_saysByWhomSinceWhenAndWhy() throws IOException {
+    try (FakeCoordinator coordinator = new FakeCoordinator("converged")) {
+      String address = "--coordinator=" + coordinator.address();
+      assertThat(hamlet.run("devices", "drain", "twin-1", "--reason=its fan rattles", address))
+          .isZero();
+      assertThat(hamlet.out())
+          .startsWith("twin-1 is draining by mia since 2023-11-1")
+          .endsWith(": its fan rattles\n");
+      hamlet = new CommandLineFixture(folder, Map.of());
+      assertThat(hamlet.run("devices", "reserve", "twin-1", "--for=2h", address)).isZero();
+      assertThat(hamlet.out()).contains("reserved by mia", " until 2023-11-1");
+    }
+  }
+
+  @Test
+  void reservationWithoutADuration_isBadInput() {
+    assertThat(hamlet.run("devices", "reserve", "twin-1", "--for=long")).isEqualTo(2);
+    assertThat(hamlet.err()).contains("--for long", "2h").hasLineCount(1);
+  }
+
+  @Test
+  void shownDevice_saysThatNoGoldenModelIsSetUp() throws IOException {
+    try (FakeCoordinator coordinator = new FakeCoordinator("converged")) {
+      String address = "--coordinator=" + coordinator.address();
+      assertThat(hamlet.run("devices", "show", "twin-1", address)).isZero();
+      assertThat(hamlet.out()).contains("twin-1 is lost", "2 in a row", "not set up");
+      hamlet = new CommandLineFixture(folder, Map.of());
+      assertThat(hamlet.run("devices", "show", "twin-1", "--json", address)).isZero();
+      assertThat(new JsonMapper().readTree(hamlet.out()).at("/consecutive_failures").intValue())
+          .isEqualTo(2);
     }
   }
 

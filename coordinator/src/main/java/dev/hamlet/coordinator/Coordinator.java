@@ -238,7 +238,7 @@ public final class Coordinator implements AutoCloseable {
         driver.board(),
         (experimentId, reason) -> calls.call(() -> driver.cancel(experimentId, reason)),
         new DeviceCheckCalls(calls, driver),
-        registry::snapshots,
+        new LoopFleet(calls, driver, registry),
         store,
         new AuditLog(store.audit(), clock),
         config.version());

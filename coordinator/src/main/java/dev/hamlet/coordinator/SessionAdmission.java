@@ -15,7 +15,7 @@ record SessionAdmission(DeviceRegistry registry) implements StreamAdmission {
   public Optional<String> refusalOf(String device, String bootId, String sessionId) {
     return registry.snapshots().stream()
         .filter(known -> known.device().equals(device))
-        .filter(known -> known.connected() && known.state().isHeard())
+        .filter(known -> known.connected() && known.heard())
         .filter(known -> !isSame(known, bootId, sessionId))
         .findFirst()
         .map(known -> "Device " + device + " is connected already by another agent.");

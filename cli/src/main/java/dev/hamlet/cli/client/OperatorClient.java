@@ -8,6 +8,8 @@ import dev.hamlet.proto.v1.ArtifactsGrpc;
 import dev.hamlet.proto.v1.AuditEntry;
 import dev.hamlet.proto.v1.AuditRequest;
 import dev.hamlet.proto.v1.CalibrateDeviceRequest;
+import dev.hamlet.proto.v1.ChangeDeviceRequest;
+import dev.hamlet.proto.v1.DeviceDetails;
 import dev.hamlet.proto.v1.DeviceStatus;
 import dev.hamlet.proto.v1.ExperimentRequest;
 import dev.hamlet.proto.v1.ExperimentStatus;
@@ -19,6 +21,7 @@ import dev.hamlet.proto.v1.OperatorGrpc;
 import dev.hamlet.proto.v1.ResultsChunk;
 import dev.hamlet.proto.v1.ResultsRequest;
 import dev.hamlet.proto.v1.SensorCalibration;
+import dev.hamlet.proto.v1.ShowDeviceRequest;
 import dev.hamlet.proto.v1.SubmitReply;
 import dev.hamlet.proto.v1.SubmitRequest;
 import dev.hamlet.proto.v1.VersionReply;
@@ -178,6 +181,17 @@ public final class OperatorClient implements AutoCloseable {
   public ArtifactUpload uploads() {
     return new ArtifactUpload(
         ArtifactsGrpc.newBlockingStub(channel), ArtifactsGrpc.newStub(channel), peer);
+  }
+
+  /** A device with what is known of its health. */
+  public DeviceDetails device(String device) {
+    ShowDeviceRequest request = ShowDeviceRequest.newBuilder().setDevice(device).build();
+    return call(stub -> stub.showDevice(request));
+  }
+
+  /** Changes what a device may do. */
+  public DeviceStatus change(ChangeDeviceRequest request) {
+    return call(stub -> stub.changeDevice(request));
   }
 
   /** Who did what; the oldest first. */

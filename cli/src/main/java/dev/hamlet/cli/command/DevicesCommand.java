@@ -17,6 +17,6 @@ public final class DevicesCommand implements Runnable {
   @Override
   public void run() {
     throw new ParameterException(
-        spec.commandLine(), "say what about the devices: list, calibrate or check");
+        spec.commandLine(), "say what about the devices, for instance: hamlet devices list");
   }
 }

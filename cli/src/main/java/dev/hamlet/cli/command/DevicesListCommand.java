@@ -33,6 +33,12 @@ public final class DevicesListCommand implements Callable<Integer> {
     return ExitCode.OK.number();
   }
 
+  private static String heldBack(DeviceView device) {
+    return device.device()
+        + " SHOULD BE QUARANTINED, but half of the fleet is already; look after it: "
+        + device.heldBack();
+  }
+
   private void show(List<DeviceView> devices) {
     Output output = context.output();
     if (format.json()) {
@@ -42,8 +48,11 @@ public final class DevicesListCommand implements Callable<Integer> {
     } else {
       StatusTables.devices(devices).forEach(output::line);
       devices.stream()
-          .filter(device -> !device.concern().isEmpty())
-          .forEach(device -> output.note(device.device() + " is suspect: " + device.concern()));
+          .filter(device -> !device.why().isEmpty())
+          .forEach(device -> output.note(device.sentence()));
+      devices.stream()
+          .filter(device -> !device.heldBack().isEmpty())
+          .forEach(device -> output.note(heldBack(device)));
     }
   }
 }

@@ -26,6 +26,12 @@ import org.jspecify.annotations.Nullable;
  * @param clockSteps steps and suspends of either clock that were found
  * @param attachedTo the device whose power it measures from outside; empty for a board
  * @param concern why a person should look at the board; empty if nobody needs to
+ * @param stateBy who put it into its state; empty for what is only observed
+ * @param stateReason why it is in its state; may be empty
+ * @param stateSinceEpochMs from when on, wall clock, ms
+ * @param stateUntilEpochMs when it ends by itself, wall clock, ms; 0 if it does not
+ * @param reserved whether it drains for whoever reserved it
+ * @param heldBack why it should be quarantined but is not; empty for any other
  * @param calibration what the last {@code devices calibrate} found; null without one
  * @param meterCost what measuring costs it; null if nobody found out
  */
@@ -47,6 +53,12 @@ public record DeviceView(
     long clockSteps,
     String attachedTo,
     String concern,
+    String stateBy,
+    String stateReason,
+    long stateSinceEpochMs,
+    long stateUntilEpochMs,
+    boolean reserved,
+    String heldBack,
     @Nullable CalibrationView calibration,
     @Nullable MeterCostView meterCost) {
 
@@ -70,7 +82,31 @@ public record DeviceView(
         status.getClockSteps(),
         status.getAttachedTo(),
         status.getConcern(),
+        status.getStateBy(),
+        status.getStateReason(),
+        status.getStateSinceEpochMs(),
+        status.getStateUntilEpochMs(),
+        status.getReserved(),
+        status.getHeldBack(),
         status.hasCalibration() ? CalibrationView.of(status.getCalibration()) : null,
         status.hasMeterCost() ? MeterCostView.of(status.getMeterCost()) : null);
+  }
+
+  /** Its state, who put it there, until when and why, for people. */
+  public String sentence() {
+    return device + " is " + state + why();
+  }
+
+  /** Who put it into its state, until when and why; empty if there is nothing to say. */
+  public String why() {
+    StringBuilder text = new StringBuilder();
+    if (!stateBy.isEmpty()) {
+      text.append(reserved ? ", reserved by " : " by ").append(stateBy);
+      text.append(" since ").append(StatusTables.time(stateSinceEpochMs));
+    }
+    if (stateUntilEpochMs > 0) {
+      text.append(" until ").append(StatusTables.time(stateUntilEpochMs));
+    }
+    return stateReason.isEmpty() ? text.toString() : text + ": " + stateReason;
   }
 }

@@ -16,6 +16,7 @@ import dev.hamlet.coordinator.audit.AuditLog;
 import dev.hamlet.coordinator.cell.progress.ExperimentBoard;
 import dev.hamlet.coordinator.cell.progress.ExperimentSnapshot;
 import dev.hamlet.coordinator.device.DeviceSnapshot;
+import dev.hamlet.coordinator.health.DeviceCondition;
 import dev.hamlet.coordinator.report.CellsCsv;
 import dev.hamlet.coordinator.report.ResultsData;
 import dev.hamlet.coordinator.report.ResultsDocument;
@@ -25,6 +26,9 @@ import dev.hamlet.proto.v1.AuditReply;
 import dev.hamlet.proto.v1.AuditRequest;
 import dev.hamlet.proto.v1.CalibrateDeviceReply;
 import dev.hamlet.proto.v1.CalibrateDeviceRequest;
+import dev.hamlet.proto.v1.ChangeDeviceRequest;
+import dev.hamlet.proto.v1.DeviceDetails;
+import dev.hamlet.proto.v1.DeviceStatus;
 import dev.hamlet.proto.v1.ExperimentRequest;
 import dev.hamlet.proto.v1.ExperimentStatus;
 import dev.hamlet.proto.v1.ListDevicesReply;
@@ -36,13 +40,13 @@ import dev.hamlet.proto.v1.MeterCostRequest;
 import dev.hamlet.proto.v1.OperatorGrpc;
 import dev.hamlet.proto.v1.ResultsChunk;
 import dev.hamlet.proto.v1.ResultsRequest;
+import dev.hamlet.proto.v1.ShowDeviceRequest;
 import dev.hamlet.proto.v1.SubmitReply;
 import dev.hamlet.proto.v1.SubmitRequest;
 import dev.hamlet.proto.v1.VersionReply;
 import dev.hamlet.proto.v1.VersionRequest;
 import io.grpc.stub.ServerCallStreamObserver;
 import io.grpc.stub.StreamObserver;
-import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletionException;
@@ -62,7 +66,7 @@ public final class OperatorService extends OperatorGrpc.OperatorImplBase {
   private final ExperimentBoard board;
   private final Cancellation cancellation;
   private final Checks checks;
-  private final Supplier<List<DeviceSnapshot>> devices;
+  private final FleetOperations fleet;
   private final ResultStore store;
   private final AuditLog audit;
   private final String version;
@@ -89,7 +93,6 @@ public final class OperatorService extends OperatorGrpc.OperatorImplBase {
   /**
    * A service for one coordinator.
    *
-   * @param devices all devices as of now
    * @param version version of this coordinator
    */
   public OperatorService(
@@ -97,7 +100,7 @@ public final class OperatorService extends OperatorGrpc.OperatorImplBase {
       ExperimentBoard board,
       Cancellation cancellation,
       Checks checks,
-      Supplier<List<DeviceSnapshot>> devices,
+      FleetOperations fleet,
       ResultStore store,
       AuditLog audit,
       String version) {
@@ -105,7 +108,7 @@ public final class OperatorService extends OperatorGrpc.OperatorImplBase {
     this.board = board;
     this.cancellation = cancellation;
     this.checks = checks;
-    this.devices = devices;
+    this.fleet = fleet;
     this.store = store;
     this.audit = audit;
     this.version = version;
@@ -185,8 +188,28 @@ public final class OperatorService extends OperatorGrpc.OperatorImplBase {
         reply,
         () ->
             ListDevicesReply.newBuilder()
-                .addAllDevices(devices.get().stream().map(OperatorMapping::status).toList())
+                .addAllDevices(fleet.devices().stream().map(this::status).toList())
                 .build());
+  }
+
+  @Override
+  public void showDevice(ShowDeviceRequest request, StreamObserver<DeviceDetails> reply) {
+    answer(
+        reply,
+        () -> {
+          DeviceCondition condition = fleet.condition(request.getDevice());
+          return FleetMapping.details(condition, status(condition.device()));
+        });
+  }
+
+  @Override
+  public void changeDevice(ChangeDeviceRequest request, StreamObserver<DeviceStatus> reply) {
+    answer(reply, () -> status(fleet.change(FleetMapping.change(request, Caller.name()))));
+  }
+
+  private DeviceStatus status(DeviceSnapshot device) {
+    String why = fleet.heldBack().getOrDefault(device.device(), "");
+    return OperatorMapping.status(device).toBuilder().setHeldBack(why).build();
   }
 
   @Override

@@ -10,6 +10,7 @@ import dev.hamlet.common.error.HamletException;
 import dev.hamlet.common.experiment.AgentReport;
 import dev.hamlet.common.power.MeterCost;
 import dev.hamlet.common.time.SystemClock;
+import dev.hamlet.coordinator.audit.AuditLog;
 import dev.hamlet.coordinator.cell.lease.CellContext;
 import dev.hamlet.coordinator.cell.lease.CellCounters;
 import dev.hamlet.coordinator.cell.lease.LeaseDriver;
@@ -24,7 +25,13 @@ import dev.hamlet.coordinator.device.AgentLink;
 import dev.hamlet.coordinator.device.AgentListener;
 import dev.hamlet.coordinator.device.DeviceRegistry;
 import dev.hamlet.coordinator.device.DeviceSession;
+import dev.hamlet.coordinator.device.DeviceSnapshot;
 import dev.hamlet.coordinator.experiment.parse.ExperimentFileParser;
+import dev.hamlet.coordinator.health.DeviceChange;
+import dev.hamlet.coordinator.health.FleetHealth;
+import dev.hamlet.coordinator.health.FleetKeeper;
+import dev.hamlet.coordinator.health.FleetListener;
+import dev.hamlet.coordinator.health.HealthRules;
 import dev.hamlet.coordinator.store.AttemptOutcome;
 import dev.hamlet.coordinator.store.ExperimentRecord;
 import dev.hamlet.coordinator.store.LeaseRecord;
@@ -57,6 +64,7 @@ public final class CellDriver implements AgentListener {
   private final DeviceReports reports;
   private final DeviceChecks<CalibrationOrder, SensorCalibration> calibrations;
   private final DeviceChecks<MeterCostOrder, MeterCost> meterCosts;
+  private final FleetKeeper fleet;
 
   /**
    * A driver that knows nothing yet; {@link #restore} takes up what an earlier life left.
@@ -69,11 +77,19 @@ public final class CellDriver implements AgentListener {
       Function<ExperimentRecord, ExperimentTerms> termsOf) {
     this.context = context;
     this.registry = registry;
-    leases = new LeaseKeeper(context, registry, this::settle);
+    fleet =
+        new FleetKeeper(
+            new FleetHealth(HealthRules.DEFAULT),
+            context.store().fleet(),
+            new AuditLog(context.store().audit(), context.wallClock()),
+            registry,
+            context.wallClock(),
+            new HealthEffects());
+    leases = new LeaseKeeper(context, registry, fleet, this::settle);
     WaitingReasons reasons = new WaitingReasons(leases.book(), registry);
     experiments = new ExperimentLife(context, leases, reasons, termsOf);
     placement = new Placement(context, registry, leases, experiments);
-    reports = new DeviceReports(context, registry, leases, this::settle);
+    reports = new DeviceReports(context, registry, leases, fleet, this::settle);
     calibrations =
         checks(
             new CheckKind<>(
@@ -118,6 +134,22 @@ public final class CellDriver implements AgentListener {
     return ExperimentTerms.of(ExperimentFileParser.parse(record.fileName(), record.fileText()));
   }
 
+  /** What is decided about devices, and why. Loop only. */
+  public FleetKeeper fleet() {
+    return fleet;
+  }
+
+  /**
+   * Does with a device what a person wants.
+   *
+   * @throws HamletException NOT_FOUND or PRECONDITION with a sentence
+   */
+  public DeviceSnapshot change(DeviceChange change) {
+    DeviceSnapshot after = fleet.change(change);
+    placement.place();
+    return after;
+  }
+
   /** What people and metrics see of the experiments. Any thread. */
   public ExperimentBoard board() {
     return experiments.board();
@@ -130,6 +162,7 @@ public final class CellDriver implements AgentListener {
 
   /** Takes up running experiments and open leases from the store; before the first event. */
   public void restore() {
+    fleet.restore();
     experiments.restore();
     context.store().openLeases().forEach(this::restore);
     experiments.publishAll();
@@ -188,6 +221,7 @@ public final class CellDriver implements AgentListener {
   /** Time passed; to be called about twice a second. */
   public void tick() {
     registry.tick();
+    fleet.tick();
     calibrations.tick();
     meterCosts.tick();
     leases.tick();
@@ -258,6 +292,26 @@ public final class CellDriver implements AgentListener {
       String reason = "left open by an earlier life of the coordinator";
       AttemptOutcome outcome = AttemptOutcome.WITHDRAWN;
       context.store().endLease(record.leaseId(), outcome, reason, context.epochMs());
+    }
+  }
+
+  /** Ends work on behalf of the fleet's health; placing is left to whoever was told. */
+  private final class HealthEffects implements FleetListener {
+
+    @Override
+    public void quarantined(String device, String reason) {
+      leases.withdraw(device, reason);
+    }
+
+    @Override
+    public void retired(String device, String reason) {
+      leases.withdraw(device, reason);
+      experiments.abandon(device, reason);
+    }
+
+    @Override
+    public void blamed(String axes, String reason) {
+      experiments.blame(axes, reason);
     }
   }
 }

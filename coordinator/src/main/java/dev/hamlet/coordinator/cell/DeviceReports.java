@@ -10,11 +10,15 @@ import dev.hamlet.common.experiment.TrialOutcome;
 import dev.hamlet.common.experiment.TrialReport;
 import dev.hamlet.coordinator.cell.lease.CellContext;
 import dev.hamlet.coordinator.cell.lease.LeaseDriver;
+import dev.hamlet.coordinator.cell.progress.CellTrack;
 import dev.hamlet.coordinator.device.AgentHeartbeat;
 import dev.hamlet.coordinator.device.AgentHello;
 import dev.hamlet.coordinator.device.AgentLink;
 import dev.hamlet.coordinator.device.DeviceRegistry;
 import dev.hamlet.coordinator.device.DeviceSession;
+import dev.hamlet.coordinator.health.AttemptEnd;
+import dev.hamlet.coordinator.health.CellAxes;
+import dev.hamlet.coordinator.health.FleetKeeper;
 import dev.hamlet.coordinator.store.AttemptOutcome;
 import dev.hamlet.coordinator.store.DeviceRecord;
 import java.util.ArrayList;
@@ -34,6 +38,7 @@ final class DeviceReports {
   private final CellContext context;
   private final DeviceRegistry registry;
   private final LeaseKeeper leases;
+  private final FleetKeeper fleet;
   private final Consumer<LeaseDriver> settled;
   private final StaleReports stale;
 
@@ -44,10 +49,12 @@ final class DeviceReports {
       CellContext context,
       DeviceRegistry registry,
       LeaseKeeper leases,
+      FleetKeeper fleet,
       Consumer<LeaseDriver> settled) {
     this.context = context;
     this.registry = registry;
     this.leases = leases;
+    this.fleet = fleet;
     this.settled = settled;
     this.stale = new StaleReports(context);
   }
@@ -75,7 +82,11 @@ final class DeviceReports {
       driver.resume(session);
       settled.accept(driver);
     } else {
-      leases.release(driver, AttemptOutcome.INFRASTRUCTURE, "its agent no longer knows it", false);
+      String axes = driver.cellInHand().map(cell -> CellAxes.of(cell.plan())).orElse("");
+      String reason = "its agent no longer knows it";
+      leases.release(driver, AttemptOutcome.INFRASTRUCTURE, reason, false);
+      fleet.attemptEnded(
+          new AttemptEnd(session.device(), axes, AttemptOutcome.INFRASTRUCTURE, reason));
     }
   }
 
@@ -117,6 +128,7 @@ final class DeviceReports {
     if (report instanceof TrialReport trial) {
       judge(session, trial);
       driver.trial(session, number, trial);
+      count(driver, session.device(), trial);
     } else if (report instanceof RoundReport round) {
       driver.round(session, number, round);
     } else if (report instanceof EvaluationReport evaluation) {
@@ -126,6 +138,20 @@ final class DeviceReports {
       leases.returned(driver, handedBack.reason());
     }
     settled.accept(driver);
+  }
+
+  /** What a trial says of the health of its device. A board to look at is no failure of it. */
+  private void count(LeaseDriver driver, String device, TrialReport trial) {
+    if (trial.outcome() == TrialOutcome.MEASURED) {
+      fleet.measured(device, trial.cellId());
+    } else if (trial.outcome() == TrialOutcome.FAILED
+        && !trial.modelFault()
+        && !trial.boardSuspect()) {
+      CellTrack cell = driver.experiment().cell(trial.cellId());
+      String axes = cell == null ? "" : CellAxes.of(cell.plan());
+      fleet.attemptEnded(
+          new AttemptEnd(device, axes, AttemptOutcome.INFRASTRUCTURE, trial.reason()));
+    }
   }
 
   /** What a trial says of the board it ran on. */

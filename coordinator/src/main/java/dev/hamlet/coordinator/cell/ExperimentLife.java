@@ -1,11 +1,14 @@
 package dev.hamlet.coordinator.cell;
 
 import dev.hamlet.common.config.InvalidInputException;
+import dev.hamlet.common.experiment.Verdict;
+import dev.hamlet.common.experiment.VerdictState;
 import dev.hamlet.coordinator.cell.lease.CellContext;
 import dev.hamlet.coordinator.cell.progress.ActiveExperiment;
 import dev.hamlet.coordinator.cell.progress.ExperimentBoard;
 import dev.hamlet.coordinator.cell.progress.ExperimentTerms;
 import dev.hamlet.coordinator.experiment.ExperimentState;
+import dev.hamlet.coordinator.health.CellAxes;
 import dev.hamlet.coordinator.store.ExperimentRecord;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -97,6 +100,31 @@ final class ExperimentLife {
     experiment.cancel(reason);
     finish(experiment, ExperimentState.CANCELLED, reason, true);
     return true;
+  }
+
+  /** Ends what a device still had to do: it never will. */
+  void abandon(String device, String reason) {
+    Verdict abandoned = new Verdict(VerdictState.ABANDONED, reason);
+    for (ActiveExperiment experiment : running()) {
+      experiment.openGroups().stream()
+          .filter(group -> group.device().equals(device))
+          .flatMap(group -> experiment.openCells(group).stream())
+          .forEach(cell -> experiment.decide(cell, abandoned));
+      finishIfDecided(experiment);
+    }
+  }
+
+  /** Fails the undecided cells of these axes, on all devices. */
+  void blame(String axes, String reason) {
+    ActiveExperiment experiment = running.get(CellAxes.experimentId(axes));
+    if (experiment == null) {
+      return;
+    }
+    Verdict failed = new Verdict(VerdictState.FAILED, reason);
+    experiment.openGroups().stream()
+        .flatMap(group -> experiment.openCells(group).stream())
+        .filter(cell -> CellAxes.of(cell.plan()).equals(axes))
+        .forEach(cell -> experiment.decide(cell, failed));
   }
 
   /** Cuts off what is over its time limit. */

@@ -8,6 +8,8 @@ import dev.hamlet.coordinator.cell.lease.LeaseDriver;
 import dev.hamlet.coordinator.cell.progress.ActiveExperiment;
 import dev.hamlet.coordinator.device.DeviceRegistry;
 import dev.hamlet.coordinator.experiment.CellGroup;
+import dev.hamlet.coordinator.health.AttemptEnd;
+import dev.hamlet.coordinator.health.FleetKeeper;
 import dev.hamlet.coordinator.schedule.Lease;
 import dev.hamlet.coordinator.store.AttemptOutcome;
 import dev.hamlet.coordinator.store.LeaseRecord;
@@ -25,15 +27,21 @@ final class LeaseKeeper {
 
   private final CellContext context;
   private final DeviceRegistry registry;
+  private final FleetKeeper fleet;
   private final Consumer<LeaseDriver> settled;
   private final LeaseBook book = new LeaseBook();
 
   /**
    * @param settled called whenever something was worked in that may have brought a lease to its end
    */
-  LeaseKeeper(CellContext context, DeviceRegistry registry, Consumer<LeaseDriver> settled) {
+  LeaseKeeper(
+      CellContext context,
+      DeviceRegistry registry,
+      FleetKeeper fleet,
+      Consumer<LeaseDriver> settled) {
     this.context = context;
     this.registry = registry;
+    this.fleet = fleet;
     this.settled = settled;
   }
 
@@ -65,6 +73,8 @@ final class LeaseKeeper {
       String held = Lease.DURATION.toSeconds() + " s";
       String reason = "the lease lapsed: not renewed for " + held;
       release(driver, AttemptOutcome.INFRASTRUCTURE, reason, true);
+      fleet.attemptEnded(
+          new AttemptEnd(driver.group().device(), "", AttemptOutcome.INFRASTRUCTURE, reason));
     }
   }
 
@@ -85,6 +95,14 @@ final class LeaseKeeper {
     end(driver, outcome, reason);
     if (tell) {
       driver.tell(reason, true);
+    }
+  }
+
+  /** A device may not go on with what it has. */
+  void withdraw(String device, String reason) {
+    LeaseDriver driver = book.ofDevice(device);
+    if (driver != null) {
+      release(driver, AttemptOutcome.WITHDRAWN, reason, true);
     }
   }
 

@@ -3,14 +3,22 @@ package dev.hamlet.coordinator.device;
 import dev.hamlet.common.calibration.SensorCalibration;
 import dev.hamlet.common.power.MeterCost;
 import dev.hamlet.coordinator.store.DeviceRecord;
+import dev.hamlet.coordinator.store.fleet.DeviceStanding;
+import dev.hamlet.coordinator.store.fleet.Ruling;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What the registry keeps of one device. Belongs to the event loop. */
+/**
+ * What the registry keeps of one device. Its state follows from what is decided about it, from
+ * whether its agent is heard, from whether somebody should look at it and from whether it holds a
+ * lease, in this order. Belongs to the event loop.
+ */
 final class Device {
 
   private DeviceRecord description;
-  private DeviceState state;
+  private DeviceStanding standing;
+  private DeviceState state = DeviceState.LOST;
+  private Presence presence = Presence.GONE;
   private @Nullable DeviceSession session;
   private @Nullable AgentHeartbeat heartbeat;
   private @Nullable ClockFigures clock;
@@ -19,12 +27,14 @@ final class Device {
   private long concernNs;
   private long heardNs;
   private long heardEpochMs;
+  private long stateSinceEpochMs;
 
   Device(DeviceRecord description, long nowNs) {
     this.description = description;
-    this.state = DeviceState.LOST;
+    this.standing = DeviceStanding.free(description.name());
     this.heardNs = nowNs;
     this.heardEpochMs = description.lastSeenEpochMs();
+    this.stateSinceEpochMs = description.lastSeenEpochMs();
   }
 
   DeviceState state() {
@@ -39,6 +49,10 @@ final class Device {
     return description;
   }
 
+  DeviceStanding standing() {
+    return standing;
+  }
+
   void calibrated(SensorCalibration calibration) {
     description = description.calibrated(calibration);
   }
@@ -49,6 +63,12 @@ final class Device {
 
   boolean attached() {
     return description.attached();
+  }
+
+  /** Something else is decided about it. */
+  void stands(DeviceStanding newStanding, long epochMs) {
+    standing = newStanding;
+    settle(epochMs);
   }
 
   void connected(DeviceSession next, long nowNs, long epochMs) {
@@ -75,28 +95,21 @@ final class Device {
   void heardNow(long nowNs, long epochMs) {
     heardNs = nowNs;
     heardEpochMs = epochMs;
-    if (!state.isHeard()) {
-      state = state.transition(leased ? DeviceState.RUNNING : DeviceState.AVAILABLE);
-    }
-    if (!concern.isEmpty()) {
-      suspect();
-    }
+    presence = Presence.HEARD;
+    settle(epochMs);
   }
 
   /** What its agent says of its board must be looked at by a person. */
-  void concerning(String reason, long nowNs) {
+  void concerning(String reason, long nowNs, long epochMs) {
     concern = reason;
     concernNs = nowNs;
-    suspect();
+    settle(epochMs);
   }
 
   /** There is nothing to look at any more. */
-  void trusted() {
-    boolean wasConcerning = !concern.isEmpty();
+  void trusted(long epochMs) {
     concern = "";
-    if (wasConcerning && state == DeviceState.SUSPECT && session != null) {
-      state = state.transition(leased ? DeviceState.RUNNING : DeviceState.AVAILABLE);
-    }
+    settle(epochMs);
   }
 
   /** Whether its agent takes a lease: it is heard, and not about to stop. */
@@ -106,36 +119,34 @@ final class Device {
 
   /** Whether an agent speaks for it at present. */
   boolean answers() {
-    return state.isHeard()
-        || (state == DeviceState.SUSPECT && !concern.isEmpty() && session != null);
+    return presence == Presence.HEARD;
   }
 
-  void disconnected() {
+  void disconnected(long epochMs) {
     session = null;
-    suspect();
+    fallSilent(epochMs);
   }
 
   /** Whether silence made it another state. */
-  boolean silent(long nowNs) {
+  boolean silent(long nowNs, long epochMs) {
     DeviceState before = state;
     if (!concern.isEmpty() && nowNs - concernNs >= DeviceRegistry.CONCERN_FOR.toNanos()) {
-      trusted();
+      trusted(epochMs);
     }
     long silentNs = nowNs - heardNs;
     if (silentNs >= DeviceRegistry.SUSPECT_AFTER.toNanos()) {
-      suspect();
+      fallSilent(epochMs);
     }
-    if (silentNs >= DeviceRegistry.LOST_AFTER.toNanos() && state == DeviceState.SUSPECT) {
-      state = state.transition(DeviceState.LOST);
+    if (silentNs >= DeviceRegistry.LOST_AFTER.toNanos()) {
+      presence = Presence.GONE;
+      settle(epochMs);
     }
     return state != before;
   }
 
-  void leased(boolean holdsLease) {
+  void leased(boolean holdsLease, long epochMs) {
     leased = holdsLease;
-    if (state == DeviceState.AVAILABLE || state == DeviceState.RUNNING) {
-      state = state.transition(holdsLease ? DeviceState.RUNNING : DeviceState.AVAILABLE);
-    }
+    settle(epochMs);
   }
 
   DeviceSnapshot snapshot() {
@@ -143,7 +154,9 @@ final class Device {
     return new DeviceSnapshot(
         description,
         state,
+        note(),
         session != null,
+        answers(),
         heardEpochMs,
         last == null ? List.of() : last.temperatures(),
         last == null ? "" : last.powerMode(),
@@ -153,11 +166,54 @@ final class Device {
         concern);
   }
 
-  private void suspect() {
-    if (state == DeviceState.AVAILABLE
-        || state == DeviceState.RUNNING
-        || state == DeviceState.DRAINING) {
-      state = state.transition(DeviceState.SUSPECT);
+  private void fallSilent(long epochMs) {
+    if (presence == Presence.HEARD) {
+      presence = Presence.SILENT;
+      settle(epochMs);
     }
+  }
+
+  private void settle(long epochMs) {
+    DeviceState next = target();
+    if (next != state) {
+      state = state.transition(next);
+      stateSinceEpochMs = epochMs;
+    }
+  }
+
+  private DeviceState target() {
+    if (standing.is(Ruling.Kind.RETIRED)) {
+      return DeviceState.RETIRED;
+    }
+    if (standing.is(Ruling.Kind.QUARANTINED)) {
+      return DeviceState.QUARANTINED;
+    }
+    return switch (presence) {
+      case GONE -> DeviceState.LOST;
+      case SILENT -> DeviceState.SUSPECT;
+      case HEARD -> concern.isEmpty() ? atWork() : DeviceState.SUSPECT;
+    };
+  }
+
+  private DeviceState atWork() {
+    if (standing.weightiest().isPresent()) {
+      return DeviceState.DRAINING;
+    }
+    return leased ? DeviceState.RUNNING : DeviceState.AVAILABLE;
+  }
+
+  /** A ruling explains the state even of a device that is silent meanwhile. */
+  private StateNote note() {
+    return standing
+        .weightiest()
+        .map(
+            ruling ->
+                new StateNote(
+                    ruling.who(),
+                    ruling.reason(),
+                    ruling.sinceEpochMs(),
+                    ruling.untilEpochMs(),
+                    ruling.kind() == Ruling.Kind.RESERVED))
+        .orElseGet(() -> new StateNote("", concern, stateSinceEpochMs, 0, false));
   }
 }

@@ -7,6 +7,7 @@ import dev.hamlet.common.power.MeterCost;
 import dev.hamlet.common.time.EpochClock;
 import dev.hamlet.common.time.MonotonicClock;
 import dev.hamlet.coordinator.store.DeviceRecord;
+import dev.hamlet.coordinator.store.fleet.DeviceStanding;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -99,7 +100,7 @@ public final class DeviceRegistry {
   /** Notes that a stream is down, unless another has taken its place. */
   public void disconnected(DeviceSession session) {
     if (isCurrent(session)) {
-      device(session).disconnected();
+      device(session).disconnected(wallClock.epochMs());
       publish();
     }
   }
@@ -108,7 +109,7 @@ public final class DeviceRegistry {
   public void tick() {
     boolean changed = false;
     for (Device device : devices.values()) {
-      changed |= device.silent(clock.monotonicNs());
+      changed |= device.silent(clock.monotonicNs(), wallClock.epochMs());
     }
     if (changed) {
       publish();
@@ -119,7 +120,7 @@ public final class DeviceRegistry {
   public void leased(String name, boolean holdsLease) {
     Device device = devices.get(name);
     if (device != null) {
-      device.leased(holdsLease);
+      device.leased(holdsLease, wallClock.epochMs());
       publish();
     }
   }
@@ -128,7 +129,7 @@ public final class DeviceRegistry {
   public void concerning(String name, String reason) {
     Device device = devices.get(name);
     if (device != null) {
-      device.concerning(reason, clock.monotonicNs());
+      device.concerning(reason, clock.monotonicNs(), wallClock.epochMs());
       publish();
     }
   }
@@ -137,9 +138,33 @@ public final class DeviceRegistry {
   public void trusted(String name) {
     Device device = devices.get(name);
     if (device != null) {
-      device.trusted();
+      device.trusted(wallClock.epochMs());
       publish();
     }
+  }
+
+  /** Something else is decided about a device; one that was never seen is left out. */
+  public void stands(DeviceStanding standing) {
+    Device device = devices.get(standing.device());
+    if (device != null) {
+      device.stands(standing, wallClock.epochMs());
+      publish();
+    }
+  }
+
+  /** What is decided about a device. */
+  public DeviceStanding standing(String name) {
+    Device device = devices.get(name);
+    return device == null ? DeviceStanding.free(name) : device.standing();
+  }
+
+  /** Boards whose agents are heard, whatever they may do; meters are none. */
+  public Set<String> heard() {
+    return devices.entrySet().stream()
+        .filter(entry -> entry.getValue().answers() && !entry.getValue().attached())
+        .filter(entry -> entry.getValue().state() != DeviceState.RETIRED)
+        .map(Map.Entry::getKey)
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   /** A device has been calibrated; that is remembered when its agent says hello again. */

@@ -10,7 +10,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param description what it last said of itself
  * @param state how it is
+ * @param note why it is in that state
  * @param connected whether its control stream is open
+ * @param heard whether its agent is heard
  * @param lastSeenEpochMs wall clock of its last message, for display only
  * @param temperatures as last heard
  * @param powerMode as last heard; empty if not known
@@ -22,7 +24,9 @@ import org.jspecify.annotations.Nullable;
 public record DeviceSnapshot(
     DeviceRecord description,
     DeviceState state,
+    StateNote note,
     boolean connected,
+    boolean heard,
     long lastSeenEpochMs,
     List<Temperature> temperatures,
     String powerMode,

@@ -24,18 +24,18 @@ public enum DeviceState {
   QUARANTINED,
   /** Nothing was heard for {@link DeviceRegistry#LOST_AFTER}; it comes back with a hello. */
   LOST,
-  /** Taken out of the fleet for good. */
+  /** Taken out of the fleet; only a person brings it back. */
   RETIRED;
 
   private static final Map<DeviceState, Set<DeviceState>> NEXT =
       Map.of(
           AVAILABLE, Set.of(RUNNING, DRAINING, SUSPECT, QUARANTINED, RETIRED),
-          RUNNING, Set.of(AVAILABLE, DRAINING, SUSPECT, QUARANTINED),
+          RUNNING, Set.of(AVAILABLE, DRAINING, SUSPECT, QUARANTINED, RETIRED),
           DRAINING, Set.of(AVAILABLE, RUNNING, SUSPECT, QUARANTINED, RETIRED),
-          SUSPECT, Set.of(AVAILABLE, RUNNING, DRAINING, QUARANTINED, LOST),
-          QUARANTINED, Set.of(AVAILABLE, RETIRED),
-          LOST, Set.of(AVAILABLE, RUNNING, QUARANTINED, RETIRED),
-          RETIRED, Set.of());
+          SUSPECT, Set.of(AVAILABLE, RUNNING, DRAINING, QUARANTINED, LOST, RETIRED),
+          QUARANTINED, Set.of(AVAILABLE, RUNNING, DRAINING, SUSPECT, LOST, RETIRED),
+          LOST, Set.of(AVAILABLE, RUNNING, DRAINING, SUSPECT, QUARANTINED, RETIRED),
+          RETIRED, Set.of(AVAILABLE, RUNNING, DRAINING, SUSPECT, QUARANTINED, LOST));
 
   /**
    * Moves to another state; staying is allowed.
@@ -48,14 +48,6 @@ public enum DeviceState {
           "a device that is " + word() + " does not become " + to.word());
     }
     return to;
-  }
-
-  /** Whether its agent is heard, so that work can be sent. */
-  public boolean isHeard() {
-    return switch (this) {
-      case AVAILABLE, RUNNING, DRAINING, QUARANTINED -> true;
-      case SUSPECT, LOST, RETIRED -> false;
-    };
   }
 
   /** The word in messages, files and metrics. */

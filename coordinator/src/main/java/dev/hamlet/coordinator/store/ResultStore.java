@@ -7,6 +7,7 @@ import dev.hamlet.coordinator.experiment.CellGroup;
 import dev.hamlet.coordinator.experiment.ExperimentState;
 import dev.hamlet.coordinator.experiment.PlannedCell;
 import dev.hamlet.coordinator.result.TrialResult;
+import dev.hamlet.coordinator.store.fleet.FleetStore;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -160,6 +161,9 @@ public interface ResultStore extends AutoCloseable {
 
   /** Who did what to what. */
   AuditStore audit();
+
+  /** What is known of the fleet's health. */
+  FleetStore fleet();
 
   @Override
   void close();

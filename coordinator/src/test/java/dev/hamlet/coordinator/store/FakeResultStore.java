@@ -10,6 +10,8 @@ import dev.hamlet.coordinator.experiment.CellGroup;
 import dev.hamlet.coordinator.experiment.ExperimentState;
 import dev.hamlet.coordinator.experiment.PlannedCell;
 import dev.hamlet.coordinator.result.TrialResult;
+import dev.hamlet.coordinator.store.fleet.FakeFleetStore;
+import dev.hamlet.coordinator.store.fleet.FleetStore;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -41,6 +43,7 @@ public final class FakeResultStore implements ResultStore {
   private final List<ClockNodeRecord> clockNodes = new ArrayList<>();
   private final Map<String, DeviceEnergyRecord> energy = new TreeMap<>();
   private final FakeAuditStore audit = new FakeAuditStore();
+  private final FakeFleetStore fleet = new FakeFleetStore();
 
   @Override
   public synchronized ExperimentRecord submit(
@@ -326,6 +329,11 @@ public final class FakeResultStore implements ResultStore {
   @Override
   public AuditStore audit() {
     return audit;
+  }
+
+  @Override
+  public FleetStore fleet() {
+    return fleet;
   }
 
   @Override

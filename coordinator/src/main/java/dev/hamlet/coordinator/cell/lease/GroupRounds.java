@@ -9,6 +9,7 @@ import dev.hamlet.coordinator.experiment.CellGroup;
 import dev.hamlet.coordinator.schedule.RoundPlanner;
 import dev.hamlet.coordinator.store.ResultStore;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /** The rounds of one lease: plans them, stores them before they are granted. Loop only. */
@@ -64,6 +65,13 @@ final class GroupRounds {
   /** How many are out. */
   int outstanding() {
     return rounds.outstanding();
+  }
+
+  /** The first trial that is granted and not known; its agent works in the order of grants. */
+  Optional<TrialKey> firstOut() {
+    return rounds.grants().stream()
+        .flatMap(round -> rounds.open(round.round()).stream())
+        .findFirst();
   }
 
   /** Trials of a round that are not known. */

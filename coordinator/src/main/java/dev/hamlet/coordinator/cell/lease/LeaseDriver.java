@@ -20,6 +20,7 @@ import dev.hamlet.coordinator.store.EvaluationRecord;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -170,6 +171,11 @@ public final class LeaseDriver {
   /** Whether the agent still has trials to run that were granted. */
   public boolean hasWorkOut() {
     return rounds.outstanding() > 0;
+  }
+
+  /** The cell that its agent is at, as far as its reports tell; empty if no trial is out. */
+  public Optional<CellTrack> cellInHand() {
+    return rounds.firstOut().map(trial -> experiment.cell(trial.cellId()));
   }
 
   /** Grants what can be granted; closes the driver when every cell is decided. */

@@ -23,7 +23,8 @@ final class SchemaMigrator {
           "003-snapshots-and-flags.sql",
           "004-clocks-and-meters.sql",
           "005-parts-of-groups.sql",
-          "006-audit.sql");
+          "006-audit.sql",
+          "007-health.sql");
 
   private final List<String> scripts;
 

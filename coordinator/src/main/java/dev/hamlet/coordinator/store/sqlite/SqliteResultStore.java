@@ -23,6 +23,7 @@ import dev.hamlet.coordinator.store.ResultStore;
 import dev.hamlet.coordinator.store.SaveOutcome;
 import dev.hamlet.coordinator.store.SensorSnapshot;
 import dev.hamlet.coordinator.store.VariantRecord;
+import dev.hamlet.coordinator.store.fleet.FleetStore;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
@@ -221,6 +222,11 @@ public final class SqliteResultStore implements ResultStore {
   @Override
   public AuditStore audit() {
     return new AuditTable(database);
+  }
+
+  @Override
+  public FleetStore fleet() {
+    return new FleetTables(database);
   }
 
   @Override

@@ -1,0 +1,214 @@
+package dev.hamlet.coordinator.cell;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.hamlet.common.error.HamletException;
+import dev.hamlet.common.experiment.TrialOutcome;
+import dev.hamlet.common.experiment.TrialReport;
+import dev.hamlet.common.experiment.VerdictState;
+import dev.hamlet.coordinator.audit.AuditEntry;
+import dev.hamlet.coordinator.audit.AuditQuery;
+import dev.hamlet.coordinator.device.DeviceSnapshot;
+import dev.hamlet.coordinator.device.DeviceState;
+import dev.hamlet.coordinator.experiment.CellState;
+import dev.hamlet.coordinator.health.DeviceChange;
+import dev.hamlet.coordinator.health.DeviceChange.Kind;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+
+class DeviceHealthTest {
+
+  private final Bench bench = new Bench();
+
+  @Test
+  void drainedDevice_getsNoLeaseUntilItIsReleased_alsoOverARestart() {
+    FakeAgent agent = bench.agent("a", "s1");
+    agent.connect();
+    change("a", Kind.DRAIN);
+    bench.submit("e", List.of("a"), "baseline");
+    assertThat(agent.grants).isEmpty();
+    assertThat(bench.registry.state("a")).isEqualTo(DeviceState.DRAINING);
+
+    bench.restart();
+    FakeAgent next = bench.agent("a", "s2");
+    next.connect();
+    bench.pass(Duration.ofMinutes(20));
+    assertThat(next.grants).isEmpty();
+    assertThat(bench.registry.state("a")).isIn(DeviceState.LOST, DeviceState.DRAINING);
+
+    change("a", Kind.RELEASE);
+    bench.agent("a", "s2").connect();
+    assertThat(bench.store.openLeases()).hasSize(1);
+  }
+
+  @Test
+  void changeTwice_isTheSameAsOnce_andBothAreAudited() {
+    bench.agent("a", "s1").connect();
+    DeviceSnapshot once = change("a", Kind.DRAIN);
+    bench.clock.advanceNs(5_000_000_000L);
+    DeviceSnapshot twice = change("a", Kind.DRAIN);
+
+    assertThat(twice.note()).isEqualTo(once.note());
+    assertThat(audited()).containsExactly("mia drain a", "mia drain a");
+  }
+
+  @Test
+  void quarantinedDevice_losesItsLeaseAtOnce() {
+    FakeAgent agent = bench.agent("a", "s1");
+    agent.connect();
+    bench.submit("e", List.of("a"), "baseline");
+    assertThat(bench.registry.state("a")).isEqualTo(DeviceState.RUNNING);
+
+    change("a", Kind.QUARANTINE);
+
+    assertThat(bench.registry.state("a")).isEqualTo(DeviceState.QUARANTINED);
+    assertThat(bench.store.openLeases()).isEmpty();
+    assertThat(bench.cell("e/a/baseline").verdict()).isNull();
+  }
+
+  @Test
+  void retiredDevice_hasItsCellsAbandonedSoThatTheExperimentEnds() {
+    bench.agent("a", "s1").connect();
+    bench.agent("b", "s1").connect();
+    bench.submit("e", List.of("a", "b"), "baseline");
+
+    change("b", Kind.RETIRE);
+    change("a", Kind.RETIRE);
+
+    assertThat(bench.cell("e/b/baseline").state()).isEqualTo(CellState.ENDED);
+    assertThat(Objects.requireNonNull(bench.cell("e/b/baseline").verdict()).state())
+        .isEqualTo(VerdictState.ABANDONED);
+    assertThat(Objects.requireNonNull(bench.cell("e/a/baseline").verdict()).reason())
+        .contains("device a was retired by mia: as the test says");
+    assertThat(bench.store.experiment("e").orElseThrow().state().hasEnded()).isTrue();
+    assertThat(bench.registry.state("a")).isEqualTo(DeviceState.RETIRED);
+  }
+
+  @Test
+  void reservation_drainsShowsWhoAndExpiresByItself() {
+    bench.agent("a", "s1").connect();
+    DeviceSnapshot reserved = reserve("mia", Duration.ofMinutes(3));
+    assertThat(reserved.state()).isEqualTo(DeviceState.DRAINING);
+    assertThat(reserved.note().who()).isEqualTo("mia");
+    assertThat(reserved.note().reserved()).isTrue();
+    assertThat(reserved.note().untilEpochMs())
+        .isEqualTo(bench.clock.epochMs() + Duration.ofMinutes(3).toMillis());
+    assertThatThrownBy(() -> reserve("ben", Duration.ofMinutes(1)))
+        .isInstanceOf(HamletException.class)
+        .hasMessageContaining("reserved by mia for 3 more minutes");
+
+    bench.pass(Duration.ofMinutes(3));
+
+    assertThat(bench.registry.standing("a").weightiest()).isEmpty();
+    assertThat(audited()).containsExactly("mia reserve a", "ben reserve a", "hamlet release a");
+  }
+
+  @Test
+  void endOfAReservation_leavesWhatAPersonSet() {
+    bench.agent("a", "s1").connect();
+    change("a", Kind.DRAIN);
+    reserve("ben", Duration.ofMinutes(1));
+
+    bench.pass(Duration.ofMinutes(2));
+
+    assertThat(bench.registry.standing("a").weightiest().orElseThrow().who()).isEqualTo("mia");
+  }
+
+  @Test
+  void weakerWord_doesNotUndoAStrongerOne() {
+    bench.agent("a", "s1").connect();
+    change("a", Kind.QUARANTINE);
+
+    assertThatThrownBy(() -> change("a", Kind.DRAIN))
+        .isInstanceOf(HamletException.class)
+        .hasMessage("device a is quarantined by mia: release it first");
+  }
+
+  @Test
+  void deviceNobodyKnows_isNotFound() {
+    assertThatThrownBy(() -> change("zz", Kind.DRAIN))
+        .isInstanceOf(HamletException.class)
+        .hasMessageContaining("there is no device zz");
+    assertThat(bench.store.audit().find(new AuditQuery(0, "zz", 10)))
+        .extracting(entry -> entry.outcome().word())
+        .containsExactly("refused");
+  }
+
+  @Test
+  void leasesThatLapseThreeTimes_quarantineTheDevice() {
+    bench.timeLimit = null;
+    bench.submit("e", List.of("a"), "baseline");
+    for (int life = 1; life <= 3; life++) {
+      bench.agent("a", "s" + life).connect();
+      FakeAgent other = bench.agent("b", "b" + life).connect();
+      for (int heartbeat = 0; heartbeat < 7; heartbeat++) {
+        other.heartbeat();
+        bench.pass(Duration.ofSeconds(10));
+      }
+      other.disconnect();
+      assertThat(bench.driver.fleet().health().failuresInARow("a")).isEqualTo(life);
+    }
+    assertThat(bench.registry.state("a")).isEqualTo(DeviceState.QUARANTINED);
+    assertThat(audited()).containsExactly("hamlet quarantine a");
+
+    bench.restart();
+    assertThat(bench.registry.state("a")).isEqualTo(DeviceState.QUARANTINED);
+  }
+
+  @Test
+  void cellThatCannotRunOnTwoDevices_failsOnAllAndTheDevicesAreForgiven() {
+    FakeAgent a = bench.agent("a", "s1").withFate(DeviceHealthTest::workerDied);
+    FakeAgent b = bench.agent("b", "s1").withFate(DeviceHealthTest::workerDied);
+    a.connect();
+    b.connect();
+    bench.submit("e", List.of("a", "b", "c"), "baseline");
+
+    a.runRound();
+    b.runRound();
+
+    for (String device : List.of("a", "b", "c")) {
+      assertThat(Objects.requireNonNull(bench.cell("e/" + device + "/baseline").verdict()).reason())
+          .contains("a (worker died)", "b (worker died)", "the cell is to blame");
+    }
+    assertThat(bench.driver.fleet().health().failuresInARow("a")).isZero();
+    assertThat(bench.driver.fleet().health().failuresInARow("b")).isZero();
+  }
+
+  private static TrialReport workerDied(TrialReport report) {
+    return new TrialReport(
+        report.lease(),
+        report.cellId(),
+        report.trialNumber(),
+        report.round(),
+        TrialOutcome.FAILED,
+        "worker died",
+        false,
+        report.sessionId(),
+        0,
+        0,
+        List.of(),
+        List.of());
+  }
+
+  private DeviceSnapshot change(String device, Kind kind) {
+    return bench.driver.change(
+        new DeviceChange(device, kind, "mia", "as the test says", Duration.ZERO));
+  }
+
+  private DeviceSnapshot reserve(String who, Duration time) {
+    return bench.driver.change(new DeviceChange("a", Kind.RESERVE, who, "", time));
+  }
+
+  private List<String> audited() {
+    return bench.store.audit().find(new AuditQuery(0, "a", 100)).stream()
+        .map(DeviceHealthTest::text)
+        .toList();
+  }
+
+  private static String text(AuditEntry entry) {
+    return entry.who() + " " + entry.verb() + " " + entry.subject();
+  }
+}
