@@ -2,12 +2,14 @@ package dev.hamlet.cli;
 
 import dev.hamlet.cli.command.AgentCommand;
 import dev.hamlet.cli.command.AuditCommand;
+import dev.hamlet.cli.command.BackupCommand;
 import dev.hamlet.cli.command.CommandContext;
 import dev.hamlet.cli.command.CoordinatorCommand;
 import dev.hamlet.cli.command.DevicesCalibrateCommand;
 import dev.hamlet.cli.command.DevicesCheckCommand;
 import dev.hamlet.cli.command.DevicesCommand;
 import dev.hamlet.cli.command.DevicesListCommand;
+import dev.hamlet.cli.command.RestoreCommand;
 import dev.hamlet.cli.command.SensorsCommand;
 import dev.hamlet.cli.command.Version;
 import dev.hamlet.cli.command.experiment.CancelCommand;
@@ -67,6 +69,8 @@ final class Hamlet {
             .addSubcommand(new DevicesCalibrateCommand(context))
             .addSubcommand(new DevicesCheckCommand(context)));
     line.addSubcommand(new AuditCommand(context));
+    line.addSubcommand(new BackupCommand(context));
+    line.addSubcommand(new RestoreCommand(context));
     line.addSubcommand(new SensorsCommand(context));
     line.addSubcommand(new CoordinatorCommand(context));
     line.addSubcommand(new AgentCommand(context));

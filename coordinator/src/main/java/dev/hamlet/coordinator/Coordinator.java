@@ -6,11 +6,13 @@ import dev.hamlet.common.time.SystemClock;
 import dev.hamlet.coordinator.align.AlignmentRules;
 import dev.hamlet.coordinator.align.ExternalMeterAligner;
 import dev.hamlet.coordinator.align.TrialAligner;
+import dev.hamlet.coordinator.api.BackupService;
 import dev.hamlet.coordinator.api.Caller;
 import dev.hamlet.coordinator.api.ExperimentIntake;
 import dev.hamlet.coordinator.api.OperatorService;
 import dev.hamlet.coordinator.artifact.ArtifactService;
 import dev.hamlet.coordinator.audit.AuditLog;
+import dev.hamlet.coordinator.backup.BackupSource;
 import dev.hamlet.coordinator.cell.CellDriver;
 import dev.hamlet.coordinator.cell.EventLoop;
 import dev.hamlet.coordinator.cell.lease.CellCounters;
@@ -84,8 +86,11 @@ public final class Coordinator implements AutoCloseable {
   private Coordinator(CoordinatorConfig config) {
     try {
       DataFolder data = DataFolder.open(config.dataFolder());
-      store = part(SqliteResultStore.open(data.store()));
-      log = part(SegmentTelemetryLog.open(TelemetryLogConfig.in(data.telemetry())));
+      SqliteResultStore sqlite = part(SqliteResultStore.open(data.store()));
+      SegmentTelemetryLog segments =
+          part(SegmentTelemetryLog.open(TelemetryLogConfig.in(data.telemetry())));
+      store = sqlite;
+      log = segments;
       ArtifactStore artifacts = new ArtifactStore(data.artifacts());
       DeviceClocks clocks = new DeviceClocks();
       registry = new DeviceRegistry(clock, clock, store.devices(), clocks);
@@ -142,7 +147,16 @@ public final class Coordinator implements AutoCloseable {
                       control,
                       ingest,
                       () -> ServerInterceptors.intercept(operator, new Caller()),
-                      new ArtifactService(artifacts))))
+                      new ArtifactService(artifacts),
+                      new BackupService(
+                          new BackupSource(
+                              data.path(),
+                              data.store(),
+                              data.artifacts(),
+                              sqlite::copyTo,
+                              segments::files),
+                          clock,
+                          config.version()))))
               .port();
       httpPort = part(metricsServer(config)).port();
       LOG.info(

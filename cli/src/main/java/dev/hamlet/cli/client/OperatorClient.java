@@ -7,6 +7,9 @@ import dev.hamlet.common.wire.KeepAlive;
 import dev.hamlet.proto.v1.ArtifactsGrpc;
 import dev.hamlet.proto.v1.AuditEntry;
 import dev.hamlet.proto.v1.AuditRequest;
+import dev.hamlet.proto.v1.BackupPart;
+import dev.hamlet.proto.v1.BackupRequest;
+import dev.hamlet.proto.v1.BackupsGrpc;
 import dev.hamlet.proto.v1.CalibrateDeviceRequest;
 import dev.hamlet.proto.v1.ChangeDeviceRequest;
 import dev.hamlet.proto.v1.DeviceDetails;
@@ -192,6 +195,24 @@ public final class OperatorClient implements AutoCloseable {
   /** Changes what a device may do. */
   public DeviceStatus change(ChangeDeviceRequest request) {
     return call(stub -> stub.changeDevice(request));
+  }
+
+  /** What the coordinator keeps, part by part, to the given reader on the calling thread. */
+  public void backup(BackupReader reader) throws IOException {
+    Iterator<BackupPart> parts =
+        guarded(
+            () -> BackupsGrpc.newBlockingStub(channel).take(BackupRequest.getDefaultInstance()));
+    while (guarded(parts::hasNext)) {
+      reader.read(parts.next());
+    }
+  }
+
+  /** Takes the parts of a backup. */
+  @FunctionalInterface
+  public interface BackupReader {
+
+    /** The next part. */
+    void read(BackupPart part) throws IOException;
   }
 
   /** Who did what; the oldest first. */

@@ -132,7 +132,7 @@ final class LogWriter {
       if (one.lostThrough() > 0) {
         fresh.addAll(appendRun(run));
         run.clear();
-        log.declareLost(one.device(), one.session(), one.lostThrough());
+        declareLost(one);
       }
       if (one.record() != null) {
         run.add(one.record());
@@ -140,6 +140,20 @@ final class LogWriter {
     }
     fresh.addAll(appendRun(run));
     return fresh;
+  }
+
+  private void declareLost(ReceivedRecord one) {
+    long durable = log.durableThrough(one.device(), one.session());
+    if (durable < one.lostThrough()) {
+      LOG.warn(
+          "telemetry of {} after {} up to {} will never come (session {}): trials that need it are"
+              + " invalid and are repeated",
+          one.device(),
+          durable,
+          one.lostThrough(),
+          one.session());
+    }
+    log.declareLost(one.device(), one.session(), one.lostThrough());
   }
 
   private List<TelemetryRecord> appendRun(List<TelemetryRecord> run) {

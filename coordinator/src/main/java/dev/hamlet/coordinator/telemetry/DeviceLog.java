@@ -124,6 +124,13 @@ final class DeviceLog {
     return segments.values().stream().mapToLong(Long::longValue).sum();
   }
 
+  /** All files, and how much of each is durable. */
+  List<DurableFile> files() {
+    return segments.entrySet().stream()
+        .map(entry -> new DurableFile(segment(entry.getKey()).path(), entry.getValue()))
+        .toList();
+  }
+
   /** The oldest segment that is not appended to any more. */
   Optional<Segment> oldestClosed() {
     return segments.size() < 2 ? Optional.empty() : Optional.of(segment(segments.firstKey()));

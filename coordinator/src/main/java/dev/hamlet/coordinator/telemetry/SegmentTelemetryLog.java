@@ -278,6 +278,13 @@ public final class SegmentTelemetryLog implements TelemetryLog {
     };
   }
 
+  /** Everything that is durable now, for a backup. */
+  public List<DurableFile> files() {
+    synchronized (appendLock) {
+      return devices.values().stream().flatMap(log -> log.files().stream()).toList();
+    }
+  }
+
   /** What the log did since it was opened. */
   public TelemetryLogFigures figures() {
     return counters.figures();

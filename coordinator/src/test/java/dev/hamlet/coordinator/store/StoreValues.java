@@ -23,29 +23,29 @@ import java.util.List;
 import java.util.Map;
 
 /** A small experiment with three cells in two groups, for tests. */
-final class StoreValues {
+public final class StoreValues {
 
-  static final CellGroup GROUP = new CellGroup("e-1", "twin-1", "MAXN");
+  public static final CellGroup GROUP = new CellGroup("e-1", "twin-1", "MAXN");
   static final CellGroup OTHER_GROUP = new CellGroup("e-1", "twin-1", "MAXN", 1);
   static final PlannedCell CELL_A = cell(GROUP, "cell-a", "baseline", "aa");
   static final PlannedCell CELL_B = cell(GROUP, "cell-b", "store_bits=8", "bb");
   static final PlannedCell CELL_C = cell(OTHER_GROUP, "cell-c", "baseline", "aa");
 
   /** Not in the order of their names, so that the order of submit shows. */
-  static final List<PlannedCell> CELLS = List.of(CELL_B, CELL_A, CELL_C);
+  public static final List<PlannedCell> CELLS = List.of(CELL_B, CELL_A, CELL_C);
 
-  static final List<VariantRecord> VARIANTS =
+  public static final List<VariantRecord> VARIANTS =
       List.of(
           new VariantRecord("lenet", "store_bits=8", "bb", "store_bits: 8", 100, 2000, 400, 100),
           new VariantRecord("lenet", "baseline", "aa", "none", 100, 2000, 400, 380));
-  static final ExperimentRecord EXPERIMENT =
+  public static final ExperimentRecord EXPERIMENT =
       ExperimentRecord.submitted(
           "e-1", "submission-1", "demo", "mia", "demo.yaml", "kind: Experiment\n", 42, "cc", 50);
   static final Verdict CONVERGED = new Verdict(VerdictState.CONVERGED, "both within 5 %");
 
   private StoreValues() {}
 
-  static LeaseRequest lease(String leaseId, long epochMs) {
+  public static LeaseRequest lease(String leaseId, long epochMs) {
     return new LeaseRequest(leaseId, GROUP, "session-1", List.of("cell-a", "cell-b"), epochMs);
   }
 
@@ -53,7 +53,7 @@ final class StoreValues {
     return new LeaseRequest(leaseId, OTHER_GROUP, "session-2", List.of("cell-c"), epochMs);
   }
 
-  static TrialResult trial(String cellId, int number, long token) {
+  public static TrialResult trial(String cellId, int number, long token) {
     return new TrialResult(
         cellId,
         number,

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.function.Consumer;
@@ -61,6 +62,22 @@ final class Database implements AutoCloseable {
           work.accept(handle);
           return true;
         });
+  }
+
+  /**
+   * Writes a consistent copy of everything committed so far into a file that does not exist yet;
+   * nobody is served meanwhile.
+   */
+  synchronized void copyTo(Path copy) {
+    try (PreparedStatement vacuum = connection.prepareStatement("VACUUM INTO ?")) {
+      vacuum.setString(1, copy.toAbsolutePath().toString());
+      vacuum.execute();
+    } catch (SQLException e) {
+      throw new HamletException(
+          ErrorCode.RESOURCE,
+          "the store cannot be copied to " + copy + " (" + e.getMessage() + "): give it room",
+          e);
+    }
   }
 
   @Override

@@ -42,6 +42,21 @@ final class LeaseTables {
         .one();
   }
 
+  /** AUTOINCREMENT goes on behind the value in SQLite's own table of sequences. */
+  static void passOver(Handle handle, long tokens) {
+    int known =
+        handle
+            .createUpdate("UPDATE sqlite_sequence SET seq = seq + :tokens WHERE name = 'leases'")
+            .bind("tokens", tokens)
+            .execute();
+    if (known == 0) {
+      handle
+          .createUpdate("INSERT INTO sqlite_sequence (name, seq) VALUES ('leases', :tokens)")
+          .bind("tokens", tokens)
+          .execute();
+    }
+  }
+
   static Optional<LeaseRecord> find(Handle handle, long fencingToken) {
     return handle
         .createQuery("SELECT * FROM leases WHERE fencing_token = :token")

@@ -50,6 +50,19 @@ public final class SqliteResultStore implements ResultStore {
     return new SqliteResultStore(Database.open(file, SchemaMigrator.SCRIPTS));
   }
 
+  /**
+   * Writes a consistent copy of the whole store into a file that does not exist yet; other calls
+   * wait meanwhile.
+   */
+  public void copyTo(Path copy) {
+    database.copyTo(copy);
+  }
+
+  /** Never gives the next so many fencing tokens: somebody else may have given them. */
+  public void passOverTokens(long count) {
+    database.write(handle -> LeaseTables.passOver(handle, count));
+  }
+
   @Override
   public ExperimentRecord submit(
       ExperimentRecord experiment, List<VariantRecord> variants, List<PlannedCell> cells) {

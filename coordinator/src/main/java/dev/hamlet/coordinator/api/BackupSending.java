@@ -1,0 +1,88 @@
+package dev.hamlet.coordinator.api;
+
+import com.google.protobuf.UnsafeByteOperations;
+import dev.hamlet.common.error.ErrorCode;
+import dev.hamlet.common.error.HamletException;
+import dev.hamlet.coordinator.backup.Snapshot;
+import dev.hamlet.coordinator.backup.Snapshot.SnapshotFile;
+import dev.hamlet.proto.v1.BackupEnd;
+import dev.hamlet.proto.v1.BackupFile;
+import dev.hamlet.proto.v1.BackupFileEnd;
+import dev.hamlet.proto.v1.BackupPart;
+import dev.hamlet.proto.v1.BackupStart;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+/** One backup on its way out. */
+final class BackupSending {
+
+  private static final int CHUNK_BYTES = 256 << 10;
+
+  private final Pace pace;
+  private final String version;
+  private final long epochMs;
+
+  BackupSending(Pace pace, String version, long epochMs) {
+    this.pace = pace;
+    this.version = version;
+    this.epochMs = epochMs;
+  }
+
+  void send(Snapshot snapshot) throws InterruptedException {
+    pace.send(
+        BackupPart.newBuilder()
+            .setStart(
+                BackupStart.newBuilder()
+                    .setCoordinatorVersion(version)
+                    .setEpochMs(epochMs)
+                    .setBytes(snapshot.bytes())
+                    .setFiles(snapshot.files().size()))
+            .build());
+    for (SnapshotFile file : snapshot.files()) {
+      send(file);
+    }
+    pace.send(
+        BackupPart.newBuilder()
+            .setEnd(BackupEnd.newBuilder().setFiles(snapshot.files().size()))
+            .build());
+  }
+
+  private void send(SnapshotFile file) throws InterruptedException {
+    pace.send(
+        BackupPart.newBuilder()
+            .setFile(BackupFile.newBuilder().setPath(file.name()).setBytes(file.bytes()))
+            .build());
+    MessageDigest digest = sha256();
+    try (InputStream in = Files.newInputStream(file.path())) {
+      long leftBytes = file.bytes();
+      while (leftBytes > 0) {
+        byte[] chunk = in.readNBytes((int) Math.min(CHUNK_BYTES, leftBytes));
+        if (chunk.length == 0) {
+          throw new IOException(leftBytes + " bytes are missing");
+        }
+        leftBytes -= chunk.length;
+        digest.update(chunk);
+        pace.send(BackupPart.newBuilder().setData(UnsafeByteOperations.unsafeWrap(chunk)).build());
+      }
+    } catch (IOException e) {
+      throw new HamletException(ErrorCode.RESOURCE, file.name() + " cannot be read: " + e, e);
+    }
+    pace.send(
+        BackupPart.newBuilder()
+            .setFileEnd(
+                BackupFileEnd.newBuilder().setSha256(HexFormat.of().formatHex(digest.digest())))
+            .build());
+  }
+
+  private static MessageDigest sha256() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java has SHA-256", e);
+    }
+  }
+}
