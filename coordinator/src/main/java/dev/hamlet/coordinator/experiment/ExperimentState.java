@@ -21,6 +21,14 @@ public enum ExperimentState {
     return to;
   }
 
+  /** The state of an experiment that gets further cells: one that was finished runs again. */
+  public ExperimentState extended() {
+    if (hasEnded() && this != FINISHED) {
+      throw new IllegalStateException("an experiment that is " + this + " is not extended");
+    }
+    return RUNNING;
+  }
+
   /** Whether nothing more will be measured. */
   public boolean hasEnded() {
     return this != RUNNING;

@@ -14,8 +14,8 @@ import java.util.Optional;
  *     every figure
  * @param rails names of the rails that its energy is summed over, all of one scope
  * @param identity SHA-256 over axes, device, artifact, input, rails and protocol, hexadecimal:
- *     equal cells of different experiments have equal ones; empty for a cell of before there was
- *     one
+ *     equal cells of different experiments and devices have equal ones; empty for a cell of before
+ *     there was one
  */
 public record PlannedCell(
     CellGroup group, CellSpec spec, String energyRails, List<String> rails, String identity) {

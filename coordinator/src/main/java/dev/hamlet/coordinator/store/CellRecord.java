@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param trialsInvalid trials stored that broke a validity rule
  * @param trialsFailed trials stored that could not run
  * @param lastTrialNumber highest trial number stored; 0 if there is none
+ * @param origin how it came by its figures
  */
 public record CellRecord(
     PlannedCell plan,
@@ -25,7 +26,8 @@ public record CellRecord(
     int trialsValid,
     int trialsInvalid,
     int trialsFailed,
-    int lastTrialNumber) {
+    int lastTrialNumber,
+    CellOrigin origin) {
 
   /** Refuses an end without a verdict and a verdict without an end. */
   public CellRecord {
@@ -33,6 +35,26 @@ public record CellRecord(
       throw new IllegalArgumentException(
           "cell " + plan.cellId() + " is " + state + " with verdict " + verdict);
     }
+  }
+
+  /** A cell that is measured itself. */
+  public CellRecord(
+      PlannedCell plan,
+      CellState state,
+      @Nullable Verdict verdict,
+      int trialsValid,
+      int trialsInvalid,
+      int trialsFailed,
+      int lastTrialNumber) {
+    this(
+        plan,
+        state,
+        verdict,
+        trialsValid,
+        trialsInvalid,
+        trialsFailed,
+        lastTrialNumber,
+        CellOrigin.OWN);
   }
 
   /** A cell nothing has happened to. */
@@ -49,7 +71,8 @@ public record CellRecord(
         trialsValid + (trial.status() == TrialStatus.VALID ? 1 : 0),
         trialsInvalid + (trial.status() == TrialStatus.INVALID ? 1 : 0),
         trialsFailed + (trial.status() == TrialStatus.FAILED ? 1 : 0),
-        Math.max(lastTrialNumber, trial.trialNumber()));
+        Math.max(lastTrialNumber, trial.trialNumber()),
+        origin);
   }
 
   /** The cell with its verdict. */
@@ -61,7 +84,8 @@ public record CellRecord(
         trialsValid,
         trialsInvalid,
         trialsFailed,
-        lastTrialNumber);
+        lastTrialNumber,
+        origin);
   }
 
   /** Identity of the cell. */

@@ -10,6 +10,7 @@ import dev.hamlet.coordinator.result.TrialResult;
 import dev.hamlet.coordinator.store.fleet.FleetStore;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -53,6 +54,36 @@ public interface ResultStore extends AutoCloseable {
 
   /** The cells of an experiment, in the order they were planned. */
   List<CellRecord> cells(String experimentId);
+
+  /** Number of cells of an experiment, those that were dropped among them. */
+  int cellCount(String experimentId);
+
+  /** Ids of an experiment's cells, and of each whether it was dropped, as planned. */
+  Map<String, Boolean> droppedByCell(String experimentId);
+
+  /** Cells with one of these identities that converged on trials of their own, the newest first. */
+  List<MeasuredCell> measured(Collection<String> identities);
+
+  /**
+   * Lets trials of other experiments stand for cells without a verdict, which converge by them;
+   * evaluations that the experiment lacks come with them.
+   *
+   * @param sources the cell that is taken over, by the id of the cell it stands for
+   */
+  void reuse(String experimentId, Map<String, MeasuredCell> sources, long epochMs);
+
+  /**
+   * Gives an experiment another file: adds and revives cells, drops others. A dropped cell keeps
+   * its trials and its verdict; one without is CANCELLED. An experiment that was finished runs
+   * again if there is something to measure; one that ended otherwise is a PRECONDITION failure.
+   */
+  ExperimentRecord extend(Extension extension);
+
+  /** The files that an experiment was submitted and extended with, the oldest first. */
+  List<FileRevision> files(String experimentId);
+
+  /** Notes with which restriction an experiment was submitted; once, before any extension. */
+  void saveFile(String experimentId, FileRevision file);
 
   /** The cell of that id. */
   Optional<CellRecord> cell(String cellId);

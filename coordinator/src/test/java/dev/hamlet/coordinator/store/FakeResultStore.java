@@ -4,9 +4,11 @@ import dev.hamlet.common.error.ErrorCode;
 import dev.hamlet.common.error.HamletException;
 import dev.hamlet.common.experiment.RoundGrant;
 import dev.hamlet.common.experiment.Verdict;
+import dev.hamlet.common.experiment.VerdictState;
 import dev.hamlet.coordinator.audit.AuditStore;
 import dev.hamlet.coordinator.audit.FakeAuditStore;
 import dev.hamlet.coordinator.experiment.CellGroup;
+import dev.hamlet.coordinator.experiment.CellState;
 import dev.hamlet.coordinator.experiment.ExperimentState;
 import dev.hamlet.coordinator.experiment.PlannedCell;
 import dev.hamlet.coordinator.result.TrialResult;
@@ -42,6 +44,7 @@ public final class FakeResultStore implements ResultStore {
   private final List<ExternalReading> readings = new ArrayList<>();
   private final List<ClockNodeRecord> clockNodes = new ArrayList<>();
   private final Map<String, DeviceEnergyRecord> energy = new TreeMap<>();
+  private final Map<String, List<FileRevision>> files = new TreeMap<>();
   private final FakeAuditStore audit = new FakeAuditStore();
   private final FakeFleetStore fleet = new FakeFleetStore();
 
@@ -96,6 +99,78 @@ public final class FakeResultStore implements ResultStore {
     return cells.values().stream()
         .filter(cell -> cell.plan().group().experimentId().equals(experimentId))
         .toList();
+  }
+
+  @Override
+  public synchronized int cellCount(String experimentId) {
+    return cells(experimentId).size();
+  }
+
+  @Override
+  public synchronized Map<String, Boolean> droppedByCell(String experimentId) {
+    Map<String, Boolean> dropped = new LinkedHashMap<>();
+    cells(experimentId).forEach(cell -> dropped.put(cell.cellId(), cell.origin().dropped()));
+    return dropped;
+  }
+
+  @Override
+  public synchronized List<MeasuredCell> measured(Collection<String> identities) {
+    List<MeasuredCell> measured = new ArrayList<>();
+    for (CellRecord cell : cells.values()) {
+      Verdict verdict = cell.verdict();
+      if (identities.contains(cell.plan().identity())
+          && !cell.origin().isReused()
+          && verdict != null
+          && verdict.state() == VerdictState.CONVERGED) {
+        CellGroup group = cell.plan().group();
+        measured.add(
+            0,
+            new MeasuredCell(
+                cell.plan().identity(), group.device(), group.experimentId(), cell.cellId()));
+      }
+    }
+    return measured;
+  }
+
+  @Override
+  public synchronized void reuse(
+      String experimentId, Map<String, MeasuredCell> sources, long epochMs) {
+    sources.forEach(
+        (cellId, source) -> {
+          CellRecord from = known(cells.get(source.cellId()), source.cellId());
+          CellRecord to = known(cells.get(cellId), cellId);
+          String reason =
+              "measured in "
+                  + source.experimentId()
+                  + ": "
+                  + known(from.verdict(), source.cellId()).reason();
+          cells.put(
+              cellId,
+              new CellRecord(
+                  to.plan(),
+                  CellState.ENDED,
+                  new Verdict(VerdictState.CONVERGED, reason),
+                  from.trialsValid(),
+                  from.trialsInvalid(),
+                  from.trialsFailed(),
+                  from.lastTrialNumber(),
+                  new CellOrigin(source.experimentId(), source.cellId(), false)));
+        });
+  }
+
+  @Override
+  public ExperimentRecord extend(Extension extension) {
+    throw new UnsupportedOperationException("the real store is tested by ExtensionTest");
+  }
+
+  @Override
+  public synchronized List<FileRevision> files(String experimentId) {
+    return List.copyOf(files.getOrDefault(experimentId, List.of()));
+  }
+
+  @Override
+  public synchronized void saveFile(String experimentId, FileRevision file) {
+    files.computeIfAbsent(experimentId, id -> new ArrayList<>()).add(file);
   }
 
   @Override

@@ -9,13 +9,14 @@ import java.util.TreeMap;
 
 /**
  * What makes a figure the figure it is: two figures belong together if and only if axes, device,
- * artifact, input, rails and measurement protocol are equal. Equal cells of different experiments
- * have equal identities.
+ * artifact, input, rails and measurement protocol are equal. All of this but the device is the
+ * identity, so that a cell keeps its own where it moves to another board: equal cells of different
+ * experiments and boards have equal identities, and who compares figures looks at the device too.
  *
  * <p>The canonical text has one line {@code name=length:value} per fact: first, in the order of
- * their names, the facts that many cells share (device, input set, rails, protocol), then, in the
- * order of theirs, those of the cell (artifact, axes, input). The identity is the SHA-256 of its
- * UTF-8 bytes.
+ * their names, the facts that many cells share (input set, rails, protocol), then, in the order of
+ * theirs, those of the cell (artifact, axes, input). The identity is the SHA-256 of its UTF-8
+ * bytes.
  *
  * <p>Not a part of it: seeds and how often trials repeat, since more trials of a cell are trials of
  * the same cell; and what a device's sensors were set to, since that is found out when a trial is
@@ -34,10 +35,8 @@ final class CellIdentity {
   }
 
   /** For the cells that share all of this. */
-  static CellIdentity sharing(
-      String device, String inputSet, List<String> rails, MeasurementProtocol protocol) {
+  static CellIdentity sharing(String inputSet, List<String> rails, MeasurementProtocol protocol) {
     Map<String, String> facts = new TreeMap<>();
-    facts.put("device", device);
     facts.put("input_set", inputSet);
     facts.put("rails", String.join("+", rails));
     putProtocol(facts, protocol);
@@ -51,11 +50,12 @@ final class CellIdentity {
     return Digests.sha256(canonicalText(point, artifact, inputIndex));
   }
 
-  /** Id of a cell of one experiment: 16 digits of a hash over experiment and identity. */
-  static String cellId(String experimentId, String identity) {
+  /** Id of a cell of one experiment: 16 digits of a hash over experiment, device and identity. */
+  static String cellId(String experimentId, String device, String identity) {
     byte[] hash =
         Digests.sha256()
-            .digest((experimentId + "\n" + identity).getBytes(StandardCharsets.US_ASCII));
+            .digest(
+                (experimentId + "\n" + device + "\n" + identity).getBytes(StandardCharsets.UTF_8));
     return Digests.hex(hash).substring(0, ID_DIGITS);
   }
 

@@ -72,7 +72,7 @@ final class CellMaker {
         adapted(settings.of(point::value).protocol()).identity().of(point, artifact, input);
     CellSpec spec =
         new CellSpec(
-            CellIdentity.cellId(experimentId, identity),
+            CellIdentity.cellId(experimentId, device, identity),
             point.model(),
             point.variant(),
             artifact,
@@ -106,7 +106,7 @@ final class CellMaker {
         asked,
         it -> {
           MeasurementProtocol here = ProtocolTimes.forSensors(it, sensors);
-          return new Adapted(here, CellIdentity.sharing(device, inputs.inputSet(), rails, here));
+          return new Adapted(here, CellIdentity.sharing(inputs.inputSet(), rails, here));
         });
   }
 }

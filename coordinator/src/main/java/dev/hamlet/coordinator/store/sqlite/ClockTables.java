@@ -71,7 +71,9 @@ final class ClockTables {
     return handle
         .createQuery(
             """
-            SELECT external_readings.* FROM external_readings JOIN cells USING (cell_id)
+            SELECT cells.cell_id AS own_cell, external_readings.* FROM external_readings
+            JOIN cells ON external_readings.cell_id =
+              CASE cells.reused_cell WHEN '' THEN cells.cell_id ELSE cells.reused_cell END
             WHERE cells.experiment_id = :experimentId
             ORDER BY cells.position, trial_number, meter
             """)
@@ -83,7 +85,7 @@ final class ClockTables {
   private static ExternalReading reading(ResultSet row, StatementContext context)
       throws SQLException {
     return new ExternalReading(
-        row.getString("cell_id"),
+        row.getString("own_cell"),
         row.getInt("trial_number"),
         row.getString("meter"),
         row.getBoolean("simulated"),

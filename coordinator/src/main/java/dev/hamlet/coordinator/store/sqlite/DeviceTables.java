@@ -40,7 +40,8 @@ final class DeviceTables {
         .createQuery(
             """
             SELECT DISTINCT sensor_snapshots.* FROM sensor_snapshots
-            JOIN trials ON trials.sensors = sensor_snapshots.id JOIN cells USING (cell_id)
+            JOIN trials ON trials.sensors = sensor_snapshots.id JOIN cells ON trials.cell_id =
+              CASE cells.reused_cell WHEN '' THEN cells.cell_id ELSE cells.reused_cell END
             WHERE cells.experiment_id = :experimentId ORDER BY sensor_snapshots.id
             """)
         .bind("experimentId", experimentId)

@@ -37,6 +37,30 @@ final class ExperimentTables {
         .execute();
   }
 
+  /** Hides an experiment whose cells are not stored yet. */
+  static void hide(Handle handle, String id) {
+    handle
+        .createUpdate("UPDATE experiments SET state = 'SUBMITTING' WHERE id = :id")
+        .bind("id", id)
+        .execute();
+  }
+
+  /** Shows an experiment whose cells are all stored. */
+  static void show(Handle handle, String id) {
+    handle
+        .createUpdate("UPDATE experiments SET state = 'RUNNING' WHERE id = :id")
+        .bind("id", id)
+        .execute();
+  }
+
+  /** Takes away what is left of experiments whose cells were never stored as a whole. */
+  static void forgetHalf(Handle handle) {
+    String half = " IN (SELECT id FROM experiments WHERE state = 'SUBMITTING')";
+    handle.execute("DELETE FROM cells WHERE experiment_id" + half);
+    handle.execute("DELETE FROM variants WHERE experiment_id" + half);
+    handle.execute("DELETE FROM experiments WHERE state = 'SUBMITTING'");
+  }
+
   static void insertVariants(Handle handle, String experimentId, List<VariantRecord> variants) {
     if (variants.isEmpty()) {
       return;
@@ -59,7 +83,7 @@ final class ExperimentTables {
 
   static Optional<ExperimentRecord> find(Handle handle, String id) {
     return handle
-        .createQuery("SELECT * FROM experiments WHERE id = :id")
+        .createQuery("SELECT * FROM experiments WHERE id = :id AND state <> 'SUBMITTING'")
         .bind("id", id)
         .map(EXPERIMENT)
         .findOne();
@@ -67,7 +91,8 @@ final class ExperimentTables {
 
   static Optional<ExperimentRecord> findBySubmission(Handle handle, String submissionId) {
     return handle
-        .createQuery("SELECT * FROM experiments WHERE submission_id = :id")
+        .createQuery(
+            "SELECT * FROM experiments WHERE submission_id = :id AND state <> 'SUBMITTING'")
         .bind("id", submissionId)
         .map(EXPERIMENT)
         .findOne();
@@ -75,7 +100,9 @@ final class ExperimentTables {
 
   static List<ExperimentRecord> list(Handle handle) {
     return handle
-        .createQuery("SELECT * FROM experiments ORDER BY submitted_epoch_ms, rowid")
+        .createQuery(
+            "SELECT * FROM experiments WHERE state <> 'SUBMITTING'"
+                + " ORDER BY submitted_epoch_ms, rowid")
         .map(EXPERIMENT)
         .list();
   }

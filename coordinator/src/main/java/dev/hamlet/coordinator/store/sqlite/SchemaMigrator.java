@@ -24,7 +24,8 @@ final class SchemaMigrator {
           "004-clocks-and-meters.sql",
           "005-parts-of-groups.sql",
           "006-audit.sql",
-          "007-health.sql");
+          "007-health.sql",
+          "008-identities.sql");
 
   private final List<String> scripts;
 

@@ -16,9 +16,12 @@ import dev.hamlet.coordinator.store.DeviceEnergyRecord;
 import dev.hamlet.coordinator.store.DeviceRecord;
 import dev.hamlet.coordinator.store.EvaluationRecord;
 import dev.hamlet.coordinator.store.ExperimentRecord;
+import dev.hamlet.coordinator.store.Extension;
 import dev.hamlet.coordinator.store.ExternalReading;
+import dev.hamlet.coordinator.store.FileRevision;
 import dev.hamlet.coordinator.store.LeaseRecord;
 import dev.hamlet.coordinator.store.LeaseRequest;
+import dev.hamlet.coordinator.store.MeasuredCell;
 import dev.hamlet.coordinator.store.ResultStore;
 import dev.hamlet.coordinator.store.SaveOutcome;
 import dev.hamlet.coordinator.store.SensorSnapshot;
@@ -27,11 +30,15 @@ import dev.hamlet.coordinator.store.fleet.FleetStore;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
 /** The store in one SQLite file. Long because its interface is: each method is one transaction. */
 public final class SqliteResultStore implements ResultStore {
+
+  /** Cells that one transaction takes. */
+  private static final int CHUNK = 20_000;
 
   private final Database database;
 
@@ -47,7 +54,9 @@ public final class SqliteResultStore implements ResultStore {
    * PRECONDITION if a newer Hamlet wrote it.
    */
   public static SqliteResultStore open(Path file) {
-    return new SqliteResultStore(Database.open(file, SchemaMigrator.SCRIPTS));
+    Database database = Database.open(file, SchemaMigrator.SCRIPTS);
+    database.write(ExperimentTables::forgetHalf);
+    return new SqliteResultStore(database);
   }
 
   /**
@@ -63,13 +72,41 @@ public final class SqliteResultStore implements ResultStore {
     database.write(handle -> LeaseTables.passOver(handle, count));
   }
 
+  /** Many cells go in several transactions, so that others get their turn in between. */
   @Override
   public ExperimentRecord submit(
       ExperimentRecord experiment, List<VariantRecord> variants, List<PlannedCell> cells) {
-    return database.transaction(
-        handle ->
-            ExperimentTables.findBySubmission(handle, experiment.submissionId())
-                .orElseGet(() -> insert(handle, experiment, variants, cells)));
+    if (cells.size() <= CHUNK) {
+      return database.transaction(
+          handle ->
+              ExperimentTables.findBySubmission(handle, experiment.submissionId())
+                  .orElseGet(() -> insert(handle, experiment, variants, cells)));
+    }
+    Optional<ExperimentRecord> earlier =
+        database.transaction(
+            handle -> ExperimentTables.findBySubmission(handle, experiment.submissionId()));
+    return earlier.orElseGet(() -> submitInChunks(experiment, variants, cells));
+  }
+
+  private ExperimentRecord submitInChunks(
+      ExperimentRecord experiment, List<VariantRecord> variants, List<PlannedCell> cells) {
+    database.write(
+        handle -> {
+          insert(handle, experiment, variants, List.of());
+          ExperimentTables.hide(handle, experiment.id());
+        });
+    try {
+      for (int from = 0; from < cells.size(); from += CHUNK) {
+        int first = from;
+        List<PlannedCell> chunk = cells.subList(first, Math.min(cells.size(), first + CHUNK));
+        database.write(handle -> CellInsert.insert(handle, chunk, first));
+      }
+    } catch (RuntimeException e) {
+      database.write(ExperimentTables::forgetHalf);
+      throw e;
+    }
+    database.write(handle -> ExperimentTables.show(handle, experiment.id()));
+    return experiment;
   }
 
   @Override
@@ -96,6 +133,41 @@ public final class SqliteResultStore implements ResultStore {
   @Override
   public List<CellRecord> cells(String experimentId) {
     return database.transaction(handle -> CellTable.list(handle, experimentId));
+  }
+
+  @Override
+  public int cellCount(String experimentId) {
+    return database.transaction(handle -> CellTable.count(handle, experimentId));
+  }
+
+  @Override
+  public Map<String, Boolean> droppedByCell(String experimentId) {
+    return database.transaction(handle -> CellTable.droppedById(handle, experimentId));
+  }
+
+  @Override
+  public List<MeasuredCell> measured(Collection<String> identities) {
+    return database.transaction(handle -> ReuseTables.measured(handle, identities));
+  }
+
+  @Override
+  public void reuse(String experimentId, Map<String, MeasuredCell> sources, long epochMs) {
+    database.write(handle -> ReuseTables.reuse(handle, experimentId, sources, epochMs));
+  }
+
+  @Override
+  public ExperimentRecord extend(Extension extension) {
+    return database.transaction(handle -> ExtensionTables.extend(handle, extension));
+  }
+
+  @Override
+  public List<FileRevision> files(String experimentId) {
+    return database.transaction(handle -> ExtensionTables.files(handle, experimentId));
+  }
+
+  @Override
+  public void saveFile(String experimentId, FileRevision file) {
+    database.write(handle -> ExtensionTables.save(handle, experimentId, file));
   }
 
   @Override
@@ -254,7 +326,7 @@ public final class SqliteResultStore implements ResultStore {
       List<PlannedCell> cells) {
     ExperimentTables.insert(handle, experiment);
     ExperimentTables.insertVariants(handle, experiment.id(), variants);
-    CellTable.insert(handle, cells);
+    CellInsert.insert(handle, cells, 0);
     return experiment;
   }
 

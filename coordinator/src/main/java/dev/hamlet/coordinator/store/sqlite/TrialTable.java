@@ -55,7 +55,13 @@ final class TrialTable {
 
   static List<TrialResult> ofCell(Handle handle, String cellId) {
     return handle
-        .createQuery("SELECT * FROM trials WHERE cell_id = :id ORDER BY trial_number")
+        .createQuery(
+            """
+            SELECT cells.cell_id AS own_cell, trials.* FROM cells JOIN trials
+              ON trials.cell_id =
+                CASE cells.reused_cell WHEN '' THEN cells.cell_id ELSE cells.reused_cell END
+            WHERE cells.cell_id = :id ORDER BY trial_number
+            """)
         .bind("id", cellId)
         .map(TrialTable::map)
         .list();
@@ -65,7 +71,9 @@ final class TrialTable {
     return handle
         .createQuery(
             """
-            SELECT trials.* FROM trials JOIN cells USING (cell_id)
+            SELECT cells.cell_id AS own_cell, trials.* FROM cells JOIN trials
+              ON trials.cell_id =
+                CASE cells.reused_cell WHEN '' THEN cells.cell_id ELSE cells.reused_cell END
             WHERE cells.experiment_id = :id ORDER BY cells.position, trial_number
             """)
         .bind("id", experimentId)
@@ -81,7 +89,7 @@ final class TrialTable {
 
   private static TrialResult map(ResultSet row, StatementContext context) throws SQLException {
     return new TrialResult(
-        row.getString("cell_id"),
+        row.getString("own_cell"),
         row.getInt("trial_number"),
         row.getInt("round"),
         row.getLong("fencing_token"),
