@@ -7,6 +7,7 @@ import dev.hamlet.benchmarks.scenario.SensorSetup;
 import dev.hamlet.benchmarks.virtual.VirtualStep;
 import dev.hamlet.common.calibration.StepFit;
 import dev.hamlet.common.error.HamletException;
+import dev.hamlet.common.power.Rail;
 import dev.hamlet.twin.ina3221.ConfigWord;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,12 +36,17 @@ final class CalibrationRun {
       int level = LEAST_LEVEL + random.nextInt(LEVELS);
       VirtualStep step = VirtualStep.run(scenario, random.nextLong(), level);
       try {
-        fits.add(StepFit.of(step.series(), step.busy(), config.roundNs()));
+        fits.add(fit(step));
       } catch (HamletException ignored) {
         // counted as refused: it is missing among the fits
       }
     }
     return figures(steps, fits);
+  }
+
+  private StepFit fit(VirtualStep step) {
+    double resolutionWatts = step.group().rails().stream().mapToDouble(Rail::resolutionWatts).sum();
+    return StepFit.of(step.series(), step.busy(), config.roundNs(), resolutionWatts);
   }
 
   private CalibrationFigures figures(int steps, List<StepFit> fits) {

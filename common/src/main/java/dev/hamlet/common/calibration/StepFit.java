@@ -30,22 +30,33 @@ public record StepFit(
   private static final int LEAST_SAMPLES = 50;
   private static final double LEAST_STEP_SIGMAS = 3;
 
+  /** 95 % of the difference of two uniform values of width 1: {@code 1 - sqrt(0.05)}. */
+  private static final double TRIANGLE_95 = 1 - Math.sqrt(0.05);
+
   /**
    * Fits idle, a load, and idle again.
    *
    * <p>Least squares over the whole record, both edges at once (Levenberg and Marquardt, from
    * several starts), after the model of {@link StepResponse}. The error follows from the curvature
    * at the best fit and the residuals, widened for residuals that resemble their neighbours, plus a
-   * quarter of a round for where in a round the edges fell.
+   * quarter of a round for where in a round the edges fell, plus what the steps of the reading do.
+   *
+   * <p>An averaging filter takes the noise away that would make steps average out, so the power
+   * before the load and under it each stand off by a part of a step that no residual shows. The
+   * curve is then fitted between wrong ends, and with the delays free, least squares on a rise and
+   * a fall gives {@code 2 tau (e1 - e0) / step} for errors e1 and e0 of the two ends. Each is
+   * uniform within half a step of the reading, so their difference is triangular.
    *
    * @param series power with the lag of the sensor taken off; from before the load until the
    *     response has died down after it
    * @param busy when the load was on; at least four time constants long
    * @param roundNs time between two changes of the sensor's value; 0 if not known: then the
    *     distance of two samples stands for it
+   * @param resolutionWatts smallest step of power that a reading shows; 0 if there is none
    * @throws HamletException PRECONDITION if the record is too short or the load too weak
    */
-  public static StepFit of(PowerSeries series, TimeInterval busy, long roundNs) {
+  public static StepFit of(
+      PowerSeries series, TimeInterval busy, long roundNs, double resolutionWatts) {
     int before = series.indexAtOrBefore(busy.startNs()) + 1;
     int during = series.indexAtOrBefore(busy.endNs()) + 1 - before;
     int after = series.size() - before - during;
@@ -64,13 +75,15 @@ public record StepFit(
           "the load raised the power by %.3f W only, with %.3f W of noise: use more threads",
           best.stepWatts(), best.residualWatts());
     }
-    return of(best, Math.max(roundNs, spacingNs));
+    return of(best, Math.max(roundNs, spacingNs), resolutionWatts);
   }
 
-  private static StepFit of(StepSolution best, long roundNs) {
+  private static StepFit of(StepSolution best, long roundNs, double resolutionWatts) {
     long tauNs = Math.round(best.tauSeconds() * 1e9);
     boolean resolved = tauNs > roundNs;
-    double errorNs = Math.hypot(1.96 * best.tauErrorSeconds() * 1e9, roundNs / 4.0);
+    double stepsNs = 2 * TRIANGLE_95 * tauNs * resolutionWatts / best.stepWatts();
+    double scatterNs = Math.hypot(1.96 * best.tauErrorSeconds() * 1e9, roundNs / 4.0);
+    double errorNs = Math.hypot(scatterNs, stepsNs);
     return new StepFit(
         resolved ? tauNs : 0,
         resolved ? Math.round(errorNs) : roundNs,

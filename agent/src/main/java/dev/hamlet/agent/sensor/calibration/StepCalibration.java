@@ -66,17 +66,17 @@ public final class StepCalibration {
    * @throws HamletException PRECONDITION if no time constant follows from it
    */
   public static StepFit fit(List<SampleBatch> batches, SensorGroup group, TimeInterval busy) {
-    PowerSeries series = PowerSeries.of(batches, group, List.of(rail(group)));
-    return StepFit.of(series, busy, roundNs(group));
+    Rail rail = rail(group);
+    PowerSeries series = PowerSeries.of(batches, group, List.of(rail.name()));
+    return StepFit.of(series, busy, roundNs(group), rail.resolutionWatts());
   }
 
   /** A supply shows every load; without one any rail must do. */
-  private static String rail(SensorGroup group) {
+  private static Rail rail(SensorGroup group) {
     return group.rails().stream()
         .filter(rail -> rail.scope() == RailScope.SUPPLY)
         .findFirst()
         .or(() -> group.rails().stream().findFirst())
-        .map(Rail::name)
         .orElseThrow();
   }
 
