@@ -11,12 +11,14 @@ import dev.hamlet.cli.command.DevicesCommand;
 import dev.hamlet.cli.command.DevicesListCommand;
 import dev.hamlet.cli.command.RestoreCommand;
 import dev.hamlet.cli.command.SensorsCommand;
+import dev.hamlet.cli.command.SimulateCommand;
 import dev.hamlet.cli.command.Version;
 import dev.hamlet.cli.command.experiment.CancelCommand;
 import dev.hamlet.cli.command.experiment.CompareCommand;
 import dev.hamlet.cli.command.experiment.DemoCommand;
 import dev.hamlet.cli.command.experiment.PlanCommand;
 import dev.hamlet.cli.command.experiment.RunCommand;
+import dev.hamlet.cli.command.experiment.SimulatedTry;
 import dev.hamlet.cli.command.experiment.StatusCommand;
 import dev.hamlet.cli.command.experiment.ValidateCommand;
 import dev.hamlet.cli.command.experiment.WatchCommand;
@@ -74,6 +76,7 @@ final class Hamlet {
     line.addSubcommand(new SensorsCommand(context));
     line.addSubcommand(new CoordinatorCommand(context));
     line.addSubcommand(new AgentCommand(context));
+    line.addSubcommand(new SimulateCommand(context, new SimulatedTry(context)));
     configure();
   }
 

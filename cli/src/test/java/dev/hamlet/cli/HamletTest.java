@@ -38,6 +38,7 @@ class HamletTest {
         "validate",
         "sensors",
         "agent",
+        "simulate",
         "status",
         "watch",
         "cancel",

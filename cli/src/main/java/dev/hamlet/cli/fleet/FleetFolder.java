@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** The folder of one local fleet: its state and its logs, below the cache. */
-final class FleetFolder {
+public final class FleetFolder {
 
   /** How many folders of failed fleets are kept for whoever looks for the cause. */
   private static final int KEPT = 5;
@@ -26,21 +26,36 @@ final class FleetFolder {
     try {
       Files.createDirectories(parent);
       deleteOldest(parent);
+    } catch (IOException e) {
+      throw unwritable(parent, e);
+    }
+    return beside(parent);
+  }
+
+  /** A fresh folder; others stay, as several fleets may run at a time. */
+  public static FleetFolder beside(Path parent) {
+    try {
+      Files.createDirectories(parent);
       return new FleetFolder(Files.createTempDirectory(parent, "fleet-"));
     } catch (IOException e) {
-      throw new HamletException(
-          ErrorCode.RESOURCE,
-          "cannot write to the cache folder " + parent + ": set HAMLET_CACHE to another one",
-          e);
+      throw unwritable(parent, e);
     }
   }
 
-  Path path() {
+  private static HamletException unwritable(Path parent, IOException cause) {
+    return new HamletException(
+        ErrorCode.RESOURCE,
+        "cannot write to the cache folder " + parent + ": set HAMLET_CACHE to another one",
+        cause);
+  }
+
+  /** Where it is. */
+  public Path path() {
     return path;
   }
 
   /** Deletes the folder with all it holds. */
-  void delete() {
+  public void delete() {
     deleteTree(path);
   }
 

@@ -62,6 +62,19 @@ public final class LocalFleet implements AutoCloseable {
   }
 
   /**
+   * Starts the coordinator, then one process with simulated boards; returns when it is ready.
+   *
+   * @param arguments of {@code hamlet simulate}, but for its coordinator
+   */
+  public void startSimulation(List<String> arguments) {
+    startCoordinator();
+    List<String> whole = new ArrayList<>(List.of("simulate", "--coordinator=" + grpc));
+    whole.addAll(arguments);
+    whole.add("--exit-with-stdin");
+    var unused = start("simulation", "simulate ready", whole).awaitReady(PATIENCE);
+  }
+
+  /**
    * The coordinator and this process share the machine with the inferences: they join the agents on
    * their CPU. Last, because a child would otherwise take the narrow share for the whole machine.
    */

@@ -23,8 +23,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An experiment with everything on this machine: builds the variants, starts a fleet of twins,
- * measures, writes the results, ends the fleet.
+ * An experiment with everything on this machine: builds the variants, starts a fleet, measures,
+ * writes the results, ends the fleet.
  *
  * <p>A stop signal ends the experiment; what is measured by then is written all the same.
  */
@@ -44,6 +44,7 @@ public final class LocalRun {
   private final SystemClock clock;
   private final StopSignal stop;
   private final Optional<Duration> budget;
+  private final LocalBoards boards;
   private final Progress progress;
   private @Nullable LocalFleet fleet;
   private @Nullable OperatorClient client;
@@ -52,6 +53,7 @@ public final class LocalRun {
   /**
    * Ends early when the signal comes.
    *
+   * @param boards what it measures on
    * @param budget longest that all of it may take: what preparing leaves of it becomes the
    *     experiment's time limit; without it the file's own holds
    */
@@ -60,7 +62,9 @@ public final class LocalRun {
       Output output,
       SystemClock clock,
       StopSignal stop,
+      LocalBoards boards,
       Optional<Duration> budget) {
+    this.boards = boards;
     this.budget = budget;
     this.installation = installation;
     this.output = output;
@@ -124,8 +128,8 @@ public final class LocalRun {
       fleet = local;
     }
     try (local) {
-      progress.at("starting a coordinator and " + TWINS.size() + " agents", "");
-      local.start(TWINS);
+      progress.at("starting " + boards.words(), "");
+      boards.start(local);
       listener.measuring(local.metricsUrl());
       Outcome outcome = measure(local, prepared, results);
       listener.finished(outcome);
@@ -140,7 +144,7 @@ public final class LocalRun {
 
   private Outcome measure(LocalFleet local, PreparedExperiment prepared, ResultFolder results) {
     try (OperatorClient operator = OperatorClient.to(local.grpc())) {
-      DevicesReady.await(operator, TWINS, clock);
+      DevicesReady.await(operator, boards.names(), clock);
       String id = new Submission(operator, progress).submit(prepared).getExperimentId();
       synchronized (this) {
         client = operator;

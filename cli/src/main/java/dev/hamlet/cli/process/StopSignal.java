@@ -60,6 +60,15 @@ public final class StopSignal {
     requested.await();
   }
 
+  /**
+   * Blocks until somebody asks this process to stop, or so long.
+   *
+   * @return whether somebody asked
+   */
+  public boolean await(Duration atMost) throws InterruptedException {
+    return requested.await(atMost.toNanos(), TimeUnit.NANOSECONDS);
+  }
+
   /** Asks to stop without waiting for the end. */
   public void request() {
     requested.countDown();

@@ -66,7 +66,7 @@ public record TwinDevice(Sensor sensor, Board board) {
         new TwinSensor(settings, board, clock), new TwinBoardView(settings, board, clock));
   }
 
-  private static List<BoardRail> rails(List<String> names) {
+  static List<BoardRail> rails(List<String> names) {
     List<BoardRail> rails = new ArrayList<>();
     for (String name : names) {
       BoardRail rail =

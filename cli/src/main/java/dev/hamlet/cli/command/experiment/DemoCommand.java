@@ -61,7 +61,7 @@ public final class DemoCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     ExitCode end =
-        new LocalMeasurement(context, format.json(), keepRunning, Optional.of(BUDGET))
+        LocalMeasurement.onTwins(context, format.json(), keepRunning, Optional.of(BUDGET))
             .run(source(), Optional.ofNullable(output));
     return (end == ExitCode.NOT_CONVERGED ? ExitCode.OK : end).number();
   }

@@ -65,7 +65,7 @@ public final class RunCommand implements Callable<Integer> {
   public Integer call() {
     ExperimentSource source = ExperimentSource.read(context.workingFolder().resolve(file));
     if (local) {
-      return new LocalMeasurement(context, format.json(), false, Optional.empty())
+      return LocalMeasurement.onTwins(context, format.json(), false, Optional.empty())
           .run(source, Optional.ofNullable(output))
           .number();
     }
