@@ -89,7 +89,7 @@ public final class CellDriver implements AgentListener {
     WaitingReasons reasons = new WaitingReasons(leases.book(), registry);
     experiments = new ExperimentLife(context, leases, reasons, termsOf);
     placement = new Placement(context, registry, leases, experiments);
-    reports = new DeviceReports(context, registry, leases, fleet, this::settle);
+    reports = new DeviceReports(context, registry, leases, fleet, this::settle, placement::again);
     calibrations =
         checks(
             new CheckKind<>(

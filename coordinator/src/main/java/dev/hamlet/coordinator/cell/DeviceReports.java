@@ -16,6 +16,7 @@ import dev.hamlet.coordinator.device.AgentHello;
 import dev.hamlet.coordinator.device.AgentLink;
 import dev.hamlet.coordinator.device.DeviceRegistry;
 import dev.hamlet.coordinator.device.DeviceSession;
+import dev.hamlet.coordinator.experiment.CellGroup;
 import dev.hamlet.coordinator.health.AttemptEnd;
 import dev.hamlet.coordinator.health.CellAxes;
 import dev.hamlet.coordinator.health.FleetKeeper;
@@ -40,22 +41,26 @@ final class DeviceReports {
   private final LeaseKeeper leases;
   private final FleetKeeper fleet;
   private final Consumer<LeaseDriver> settled;
+  private final Consumer<CellGroup> goesOn;
   private final StaleReports stale;
 
   /**
    * @param settled called whenever something was worked in that may have brought a lease to its end
+   * @param goesOn gives a group to its device again, whose agent was started anew
    */
   DeviceReports(
       CellContext context,
       DeviceRegistry registry,
       LeaseKeeper leases,
       FleetKeeper fleet,
-      Consumer<LeaseDriver> settled) {
+      Consumer<LeaseDriver> settled,
+      Consumer<CellGroup> goesOn) {
     this.context = context;
     this.registry = registry;
     this.leases = leases;
     this.fleet = fleet;
     this.settled = settled;
+    this.goesOn = goesOn;
     this.stale = new StaleReports(context);
   }
 
@@ -82,12 +87,16 @@ final class DeviceReports {
       driver.resume(session);
       settled.accept(driver);
     } else {
-      String axes = driver.cellInHand().map(cell -> CellAxes.of(cell.plan())).orElse("");
-      String reason = "its agent no longer knows it";
-      leases.release(driver, AttemptOutcome.INFRASTRUCTURE, reason, false);
-      fleet.attemptEnded(
-          new AttemptEnd(session.device(), axes, AttemptOutcome.INFRASTRUCTURE, reason));
+      restarted(driver, session);
     }
+  }
+
+  private void restarted(LeaseDriver driver, DeviceSession session) {
+    String axes = driver.cellInHand().map(cell -> CellAxes.of(cell.plan())).orElse("");
+    AttemptOutcome outcome = leases.restarted(driver);
+    fleet.attemptEnded(
+        new AttemptEnd(session.device(), axes, outcome, "its agent came back without its lease"));
+    goesOn.accept(driver.group());
   }
 
   /** Renews the leases that an agent holds, and tells it which of them are none any more. */

@@ -78,8 +78,15 @@ final class LeaseKeeper {
     }
   }
 
-  /** Ends a lease whose group has no cell left to decide; does nothing to any other. */
+  /**
+   * Ends a lease whose group has no cell left to decide, or that the store has ended; does nothing
+   * to any other.
+   */
   void endIfDone(LeaseDriver driver) {
+    if (driver.isFenced() && book.ofDevice(driver.group().device()) == driver) {
+      release(driver, AttemptOutcome.WITHDRAWN, "the store has ended the lease", true);
+      return;
+    }
     if (driver.isOpen() || book.ofDevice(driver.group().device()) != driver) {
       return;
     }
@@ -104,6 +111,19 @@ final class LeaseKeeper {
     if (driver != null) {
       release(driver, AttemptOutcome.WITHDRAWN, reason, true);
     }
+  }
+
+  /**
+   * The agent was started anew within its lease and knows it no longer. Its group goes on at once
+   * under a newer lease, so that whatever the earlier life may still send is refused. The board is
+   * blamed if the earlier life ended before a single trial.
+   */
+  AttemptOutcome restarted(LeaseDriver driver) {
+    boolean worked = driver.hasProgressed();
+    AttemptOutcome outcome = worked ? AttemptOutcome.RESUMED : AttemptOutcome.INFRASTRUCTURE;
+    String when = worked ? "and goes on" : "before it had finished a trial";
+    release(driver, outcome, "its agent came back without it " + when, false);
+    return outcome;
   }
 
   /** An agent handed its lease back: the group rests, and fails if that happens too often. */

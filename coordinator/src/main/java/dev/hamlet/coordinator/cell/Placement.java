@@ -46,6 +46,13 @@ final class Placement {
         .forEach(this::grant);
   }
 
+  /** Gives a group to its device again, unless that may not take a lease now. */
+  void again(CellGroup group) {
+    if (registry.available().contains(group.device())) {
+      grant(group);
+    }
+  }
+
   /** Groups with undecided cells that do not rest. */
   private List<CellGroup> waiting(long nowNs) {
     List<CellGroup> waiting = new ArrayList<>();

@@ -1,6 +1,7 @@
 package dev.hamlet.coordinator.cell;
 
 import dev.hamlet.common.experiment.AgentReport;
+import dev.hamlet.common.experiment.LeaseEnd;
 import dev.hamlet.common.experiment.LeaseReturn;
 import dev.hamlet.common.experiment.RoundReport;
 import dev.hamlet.common.experiment.TrialReport;
@@ -9,7 +10,8 @@ import dev.hamlet.coordinator.device.DeviceSession;
 
 /**
  * Answers reports under a lease that is no longer current: figures under an old token are refused,
- * and every report gets an answer, so that no agent repeats it for ever. Loop only.
+ * counted, and their agent is told that the lease is over; every report gets an answer, so that no
+ * agent repeats it for ever. Loop only.
  */
 record StaleReports(CellContext context) {
 
@@ -22,8 +24,10 @@ record StaleReports(CellContext context) {
       context.counters().countAlreadyStored();
       session.link().acknowledge(number);
     } else {
+      String reason = "lease " + report.lease().leaseId() + " is no longer current";
       context.counters().countStale();
-      session.link().refuse(number, "lease " + report.lease().leaseId() + " is no longer current");
+      session.link().refuse(number, reason);
+      session.link().end(new LeaseEnd(report.lease(), reason, true));
     }
   }
 

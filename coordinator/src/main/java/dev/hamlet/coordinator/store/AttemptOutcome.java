@@ -10,8 +10,12 @@ public enum AttemptOutcome {
   FINISHED,
   /** The model or its artifact is to blame. */
   MODEL_FAULT,
+  /** Too many of its trials broke a validity rule. */
+  MEASUREMENT,
   /** Board, worker or link is to blame; counts against the device and is retried. */
   INFRASTRUCTURE,
+  /** Its agent was started anew within the lease and goes on under a newer one. */
+  RESUMED,
   /** Nobody is to blame: handed back, cancelled, or followed by a newer lease. */
   WITHDRAWN;
 

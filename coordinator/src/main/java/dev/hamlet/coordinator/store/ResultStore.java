@@ -3,7 +3,6 @@ package dev.hamlet.coordinator.store;
 import dev.hamlet.common.experiment.RoundGrant;
 import dev.hamlet.common.experiment.Verdict;
 import dev.hamlet.coordinator.audit.AuditStore;
-import dev.hamlet.coordinator.experiment.CellGroup;
 import dev.hamlet.coordinator.experiment.ExperimentState;
 import dev.hamlet.coordinator.experiment.PlannedCell;
 import dev.hamlet.coordinator.result.TrialResult;
@@ -24,7 +23,7 @@ import java.util.Optional;
  */
 public interface ResultStore extends AutoCloseable {
 
-  /** Why a lease ended that was open when its group was leased again. */
+  /** Why a lease ended that was open when its device got another. */
   String SUPERSEDED = "followed by a newer lease";
 
   /**
@@ -97,20 +96,18 @@ public interface ResultStore extends AutoCloseable {
   boolean endCell(String cellId, Verdict verdict, long epochMs);
 
   /**
-   * Grants a lease: allocates the next fencing token, makes it the newest of its cell group, ends a
-   * lease of the group that is still open (its attempts as WITHDRAWN), and opens an attempt for
-   * each cell. The first lease of an experiment starts it.
+   * Grants a lease: allocates the next fencing token, greater than every one before, ends a lease
+   * of the device that is still open (its attempts as WITHDRAWN), and opens an attempt for each
+   * cell. The first lease of an experiment starts it. A device never has two open leases, nor a
+   * cell two open attempts.
    */
   LeaseRecord grantLease(LeaseRequest request);
 
   /**
-   * Ends a lease and its open attempts; does nothing if it has ended. Its token stays the newest
-   * until another is granted, so results that are still on their way are not lost.
+   * Ends a lease and its open attempts; does nothing if it has ended. From then on nothing is
+   * accepted under its token.
    */
   void endLease(String leaseId, AttemptOutcome outcome, String reason, long epochMs);
-
-  /** The newest lease of a cell group, open or ended: the one whose results are accepted. */
-  Optional<LeaseRecord> newestLease(CellGroup group);
 
   /** The lease with that token. */
   Optional<LeaseRecord> lease(long fencingToken);
@@ -127,7 +124,7 @@ public interface ResultStore extends AutoCloseable {
 
   /**
    * Stores a round before it is granted. A round that is stored already (token, number) stays as it
-   * is.
+   * is. PRECONDITION if the lease has ended.
    */
   void saveRound(RoundGrant round);
 
@@ -135,8 +132,9 @@ public interface ResultStore extends AutoCloseable {
   List<RoundGrant> rounds(long fencingToken);
 
   /**
-   * Stores a trial and advances its cell (state and counts) in one transaction. (cell, trial
-   * number) is unique: the first write stays.
+   * Stores a trial and advances its cell (state and counts) in one transaction, which also checks
+   * that the lease of its token is open and covers the cell. (cell, trial number) is unique: the
+   * first write stays.
    */
   SaveOutcome saveTrial(TrialResult trial);
 
@@ -150,7 +148,7 @@ public interface ResultStore extends AutoCloseable {
    * Stores an evaluation; (experiment, artifact, runtime, device) is unique. One that succeeded
    * replaces one that failed; otherwise the first write stays.
    *
-   * @param fencingToken the lease it was done under; refused if it is not the newest of its group
+   * @param fencingToken the lease it was done under; refused if that has ended
    */
   SaveOutcome saveEvaluation(EvaluationRecord evaluation, long fencingToken);
 

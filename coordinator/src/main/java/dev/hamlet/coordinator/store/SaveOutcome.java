@@ -6,6 +6,6 @@ public enum SaveOutcome {
   STORED,
   /** It was durable before; nothing changed. */
   ALREADY_STORED,
-  /** Its fencing token is not the newest of its cell group: the lease has passed to another. */
+  /** The lease of its fencing token has ended, or covers other cells. */
   REFUSED
 }

@@ -18,6 +18,7 @@ import dev.hamlet.coordinator.experiment.PlannedCell;
 import dev.hamlet.coordinator.store.CellRecord;
 import dev.hamlet.coordinator.store.ExperimentRecord;
 import dev.hamlet.coordinator.store.FakeResultStore;
+import dev.hamlet.coordinator.store.ResultStore;
 import dev.hamlet.coordinator.store.VariantRecord;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -37,13 +38,22 @@ final class Bench {
 
   final ManualClock clock = new ManualClock();
   final ManualLoop loop = new ManualLoop();
-  final FakeResultStore store = new FakeResultStore();
+  final ResultStore store;
   final FakeTelemetryLog log = new FakeTelemetryLog();
   final Set<String> unreadable = new HashSet<>();
   final FakeMeasurer measurer = new FakeMeasurer();
   @Nullable Duration timeLimit = Duration.ofMinutes(2);
   DeviceRegistry registry = new DeviceRegistry(clock, clock, List.of());
-  CellDriver driver = driver();
+  CellDriver driver;
+
+  Bench() {
+    this(new FakeResultStore());
+  }
+
+  Bench(ResultStore store) {
+    this.store = store;
+    this.driver = driver();
+  }
 
   /** Another life of the coordinator over the same store. */
   void restart() {

@@ -199,7 +199,7 @@ public final class FakeResultStore implements ResultStore {
     ExperimentRecord experiment = known(experiments.get(group.experimentId()), group.toString());
     request.cellIds().forEach(id -> known(cells.get(id), id));
     openLeases().stream()
-        .filter(lease -> lease.group().equals(group))
+        .filter(lease -> lease.group().device().equals(group.device()))
         .forEach(
             lease -> end(lease, AttemptOutcome.WITHDRAWN, SUPERSEDED, request.grantedEpochMs()));
     LeaseRecord lease =
@@ -241,13 +241,6 @@ public final class FakeResultStore implements ResultStore {
   }
 
   @Override
-  public synchronized Optional<LeaseRecord> newestLease(CellGroup group) {
-    return leases.values().stream()
-        .filter(lease -> lease.group().equals(group))
-        .reduce((older, newer) -> newer);
-  }
-
-  @Override
   public synchronized Optional<LeaseRecord> lease(long fencingToken) {
     return Optional.ofNullable(leases.get(fencingToken));
   }
@@ -274,7 +267,9 @@ public final class FakeResultStore implements ResultStore {
   @Override
   public synchronized void saveRound(RoundGrant round) {
     long token = round.lease().fencingToken();
-    known(leases.get(token), "" + token);
+    if (!known(leases.get(token), "" + token).isOpen()) {
+      throw new HamletException(ErrorCode.PRECONDITION, "lease " + token + " has ended");
+    }
     rounds.computeIfAbsent(token, t -> new TreeMap<>()).putIfAbsent(round.round(), round);
   }
 
@@ -291,7 +286,7 @@ public final class FakeResultStore implements ResultStore {
     if (ofCell.containsKey(trial.trialNumber())) {
       return SaveOutcome.ALREADY_STORED;
     }
-    if (!isNewest(cell.plan().group(), trial.fencingToken())) {
+    if (!isCurrent(cell.plan().group(), trial.fencingToken())) {
       return SaveOutcome.REFUSED;
     }
     ofCell.put(trial.trialNumber(), trial);
@@ -323,7 +318,7 @@ public final class FakeResultStore implements ResultStore {
     if (old != null && (old.succeeded() || !evaluation.succeeded())) {
       return SaveOutcome.ALREADY_STORED;
     }
-    if (!isNewest(lease.group(), fencingToken)) {
+    if (!lease.isOpen()) {
       return SaveOutcome.REFUSED;
     }
     evaluations.put(key, evaluation);
@@ -414,8 +409,10 @@ public final class FakeResultStore implements ResultStore {
   @Override
   public void close() {}
 
-  private boolean isNewest(CellGroup group, long fencingToken) {
-    return newestLease(group).filter(lease -> lease.fencingToken() == fencingToken).isPresent();
+  private boolean isCurrent(CellGroup group, long fencingToken) {
+    return lease(fencingToken)
+        .filter(lease -> lease.isOpen() && lease.group().equals(group))
+        .isPresent();
   }
 
   private void end(LeaseRecord lease, AttemptOutcome outcome, String reason, long epochMs) {
@@ -427,7 +424,7 @@ public final class FakeResultStore implements ResultStore {
             lease.group(),
             lease.sessionId(),
             lease.grantedEpochMs(),
-            epochMs,
+            Math.max(1, epochMs),
             reason));
     endAttempts(
         attempt -> attempt.fencingToken() == lease.fencingToken(), outcome, reason, epochMs);

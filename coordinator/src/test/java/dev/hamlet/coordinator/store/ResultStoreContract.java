@@ -13,6 +13,7 @@ import dev.hamlet.common.experiment.VerdictState;
 import dev.hamlet.common.experiment.Visit;
 import dev.hamlet.common.power.SensorFacts;
 import dev.hamlet.common.power.SensorGroup;
+import dev.hamlet.coordinator.experiment.CellGroup;
 import dev.hamlet.coordinator.experiment.CellState;
 import dev.hamlet.coordinator.experiment.ExperimentState;
 import dev.hamlet.coordinator.result.ExternalMeterFigures;
@@ -66,7 +67,6 @@ public abstract class ResultStoreContract {
     assertThat(store.cells("e-9")).isEmpty();
     assertThat(store.cell("cell-9")).isEmpty();
     assertThat(store.trials("cell-9")).isEmpty();
-    assertThat(store.newestLease(StoreValues.GROUP)).isEmpty();
     assertThat(store.lease(9)).isEmpty();
     assertThat(store.rounds(9)).isEmpty();
   }
@@ -151,14 +151,13 @@ public abstract class ResultStoreContract {
   }
 
   @Test
-  void newLease_endsTheOpenOneOfItsGroupOnly() {
+  void newLease_endsTheOpenOneOfItsDeviceOnly() {
     LeaseRecord first = store.grantLease(StoreValues.lease("lease-1", 100));
     LeaseRecord other = store.grantLease(StoreValues.otherLease("lease-2", 150));
     LeaseRecord second = store.grantLease(StoreValues.lease("lease-3", 200));
     store = reopen(store);
 
     assertThat(store.openLeases()).containsExactly(other, second);
-    assertThat(store.newestLease(StoreValues.GROUP)).contains(second);
     LeaseRecord ended = store.lease(first.fencingToken()).orElseThrow();
     assertThat(ended.endReason()).isEqualTo(ResultStore.SUPERSEDED);
     assertThat(ended.endedEpochMs()).isEqualTo(200);
@@ -254,12 +253,30 @@ public abstract class ResultStoreContract {
   }
 
   @Test
-  void lateTrialOfAnEndedLease_isStoredWhileNobodyElseGotTheGroup() {
-    long token = store.grantLease(StoreValues.lease("lease-1", 100)).fencingToken();
-    store.endLease("lease-1", AttemptOutcome.INFRASTRUCTURE, "lost", 200);
+  void newLeaseOfAnotherPart_endsTheOpenOneOfTheDevice() {
+    LeaseRecord first = store.grantLease(StoreValues.lease("lease-1", 100));
+    CellGroup part = new CellGroup("e-1", "twin-1", "MAXN", 7);
+    LeaseRecord second =
+        store.grantLease(new LeaseRequest("lease-2", part, "session-1", List.of(), 200));
 
-    assertThat(store.saveTrial(StoreValues.trial("cell-a", 1, token)))
-        .isEqualTo(SaveOutcome.STORED);
+    assertThat(store.openLeases()).containsExactly(second);
+    assertThat(store.saveTrial(StoreValues.trial("cell-a", 1, first.fencingToken())))
+        .isEqualTo(SaveOutcome.REFUSED);
+    assertThat(store.saveTrial(StoreValues.trial("cell-a", 1, second.fencingToken())))
+        .isEqualTo(SaveOutcome.REFUSED);
+  }
+
+  @Test
+  void endedLease_acceptsNothingUnderItsToken() {
+    LeaseRecord lease = store.grantLease(StoreValues.lease("lease-1", 100));
+    store.endLease("lease-1", AttemptOutcome.INFRASTRUCTURE, "lost", 0);
+
+    assertThat(store.saveTrial(StoreValues.trial("cell-a", 1, lease.fencingToken())))
+        .isEqualTo(SaveOutcome.REFUSED);
+    LeaseRef ref = new LeaseRef("lease-1", lease.fencingToken());
+    assertThatThrownBy(() -> store.saveRound(new RoundGrant(ref, 1, List.of())))
+        .isInstanceOf(HamletException.class)
+        .hasMessageContaining("has ended");
   }
 
   @Test

@@ -26,7 +26,7 @@ import java.util.Map;
 public final class StoreValues {
 
   public static final CellGroup GROUP = new CellGroup("e-1", "twin-1", "MAXN");
-  static final CellGroup OTHER_GROUP = new CellGroup("e-1", "twin-1", "MAXN", 1);
+  static final CellGroup OTHER_GROUP = new CellGroup("e-1", "twin-2", "MAXN", 1);
   static final PlannedCell CELL_A = cell(GROUP, "cell-a", "baseline", "aa");
   static final PlannedCell CELL_B = cell(GROUP, "cell-b", "store_bits=8", "bb");
   static final PlannedCell CELL_C = cell(OTHER_GROUP, "cell-c", "baseline", "aa");

@@ -37,6 +37,7 @@ public final class LeaseDriver {
   private Lease lease;
   private @Nullable DeviceSession session;
   private boolean open = true;
+  private boolean fenced;
 
   /**
    * @param settled called whenever figures that were made off the loop have been worked in
@@ -77,6 +78,11 @@ public final class LeaseDriver {
   /** Whether there is something left to decide under this lease. */
   public boolean isOpen() {
     return open;
+  }
+
+  /** Whether the store has refused a write under it. */
+  public boolean isFenced() {
+    return fenced;
   }
 
   /** Whether any trial was stored under it. */
@@ -232,6 +238,11 @@ public final class LeaseDriver {
     public void workedIn() {
       advance();
       settled.accept(LeaseDriver.this);
+    }
+
+    @Override
+    public void fenced() {
+      fenced = true;
     }
   }
 }

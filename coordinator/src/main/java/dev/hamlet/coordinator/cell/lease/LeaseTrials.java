@@ -43,6 +43,9 @@ final class LeaseTrials {
 
     /** Figures that were made off the loop have been worked in. */
     void workedIn();
+
+    /** The store refused a write: the lease is over there. */
+    void fenced();
   }
 
   LeaseTrials(CellContext context, ActiveExperiment experiment, GroupRounds rounds, Holder holder) {
@@ -109,17 +112,19 @@ final class LeaseTrials {
     if (cell.isDecided()) {
       cell.skipped(key.trialNumber());
       rounds.known(key);
-    } else {
-      store(cell, neverReported(from, round, key));
+    } else if (!store(cell, neverReported(from, round, key))) {
+      LOG.warn("trial {} was not reported and its lease is over", key);
     }
   }
 
   private void failed(DeviceSession from, long number, TrialReport report, CellTrack cell) {
-    store(
-        cell,
-        UnmeasuredTrial.of(report, from, TrialStatus.FAILED, report.reason(), context.epochMs()));
-    from.link().acknowledge(number);
-    if (report.modelFault()) {
+    boolean stored =
+        store(
+            cell,
+            UnmeasuredTrial.of(
+                report, from, TrialStatus.FAILED, report.reason(), context.epochMs()));
+    answer(from, number, stored);
+    if (stored && report.modelFault()) {
       experiment.decide(cell, new Verdict(VerdictState.FAILED, report.reason()));
     }
   }
@@ -154,23 +159,47 @@ final class LeaseTrials {
     if (!holder.isOpen() || waiting == null || cell == null) {
       return; // given up meanwhile; the lease that follows runs the trial again
     }
+    boolean stored;
     try {
-      store(cell, result);
+      stored = store(cell, result);
     } catch (HamletException refused) {
       // not acknowledged: the agent comes back and reports again
       holder.session().link().close(refused);
       return;
     }
-    holder.session().link().acknowledge(waiting.reportNumber());
+    answer(holder.session(), waiting.reportNumber(), stored);
     holder.workedIn();
   }
 
-  private void store(CellTrack cell, TrialResult result) {
-    if (context.store().saveTrial(result) == SaveOutcome.STORED) {
-      context.counters().countStored();
+  private static void answer(DeviceSession to, long number, boolean stored) {
+    if (stored) {
+      to.link().acknowledge(number);
     } else {
-      context.counters().countAlreadyStored();
+      to.link().refuse(number, "the lease is no longer current");
     }
+  }
+
+  /**
+   * Stores a trial and works it in.
+   *
+   * @return false if the store refused it: its lease is over
+   */
+  private boolean store(CellTrack cell, TrialResult result) {
+    SaveOutcome outcome = context.store().saveTrial(result);
+    switch (outcome) {
+      case STORED -> context.counters().countStored();
+      case ALREADY_STORED -> context.counters().countAlreadyStored();
+      case REFUSED -> context.counters().countStale();
+    }
+    if (outcome == SaveOutcome.REFUSED) {
+      holder.fenced();
+      return false;
+    }
+    workIn(cell, result);
+    return true;
+  }
+
+  private void workIn(CellTrack cell, TrialResult result) {
     progressed = true;
     experiment.stored(cell, result);
     Verdict worn = cell.worn();

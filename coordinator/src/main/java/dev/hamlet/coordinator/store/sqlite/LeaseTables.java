@@ -1,6 +1,8 @@
 package dev.hamlet.coordinator.store.sqlite;
 
 import com.fasterxml.jackson.core.type.TypeReference;
+import dev.hamlet.common.error.ErrorCode;
+import dev.hamlet.common.error.HamletException;
 import dev.hamlet.common.experiment.LeaseRef;
 import dev.hamlet.common.experiment.RoundGrant;
 import dev.hamlet.common.experiment.Visit;
@@ -16,10 +18,6 @@ import org.jdbi.v3.core.statement.StatementContext;
 
 /** Tables {@code leases} and {@code rounds}. */
 final class LeaseTables {
-
-  private static final String OF_GROUP =
-      " WHERE experiment_id = :experimentId AND device = :device AND power_mode = :powerMode"
-          + " AND part = :part";
 
   private LeaseTables() {}
 
@@ -73,16 +71,20 @@ final class LeaseTables {
         .findOne();
   }
 
-  static Optional<LeaseRecord> newest(Handle handle, CellGroup group) {
-    return handle
-        .createQuery("SELECT * FROM leases" + OF_GROUP + " ORDER BY fencing_token DESC LIMIT 1")
-        .bindMethods(group)
-        .map(LeaseTables::map)
-        .findOne();
+  /** Whether a lease holds, and covers a group: what every write under its token is checked for. */
+  static boolean isCurrent(Handle handle, CellGroup group, long fencingToken) {
+    return find(handle, fencingToken)
+        .filter(lease -> lease.isOpen() && lease.group().equals(group))
+        .isPresent();
   }
 
-  static boolean isNewest(Handle handle, CellGroup group, long fencingToken) {
-    return newest(handle, group).filter(lease -> lease.fencingToken() == fencingToken).isPresent();
+  /** Open leases of a device. */
+  static List<LeaseRecord> open(Handle handle, String device) {
+    return handle
+        .createQuery("SELECT * FROM leases WHERE ended_epoch_ms = 0 AND device = :device")
+        .bind("device", device)
+        .map(LeaseTables::map)
+        .list();
   }
 
   static List<LeaseRecord> open(Handle handle) {
@@ -97,7 +99,7 @@ final class LeaseTables {
         .createUpdate(
             "UPDATE leases SET ended_epoch_ms = :at, end_reason = :reason"
                 + " WHERE fencing_token = :token")
-        .bind("at", epochMs)
+        .bind("at", Math.max(1, epochMs)) // 0 says that it is open
         .bind("reason", reason)
         .bind("token", fencingToken)
         .execute();
@@ -105,7 +107,11 @@ final class LeaseTables {
 
   static void insertRound(Handle handle, RoundGrant round) {
     long token = round.lease().fencingToken();
-    Found.in(find(handle, token), "lease with token", token);
+    if (!Found.in(find(handle, token), "lease with token", token).isOpen()) {
+      throw new HamletException(
+          ErrorCode.PRECONDITION,
+          "lease " + round.lease().leaseId() + " has ended: no more rounds");
+    }
     handle
         .createUpdate(
             "INSERT INTO rounds VALUES (:token, :round, :visits)"

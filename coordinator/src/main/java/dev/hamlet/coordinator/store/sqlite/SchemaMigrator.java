@@ -25,7 +25,8 @@ final class SchemaMigrator {
           "005-parts-of-groups.sql",
           "006-audit.sql",
           "007-health.sql",
-          "008-identities.sql");
+          "008-identities.sql",
+          "009-fencing.sql");
 
   private final List<String> scripts;
 

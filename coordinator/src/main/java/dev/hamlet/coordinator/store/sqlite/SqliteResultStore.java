@@ -197,11 +197,6 @@ public final class SqliteResultStore implements ResultStore {
   }
 
   @Override
-  public Optional<LeaseRecord> newestLease(CellGroup group) {
-    return database.transaction(handle -> LeaseTables.newest(handle, group));
-  }
-
-  @Override
   public Optional<LeaseRecord> lease(long fencingToken) {
     return database.transaction(handle -> LeaseTables.find(handle, fencingToken));
   }
@@ -345,9 +340,8 @@ public final class SqliteResultStore implements ResultStore {
     long epochMs = request.grantedEpochMs();
     String experiment = group.experimentId();
     Found.in(ExperimentTables.find(handle, experiment), "experiment", experiment);
-    LeaseTables.newest(handle, group)
-        .filter(LeaseRecord::isOpen)
-        .ifPresent(old -> end(handle, old, AttemptOutcome.WITHDRAWN, SUPERSEDED, epochMs));
+    LeaseTables.open(handle, group.device())
+        .forEach(old -> end(handle, old, AttemptOutcome.WITHDRAWN, SUPERSEDED, epochMs));
     long token = LeaseTables.insert(handle, request);
     for (String cellId : request.cellIds()) {
       AttemptTable.open(handle, cell(handle, cellId).cellId(), token, epochMs);
@@ -367,7 +361,7 @@ public final class SqliteResultStore implements ResultStore {
     if (TrialTable.has(handle, trial.cellId(), trial.trialNumber())) {
       return SaveOutcome.ALREADY_STORED;
     }
-    if (!LeaseTables.isNewest(handle, cell.plan().group(), trial.fencingToken())) {
+    if (!LeaseTables.isCurrent(handle, cell.plan().group(), trial.fencingToken())) {
       return SaveOutcome.REFUSED;
     }
     TrialTable.insert(handle, trial);
@@ -381,7 +375,7 @@ public final class SqliteResultStore implements ResultStore {
     if (old.isPresent() && (old.get().succeeded() || !evaluation.succeeded())) {
       return SaveOutcome.ALREADY_STORED;
     }
-    if (!LeaseTables.isNewest(handle, lease.group(), token)) {
+    if (!lease.isOpen()) {
       return SaveOutcome.REFUSED;
     }
     EvaluationTable.replace(handle, evaluation);

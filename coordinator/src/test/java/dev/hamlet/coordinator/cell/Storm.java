@@ -1,0 +1,287 @@
+package dev.hamlet.coordinator.cell;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.hamlet.common.experiment.LeaseGrant;
+import dev.hamlet.coordinator.experiment.CellGroup;
+import dev.hamlet.coordinator.experiment.ExperimentState;
+import dev.hamlet.coordinator.health.DeviceChange;
+import dev.hamlet.coordinator.result.TrialResult;
+import dev.hamlet.coordinator.store.AttemptOutcome;
+import dev.hamlet.coordinator.store.AttemptRecord;
+import dev.hamlet.coordinator.store.CellRecord;
+import dev.hamlet.coordinator.store.LeaseRecord;
+import dev.hamlet.coordinator.store.ResultStore;
+import dev.hamlet.coordinator.store.SaveOutcome;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.SplittableRandom;
+import java.util.function.Consumer;
+
+/**
+ * A coordinator and its agents in random weather: grants, heartbeats, lapses, restarts of either
+ * side, cut streams, two lives of one agent, messages that are late, repeated or out of order. The
+ * seed says all, so that a storm can be had again.
+ */
+final class Storm {
+
+  private static final List<String> DEVICES = List.of("a", "b", "c");
+  private static final int STEPS = 120;
+
+  private final SplittableRandom random;
+  private final ResultStore store;
+  private final Bench bench;
+  private final List<StormAgent> lives = new ArrayList<>();
+  private final List<StormAgent> former = new ArrayList<>();
+  private final List<Consumer<CellDriver>> up = new ArrayList<>();
+  private final List<Runnable> down = new ArrayList<>();
+  private boolean calm;
+  private long newestToken;
+  private int sessions;
+
+  Storm(long seed, ResultStore store) {
+    this.random = new SplittableRandom(seed);
+    this.store = store;
+    this.bench = new Bench(watched(store));
+    bench.timeLimit = null;
+    for (String device : DEVICES) {
+      lives.add(life(device));
+    }
+    for (String experiment : List.of("e-1", "e-2")) {
+      bench.submit(experiment, DEVICES, "baseline", "eight");
+    }
+  }
+
+  /** Rages, then calms down until everything is measured. */
+  void run() {
+    for (int step = 0; step < STEPS; step++) {
+      step();
+      check();
+    }
+    calmDown();
+    checkAttempts();
+    checkEnd();
+  }
+
+  private void step() {
+    int dice = random.nextInt(100);
+    StormAgent agent = lives.get(random.nextInt(lives.size()));
+    if (dice < 30) {
+      agent.work(random);
+    } else if (dice < 55) {
+      deliver();
+    } else if (dice < 65) {
+      agent.heartbeat();
+    } else if (dice < 72) {
+      agent.repeat();
+    } else if (dice < 80) {
+      pass(random.nextInt(40));
+    } else if (dice < 87) {
+      agent.connect(bench.driver);
+    } else if (dice < 92) {
+      agent.cut(bench.driver, random.nextBoolean());
+    } else if (dice < 95) {
+      kill(random.nextInt(lives.size()));
+    } else if (dice < 97) {
+      zombie();
+    } else if (dice < 98) {
+      release(DEVICES.get(random.nextInt(DEVICES.size())));
+    } else {
+      restartCoordinator();
+    }
+    bench.loop.drain();
+  }
+
+  /** The agent of a device dies, or only seems to: it may speak again. */
+  private void kill(int index) {
+    StormAgent old = lives.get(index);
+    former.add(old);
+    lives.set(index, life(DEVICES.get(index)));
+    lives.get(index).connect(bench.driver);
+  }
+
+  /** A life that was replaced works on, and says what it did. */
+  private void zombie() {
+    if (!former.isEmpty()) {
+      StormAgent old = former.get(random.nextInt(former.size()));
+      old.work(random);
+      old.repeat();
+      if (random.nextInt(4) == 0) {
+        old.connect(bench.driver);
+      }
+    }
+  }
+
+  private void restartCoordinator() {
+    up.clear();
+    lives.forEach(agent -> agent.cut(bench.driver, false));
+    former.forEach(agent -> agent.cut(bench.driver, false));
+    bench.restart();
+  }
+
+  private void pass(int seconds) {
+    bench.clock.advanceNs(Duration.ofSeconds(seconds).toNanos());
+    bench.driver.tick();
+  }
+
+  private void deliver() {
+    if (!up.isEmpty()) {
+      int index = random.nextInt(up.size());
+      up.get(index).accept(bench.driver);
+      if (random.nextInt(4) != 0) {
+        up.remove(index);
+      }
+    }
+    if (!down.isEmpty()) {
+      int index = random.nextInt(down.size());
+      Runnable message = down.get(index);
+      if (random.nextInt(4) != 0) {
+        down.remove(index);
+      }
+      message.run();
+    }
+  }
+
+  private void calmDown() {
+    calm = true;
+    up.clear();
+    down.clear();
+    former.forEach(agent -> agent.cut(bench.driver, true));
+    lives.forEach(agent -> agent.cut(bench.driver, true));
+    for (int i = 0; i < DEVICES.size(); i++) {
+      lives.set(i, life(DEVICES.get(i)));
+    }
+    for (int i = 0; i < 4_000 && !isFinished(); i++) {
+      lives.stream()
+          .filter(agent -> !agent.isConnected())
+          .forEach(one -> one.connect(bench.driver));
+      lives.forEach(agent -> agent.work(random));
+      lives.forEach(StormAgent::heartbeat);
+      bench.loop.drain();
+      if (i % 40 == 0) {
+        DEVICES.forEach(this::release);
+      }
+      if (i % 4 == 0) {
+        pass(3);
+        bench.loop.drain();
+      }
+    }
+  }
+
+  /** A person lets a device work whose agent died too often. */
+  private void release(String device) {
+    if (bench.registry.description(device).isPresent()) {
+      bench.driver.change(
+          new DeviceChange(device, DeviceChange.Kind.RELEASE, "mia", "", Duration.ZERO));
+    }
+  }
+
+  private boolean isFinished() {
+    return store.experiments().stream().allMatch(one -> one.state().hasEnded());
+  }
+
+  private StormAgent life(String device) {
+    return new StormAgent(this, device, device + "-" + sessions++);
+  }
+
+  /** Something that an agent says. */
+  void up(Consumer<CellDriver> message) {
+    if (calm) {
+      message.accept(bench.driver);
+    } else {
+      up.add(message);
+    }
+  }
+
+  /** Something that an agent hears. */
+  void down(Runnable message) {
+    if (calm) {
+      message.run();
+    } else {
+      down.add(message);
+    }
+  }
+
+  /** Tokens grow with every lease ever given. */
+  void granted(LeaseGrant grant) {
+    assertThat(grant.lease().fencingToken()).as("token").isGreaterThan(newestToken);
+    newestToken = grant.lease().fencingToken();
+  }
+
+  private void check() {
+    Set<String> devices = new HashSet<>();
+    for (LeaseRecord lease : store.openLeases()) {
+      if (!devices.add(lease.group().device())) { // asserting each time would take longest of all
+        assertThat(store.openLeases())
+            .as("two live leases of %s", lease.group().device())
+            .isEmpty();
+      }
+    }
+    if (random.nextInt(40) == 0) {
+      checkAttempts();
+    }
+  }
+
+  private void checkAttempts() {
+    for (CellRecord cell : cells()) {
+      assertThat(
+              store.attempts(cell.cellId()).stream()
+                  .filter(attempt -> attempt.outcome() == AttemptOutcome.OPEN))
+          .as("one live lease of cell %s", cell.cellId())
+          .hasSizeLessThanOrEqualTo(1);
+    }
+  }
+
+  private void checkEnd() {
+    assertThat(store.experiments())
+        .as("the storm leaves nothing that cannot be finished")
+        .allMatch(one -> one.state() == ExperimentState.FINISHED);
+    assertThat(store.openLeases()).isEmpty();
+    for (CellRecord cell : cells()) {
+      List<TrialResult> trials = store.trials(cell.cellId());
+      assertThat(cell.verdict()).isNotNull();
+      assertThat(trials).extracting(TrialResult::trialNumber).doesNotHaveDuplicates();
+      assertThat(cell.trialsValid() + cell.trialsInvalid() + cell.trialsFailed())
+          .as("the cell advanced with every trial")
+          .isEqualTo(trials.size());
+      assertThat(store.attempts(cell.cellId()))
+          .extracting(AttemptRecord::outcome)
+          .doesNotContain(AttemptOutcome.OPEN);
+    }
+  }
+
+  private List<CellRecord> cells() {
+    return store.experiments().stream().flatMap(one -> store.cells(one.id()).stream()).toList();
+  }
+
+  /** The same store, each trial that it takes checked for its lease at that very moment. */
+  private static ResultStore watched(ResultStore store) {
+    return (ResultStore)
+        Proxy.newProxyInstance(
+            Storm.class.getClassLoader(),
+            new Class<?>[] {ResultStore.class},
+            (proxy, method, arguments) -> {
+              try {
+                Object answer = method.invoke(store, arguments);
+                if (answer == SaveOutcome.STORED && arguments[0] instanceof TrialResult trial) {
+                  checkLease(store, trial);
+                }
+                return answer;
+              } catch (InvocationTargetException e) {
+                throw e.getCause();
+              }
+            });
+  }
+
+  private static void checkLease(ResultStore store, TrialResult trial) {
+    LeaseRecord lease = store.lease(trial.fencingToken()).orElseThrow();
+    CellGroup group = store.cell(trial.cellId()).orElseThrow().plan().group();
+    assertThat(lease.isOpen()).as("%s was stored under a lease that holds", trial).isTrue();
+    assertThat(lease.group()).isEqualTo(group);
+  }
+}
