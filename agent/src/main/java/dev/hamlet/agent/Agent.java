@@ -10,6 +10,7 @@ import dev.hamlet.agent.uplink.AgentDescription;
 import dev.hamlet.agent.uplink.outbox.SessionIdentity;
 import dev.hamlet.common.error.HamletException;
 import dev.hamlet.common.power.MeterCost;
+import dev.hamlet.common.time.SuspendGauge;
 import dev.hamlet.common.time.SuspendedTime;
 import dev.hamlet.common.time.SystemClock;
 import dev.hamlet.common.time.UptimeGap;
@@ -99,7 +100,7 @@ public final class Agent implements AutoCloseable {
     SessionIdentity session =
         new SessionIdentity(config.name(), identity.bootId(), UUID.randomUUID().toString());
     SuspendedTime suspended = UptimeGap.of(ROOT, clock);
-    TrialWatch watch = new TrialWatch(device.board(), suspended);
+    TrialWatch watch = new TrialWatch(device.board(), SuspendGauge.of(suspended, clock));
     AgentLinks talk = new AgentLinks(parts, session, watch, ended);
     links = talk;
 

@@ -5,20 +5,22 @@ import dev.hamlet.agent.trial.TrialState;
 import dev.hamlet.agent.uplink.BatchStream;
 import dev.hamlet.agent.uplink.Pulse;
 import dev.hamlet.common.experiment.Temperature;
-import dev.hamlet.common.time.SuspendedTime;
+import dev.hamlet.common.time.SuspendGauge;
+import dev.hamlet.common.time.SuspendedBounds;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
 /** Knows which phase the running trial is in, for heartbeats and for whoever must keep quiet. */
 final class TrialWatch {
 
   private final Board board;
-  private final SuspendedTime suspended;
+  private final Optional<SuspendGauge> gauge;
   private volatile TrialState state = TrialState.MEASURED;
 
-  TrialWatch(Board board, SuspendedTime suspended) {
+  TrialWatch(Board board, Optional<SuspendGauge> gauge) {
     this.board = board;
-    this.suspended = suspended;
+    this.gauge = gauge;
   }
 
   void entered(TrialState entered) {
@@ -77,8 +79,13 @@ final class TrialWatch {
     }
 
     @Override
-    public long suspendedNs() {
-      return suspended.suspendedNs();
+    public Optional<SuspendedBounds> suspended() {
+      try {
+        return gauge.isEmpty() ? Optional.empty() : gauge.get().look();
+      } catch (InterruptedException closing) {
+        Thread.currentThread().interrupt();
+        return Optional.empty();
+      }
     }
 
     @Override

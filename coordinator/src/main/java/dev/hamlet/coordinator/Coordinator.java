@@ -93,6 +93,7 @@ public final class Coordinator implements AutoCloseable {
       log = segments;
       ArtifactStore artifacts = new ArtifactStore(data.artifacts());
       DeviceClocks clocks = new DeviceClocks();
+      part(OwnSuspends.watch(clock, clocks));
       registry = new DeviceRegistry(clock, clock, store.devices(), clocks);
       ClockKeeper clockKeeper = new ClockKeeper(store, clocks, clock);
       clockKeeper.restore();

@@ -10,6 +10,7 @@ import dev.hamlet.common.error.HamletException;
 import dev.hamlet.common.power.MeterCost;
 import dev.hamlet.common.time.Backoff;
 import dev.hamlet.common.time.MonotonicClock;
+import dev.hamlet.common.time.SuspendedBounds;
 import dev.hamlet.common.wire.CalibrationMapping;
 import dev.hamlet.common.wire.ControlMapping;
 import dev.hamlet.common.wire.MeterCostMapping;
@@ -294,15 +295,23 @@ public final class CoordinatorLink implements AutoCloseable {
             .addAllLeases(orders.leases().stream().map(ControlMapping::toMessage).toList())
             .addAllTemperatures(ControlMapping.toMessages(pulse.temperatures()))
             .setPowerMode(pulse.powerMode())
-            .setSuspendedNs(Math.max(0, pulse.suspendedNs()))
             .setUnacknowledgedBatches(pulse.unacknowledgedBatches())
             .setPhase(phase);
     if (exchange != null) {
       heartbeat.setExchange(exchange);
     }
+    pulse.suspended().ifPresent(bounds -> setSuspended(heartbeat, bounds));
     long nowNs = clock.monotonicNs();
     up(AgentMessage.newBuilder().setHeartbeat(heartbeat.setSentMonotonicNs(nowNs)).build());
     sendReports();
+  }
+
+  /** Not where a container's uptime is less than its monotonic clock: the field has no sign. */
+  private static void setSuspended(Heartbeat.Builder heartbeat, SuspendedBounds bounds) {
+    long errorNs = (bounds.mostNs() - bounds.leastNs()) / 2 + 1;
+    if (bounds.leastNs() + errorNs >= 0) {
+      heartbeat.setSuspendedNs(bounds.leastNs() + errorNs).setSuspendedErrorNs(errorNs);
+    }
   }
 
   private void answered(HeartbeatReply reply) {

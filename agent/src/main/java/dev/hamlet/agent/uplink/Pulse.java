@@ -1,7 +1,9 @@
 package dev.hamlet.agent.uplink;
 
 import dev.hamlet.common.experiment.Temperature;
+import dev.hamlet.common.time.SuspendedBounds;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What a heartbeat says of the agent's doings. Called on the link's thread; must not block long.
@@ -17,9 +19,12 @@ public interface Pulse {
   /** Phase of the running trial; empty when none runs. */
   String phase();
 
-  /** Time the host has spent suspended since its boot, in ns; 0 if not known. */
-  default long suspendedNs() {
-    return 0;
+  /**
+   * Time the host has spent suspended since its boot; empty if not known. May take some ten
+   * milliseconds.
+   */
+  default Optional<SuspendedBounds> suspended() {
+    return Optional.empty();
   }
 
   /** Whether the agent is about to stop, so that it should get no more work. */

@@ -21,7 +21,7 @@ final class ClockReport {
     table.append("stamps within 5 s of the last exchange. Bounds beside a step are left out.\n\n");
     table.append(
         String.format(
-            "%-13s %6s %-26s %-26s %17s %17s %6s %6s %6s %6s %9s%n",
+            "%-14s %6s %-26s %-26s %17s %17s %6s %6s %6s %6s %9s%n",
             "scenario",
             "runs",
             "covered % after",
@@ -34,13 +34,13 @@ final class ClockReport {
             "false",
             "found s"));
     figures.forEach(figure -> table.append(row(figure)));
-    table.append(sum("all but small", figures.stream().filter(ClockReport::isPlain).toList()));
+    table.append(sum("all but unseen", figures.stream().filter(ClockReport::isPlain).toList()));
     table.append(sum("all", figures));
     return table.toString();
   }
 
   private static boolean isPlain(ClockFigures figure) {
-    return figure.scenario() != ClockScenario.SMALL_STEPS;
+    return figure.scenario() != ClockScenario.UNSEEN_STEPS;
   }
 
   private static String sum(String name, List<ClockFigures> figures) {
@@ -48,7 +48,7 @@ final class ClockReport {
     long covered = figures.stream().mapToLong(ClockFigures::runsCovered).sum();
     long live = figures.stream().mapToLong(ClockFigures::runsCoveredLive).sum();
     return String.format(
-        "%-13s %6d %-26s %-26s%n", name, runs, coverage(covered, runs), coverage(live, runs));
+        "%-14s %6d %-26s %-26s%n", name, runs, coverage(covered, runs), coverage(live, runs));
   }
 
   static String json(List<ClockFigures> figures, long seed) {
@@ -64,7 +64,7 @@ final class ClockReport {
   private static String row(ClockFigures figure) {
     return String.format(
         Locale.ROOT,
-        "%-13s %6d %-26s %-26s %17s %17s %6d %6d %6d %6d %9s%n",
+        "%-14s %6d %-26s %-26s %17s %17s %6d %6d %6d %6d %9s%n",
         figure.scenario().word(),
         figure.runs(),
         coverage(figure.runsCovered(), figure.runs()),

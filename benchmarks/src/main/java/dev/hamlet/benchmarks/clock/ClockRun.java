@@ -6,9 +6,9 @@ import dev.hamlet.common.time.ClockExchange;
 import dev.hamlet.common.time.ClockLimits;
 import dev.hamlet.common.time.ClockOffset;
 import dev.hamlet.common.time.ClockStep;
-import dev.hamlet.common.time.ExchangeOutcome;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One seeded run: heartbeats every five seconds over ten to thirty minutes, some lost; then stamps
@@ -31,6 +31,11 @@ final class ClockRun {
   private final long mendedNs;
   private final ClockEstimator estimator = new ClockEstimator(ClockLimits.DEFAULT);
   private final ClockFigures figures;
+  private final SimulatedUptime device;
+  private final SimulatedUptime own;
+  private @Nullable ClockExchange pending;
+  private long pendingSentNs;
+  private long knownNs;
   private int stepsFound;
   private int falselyFound;
   private boolean coveredLive = true;
@@ -43,6 +48,8 @@ final class ClockRun {
     this.clocks = SimulatedClocks.of(scenario, lengthNs, random);
     this.there = DelayModel.draw(random);
     this.back = DelayModel.draw(random);
+    this.device = new SimulatedUptime(clocks, true, random);
+    this.own = new SimulatedUptime(clocks, false, random);
     this.cutNs = random.nextLong(lengthNs);
     this.mendedNs =
         cutNs + (scenario == ClockScenario.CUT ? (60 + random.nextLong(240)) * 1_000_000_000L : 0);
@@ -57,24 +64,46 @@ final class ClockRun {
     figures.steps(run.clocks.events().size(), run.stepsFound, run.falselyFound);
   }
 
+  /** A heartbeat carries the exchange before it and what the host's uptime tells. */
   private void exchange() {
     for (long nowNs = random.nextLong(HEARTBEAT_NS); nowNs < lengthNs; nowNs += HEARTBEAT_NS) {
       long arrivedNs = nowNs + there.next(random);
       long repliedNs = arrivedNs + random.nextLong(GREATEST_REPLY_NS);
       long answeredNs = repliedNs + back.next(random);
       if (isExchanged(nowNs, arrivedNs, repliedNs, answeredNs)) {
-        ExchangeOutcome outcome =
-            estimator.add(
-                new ClockExchange(
-                    clocks.deviceNs(nowNs),
-                    clocks.coordinatorNs(arrivedNs),
-                    clocks.coordinatorNs(repliedNs),
-                    clocks.deviceNs(answeredNs)));
-        if (outcome == ExchangeOutcome.STEPPED) {
-          found(answeredNs);
+        long stepsBefore = estimator.stepCount();
+        own.lookEverySecondUntil(
+            arrivedNs,
+            (fromNs, untilNs, atMostNs) ->
+                estimator.coordinatorStoodStill(
+                    clocks.coordinatorNs(fromNs), clocks.coordinatorNs(untilNs), atMostNs));
+        heard(nowNs);
+        if (estimator.stepCount() > stepsBefore) {
+          found(arrivedNs);
         }
-        compareLive(answeredNs);
+        if (estimator.at(0).isPresent()) {
+          compareLive(nowNs, arrivedNs);
+        }
+        pending =
+            new ClockExchange(
+                clocks.deviceNs(nowNs),
+                clocks.coordinatorNs(arrivedNs),
+                clocks.coordinatorNs(repliedNs),
+                clocks.deviceNs(answeredNs));
+        pendingSentNs = nowNs;
       }
+    }
+  }
+
+  private void heard(long nowNs) {
+    boolean suspended =
+        device.look(
+            nowNs,
+            (fromNs, untilNs, atMostNs) ->
+                estimator.stoodStill(clocks.deviceNs(untilNs), atMostNs));
+    if (!suspended && pending != null) {
+      estimator.add(pending);
+      knownNs = pendingSentNs;
     }
   }
 
@@ -103,15 +132,26 @@ final class ClockRun {
     }
   }
 
-  /** What happens after the exchange nobody can know yet, so a step ends the comparison. */
-  private void compareLive(long answeredNs) {
-    long atNs = answeredNs + random.nextLong(HEARTBEAT_NS);
+  /** What happens after the last look nobody can know yet, so a step ends the comparison. */
+  private void compareLive(long sentNs, long arrivedNs) {
+    long atNs = arrivedNs + random.nextLong(HEARTBEAT_NS);
     boolean quiet =
         clocks.events().stream()
-            .noneMatch(event -> event.untilNs() > answeredNs && event.atNs() <= atNs);
-    if (quiet) {
+            .noneMatch(event -> event.untilNs() > knownOf(event, sentNs) && event.atNs() <= atNs);
+    if (quiet && clocks.runs(atNs)) {
       coveredLive &= compare(atNs, figures.live());
     }
+  }
+
+  /**
+   * Until when an event shows: a suspend in an uptime, any other in an exchange that began after
+   * it.
+   */
+  private long knownOf(ClockEvent event, long sentNs) {
+    if (!event.suspend()) {
+      return knownNs;
+    }
+    return event.ofDevice() ? sentNs : own.lookedNs();
   }
 
   private boolean compareAfter() {

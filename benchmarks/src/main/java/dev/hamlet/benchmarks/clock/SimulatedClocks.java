@@ -54,9 +54,7 @@ final class SimulatedClocks {
       double sizeNs =
           scenario.leastNs() * Math.pow(scenario.greatestNs() / scenario.leastNs(), share);
       long atNs = (long) (lengthNs * (0.05 + 0.9 * random.nextDouble()));
-      events.add(
-          new ClockEvent(
-              atNs, (long) sizeNs, scenario == ClockScenario.SUSPENDS, random.nextBoolean()));
+      events.add(new ClockEvent(atNs, (long) sizeNs, scenario.suspends(), random.nextBoolean()));
     }
     events.sort(Comparator.comparingLong(ClockEvent::atNs));
     return new SimulatedClocks(random, withoutOverlap(events, lengthNs));
@@ -82,6 +80,17 @@ final class SimulatedClocks {
 
   long coordinatorNs(long trueNs) {
     return coordinatorStartNs + trueNs + jumps(trueNs, false);
+  }
+
+  /** How long a host has been suspended, as its uptime tells. */
+  long suspendedNs(long trueNs, boolean ofDevice) {
+    long sumNs = 0;
+    for (ClockEvent event : events) {
+      if (event.suspend() && event.ofDevice() == ofDevice && trueNs >= event.atNs()) {
+        sumNs += Math.min(event.sizeNs(), trueNs - event.atNs());
+      }
+    }
+    return sumNs;
   }
 
   private long jumps(long trueNs, boolean ofDevice) {

@@ -13,7 +13,7 @@ class ClockRunTest {
   @ParameterizedTest
   @EnumSource(
       value = ClockScenario.class,
-      names = {"QUIET", "CUT", "SUSPENDS", "STEPS"})
+      names = {"QUIET", "CUT", "SUSPENDS", "STEPS", "SHORT_SUSPENDS"})
   void everyStampOfARun_isWithinItsBoundAndEveryStepIsFound(ClockScenario scenario) {
     ClockFigures figures = new ClockFigures(scenario);
     for (long seed = 0; seed < RUNS; seed++) {

@@ -30,6 +30,10 @@ import java.util.Optional;
  * both. A step smaller than what the delays hide (about the sum of the shortest ways) may be found
  * late or never, and adds up to its size to the error until it is.
  *
+ * <p>What the delays hide the hosts themselves can tell: {@link #stoodStill} and {@link
+ * #coordinatorStoodStill} take a suspend of any length that a host saw, and exchanges of its time
+ * belong to neither side.
+ *
  * <p>Pure: the same exchanges give the same figures. Fixed memory. Belongs to one thread.
  */
 public final class ClockEstimator {
@@ -47,6 +51,7 @@ public final class ClockEstimator {
   private static final long SHARED_DRIFT_NS = 300_000_000_000L;
 
   private static final int STEPS = 32;
+  private static final OffsetBounds NO_JUMP = new OffsetBounds(0, 0);
   private static final int INVERSIONS = 4;
 
   private final ClockLimits limits;
@@ -56,6 +61,9 @@ public final class ClockEstimator {
   private long stepCount;
   private boolean segmentHasNode;
   private boolean segmentStepped;
+  private boolean toldOfStep;
+  private long coordinatorFromNs = Long.MIN_VALUE;
+  private OffsetBounds pendingJump = NO_JUMP;
 
   /** An estimator that knows nothing. */
   public ClockEstimator(ClockLimits limits) {
@@ -78,7 +86,10 @@ public final class ClockEstimator {
 
   /** Takes an exchange in. */
   public ExchangeOutcome add(ClockExchange exchange) {
-    if (!exchange.plausible() || !isNewer(exchange)) {
+    boolean afterStandstill =
+        coordinatorFromNs == Long.MIN_VALUE
+            || exchange.receivedCoordinatorNs() - coordinatorFromNs >= 0;
+    if (!exchange.plausible() || !isNewer(exchange) || !afterStandstill) {
       return ExchangeOutcome.REFUSED;
     }
     int contradicted = window.contradicted(exchange);
@@ -86,14 +97,47 @@ public final class ClockEstimator {
       step(contradicted, exchange);
       return ExchangeOutcome.STEPPED;
     }
-    boolean afterRestart = window.size() == 0 && nodes.size() > 0;
+    boolean afterRestart = window.size() == 0 && nodes.size() > 0 && !toldOfStep;
     window.add(exchange);
+    toldOfStep = false;
+    pendingJump = NO_JUMP;
     if (afterRestart && contradictsLastNode(exchange)) {
       stepSinceLastNode(exchange);
       return ExchangeOutcome.STEPPED;
     }
     settle();
     return ExchangeOutcome.AGREES;
+  }
+
+  /**
+   * The device says that its clock stood still after the last exchange but one that it has sent:
+   * all exchanges taken in so far are from before. The one that came with the message is from
+   * neither side and not to be added; the next one is from after.
+   *
+   * @param untilNs device stamp of the message
+   * @param atMostNs for how long it stood still at most
+   */
+  public void stoodStill(long untilNs, long atMostNs) {
+    endSegment(window.size(), untilNs, new OffsetBounds(0, atMostNs));
+  }
+
+  /**
+   * The coordinator's own clock stood still.
+   *
+   * @param fromNs coordinator stamp after which
+   * @param untilNs coordinator stamp until which; exchanges that began before it are refused
+   * @param atMostNs for how long it stood still at most
+   */
+  public void coordinatorStoodStill(long fromNs, long untilNs, long atMostNs) {
+    int before = 0;
+    while (before < window.size() && window.repliedNs(before) - fromNs <= 0) {
+      before++;
+    }
+    coordinatorFromNs = untilNs;
+    if (window.size() > 0 || nodes.size() > 0) {
+      long deviceNs = untilNs - boundsAt(lastKnownNs()).middle().offsetNs();
+      endSegment(before, deviceNs, new OffsetBounds(-atMostNs, 0));
+    }
   }
 
   /** The offset at a device stamp, once there was an exchange. */
@@ -168,6 +212,34 @@ public final class ClockEstimator {
     noteStep(exchange);
   }
 
+  /**
+   * What comes from now on is after a jump, of which nobody knows more than its bounds; and while
+   * one clock stood still the other drifted.
+   */
+  private void endSegment(int exchangesBefore, long untilNs, OffsetBounds jump) {
+    if (exchangesBefore > 0) {
+      window.keepFirst(exchangesBefore);
+      settleAll();
+    }
+    window.clear();
+    if (nodes.size() == 0) {
+      return;
+    }
+    segmentStepped = true;
+    segmentHasNode = false;
+    toldOfStep = true;
+    OffsetBounds drifted =
+        jump.widened(limits.worstDriftRatio() * Math.max(-jump.lowNs(), jump.highNs()));
+    pendingJump =
+        new OffsetBounds(
+            pendingJump.lowNs() + drifted.lowNs(), pendingJump.highNs() + drifted.highNs());
+    ClockOffset middle = jump.middle();
+    note(
+        new ClockStep(
+            nodes.stampNs(nodes.size() - 1), untilNs, middle.offsetNs(), middle.errorNs()));
+    stepCount++;
+  }
+
   private boolean contradictsLastNode(ClockExchange exchange) {
     OffsetBounds now = window.at(exchange.receivedNs());
     OffsetBounds then = extrapolated(nodes.size() - 1, exchange.receivedNs());
@@ -184,15 +256,19 @@ public final class ClockEstimator {
     int last = nodes.size() - 1;
     ClockOffset before = extrapolated(last, exchange.receivedNs()).middle();
     ClockOffset after = window.at(exchange.receivedNs()).middle();
-    if (steps.size() == STEPS) {
-      steps.remove(0);
-    }
-    steps.add(
+    note(
         new ClockStep(
             nodes.stampNs(last),
             exchange.receivedNs(),
             after.offsetNs() - before.offsetNs(),
             after.errorNs() + before.errorNs()));
+  }
+
+  private void note(ClockStep step) {
+    if (steps.size() == STEPS) {
+      steps.remove(0);
+    }
+    steps.add(step);
   }
 
   /** Makes nodes of the exchanges that enough is known after. */
@@ -248,7 +324,8 @@ public final class ClockEstimator {
       return fromBefore.or(extrapolated(before + 1, deviceNs));
     }
     if (!live) {
-      return fromBefore;
+      return new OffsetBounds(
+          fromBefore.lowNs() + pendingJump.lowNs(), fromBefore.highNs() + pendingJump.highNs());
     }
     OffsetBounds fromAfter = window.at(deviceNs);
     boolean stepBetween = segmentStepped && !segmentHasNode;

@@ -62,6 +62,11 @@ final class ExchangeWindow {
     return receivedNs[slot(i)];
   }
 
+  /** Coordinator stamp of the answer of exchange i. */
+  long repliedNs(int i) {
+    return baseNs + Math.round(lower[slot(i)]) + receivedNs(i);
+  }
+
   long firstSentNs() {
     return sentNs[slot(0)];
   }

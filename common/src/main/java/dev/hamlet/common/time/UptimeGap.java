@@ -46,6 +46,14 @@ public final class UptimeGap implements SuspendedTime {
     return uptimeNs - nowNs;
   }
 
+  /** What one reading says: the uptime is cut off after its hundredths. */
+  SuspendedBounds bounds() {
+    long beforeNs = clock.monotonicNs();
+    long uptimeNs = parse(line());
+    return new SuspendedBounds(
+        uptimeNs - clock.monotonicNs(), uptimeNs + NS_PER_HUNDREDTH - beforeNs);
+  }
+
   private String line() {
     try {
       return Files.readString(uptime);

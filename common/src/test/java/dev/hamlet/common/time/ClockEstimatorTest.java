@@ -56,6 +56,51 @@ class ClockEstimatorTest {
   }
 
   @Test
+  void standstillThatTheDelaysHide_isKnownFromTheHostItself() {
+    for (long beat = 0; beat < 12; beat++) {
+      estimator.add(exchange(beat * BEAT_NS, OFFSET_NS, 10 * MS, 10 * MS));
+    }
+    // 5 ms within the twelfth exchange's beat: it is left out, and the next ones are of the time
+    // after
+    estimator.stoodStill(12 * BEAT_NS, 6 * MS);
+    ClockOffset before = estimator.at(11 * BEAT_NS).orElseThrow();
+    ClockOffset live = estimator.at(12 * BEAT_NS + 1).orElseThrow();
+    estimator.add(exchange(12 * BEAT_NS, OFFSET_NS + 5 * MS, MS, MS));
+
+    assertHolds(before, OFFSET_NS);
+    assertHolds(live, OFFSET_NS + 5 * MS);
+    assertHolds(estimator.at(12 * BEAT_NS + 2 * MS).orElseThrow(), OFFSET_NS + 5 * MS);
+    assertThat(errorNs(12 * BEAT_NS + 2 * MS)).isLessThan(2 * MS);
+    // in between either may be true
+    assertHolds(estimator.at(11 * BEAT_NS + BEAT_NS / 2).orElseThrow(), OFFSET_NS);
+    assertHolds(estimator.at(11 * BEAT_NS + BEAT_NS / 2).orElseThrow(), OFFSET_NS + 5 * MS);
+    assertThat(estimator.stepCount()).isEqualTo(1);
+    assertThat(estimator.steps().get(0).jumpNs()).isEqualTo(3 * MS);
+    assertThat(estimator.steps().get(0).errorNs()).isEqualTo(3 * MS);
+  }
+
+  @Test
+  void standstillOfTheCoordinator_leavesOutExchangesOfItsTime() {
+    for (long beat = 0; beat < 12; beat++) {
+      estimator.add(exchange(beat * BEAT_NS, OFFSET_NS, 10 * MS, 10 * MS));
+    }
+    long fromNs = 10 * BEAT_NS + OFFSET_NS + SECOND_NS;
+    estimator.coordinatorStoodStill(fromNs, fromNs + 5 * SECOND_NS, 6 * MS);
+
+    assertThat(estimator.add(exchange(11 * BEAT_NS + SECOND_NS / 2, OFFSET_NS, MS, MS)))
+        .isEqualTo(ExchangeOutcome.REFUSED);
+    assertHolds(estimator.at(12 * BEAT_NS).orElseThrow(), OFFSET_NS - 5 * MS);
+    estimator.add(exchange(12 * BEAT_NS + SECOND_NS, OFFSET_NS - 5 * MS, MS, MS));
+    assertHolds(estimator.at(13 * BEAT_NS).orElseThrow(), OFFSET_NS - 5 * MS);
+    assertHolds(estimator.at(9 * BEAT_NS).orElseThrow(), OFFSET_NS);
+    assertThat(estimator.stepCount()).isEqualTo(1);
+  }
+
+  private static void assertHolds(ClockOffset offset, long truthNs) {
+    assertThat(Math.abs(offset.offsetNs() - truthNs)).isLessThanOrEqualTo(offset.errorNs());
+  }
+
+  @Test
   void linkIsDown_boundGrowsWithTheDriftAndThenWithTheWorst() {
     for (long beat = 0; beat < 60; beat++) {
       estimator.add(exchange(beat * BEAT_NS, OFFSET_NS, MS, MS));

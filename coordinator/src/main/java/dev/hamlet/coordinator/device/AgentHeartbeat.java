@@ -3,6 +3,7 @@ package dev.hamlet.coordinator.device;
 import dev.hamlet.common.experiment.LeaseRef;
 import dev.hamlet.common.experiment.Temperature;
 import dev.hamlet.common.time.ClockExchange;
+import dev.hamlet.common.time.SuspendedBounds;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -17,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param unacknowledgedBatches batches the agent holds
  * @param phase phase of the running trial, empty if none runs
  * @param exchange the last answered exchange, if there was one
- * @param suspendedNs time the host was suspended since its boot, in ns; 0 if not known
+ * @param suspended how long the host was suspended since its boot; null if not known
  * @param stopping whether the agent is about to stop and takes no more leases
  */
 public record AgentHeartbeat(
@@ -29,7 +30,7 @@ public record AgentHeartbeat(
     long unacknowledgedBatches,
     String phase,
     @Nullable ClockExchange exchange,
-    long suspendedNs,
+    @Nullable SuspendedBounds suspended,
     boolean stopping) {
 
   /** Copies the lists. */
@@ -57,7 +58,7 @@ public record AgentHeartbeat(
         unacknowledgedBatches,
         phase,
         exchange,
-        0,
+        null,
         false);
   }
 }

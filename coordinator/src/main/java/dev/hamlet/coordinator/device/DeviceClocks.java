@@ -8,7 +8,9 @@ import dev.hamlet.common.time.ClockNode;
 import dev.hamlet.common.time.ClockOffset;
 import dev.hamlet.common.time.ClockStep;
 import dev.hamlet.common.time.ExchangeOutcome;
+import dev.hamlet.common.time.SuspendedBounds;
 import dev.hamlet.common.time.TimeInterval;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +35,7 @@ public final class DeviceClocks {
   private static final int MOST_CLOCKS = 1_024;
 
   private final Map<Boot, ClockEstimator> clocks = new LinkedHashMap<>(16, 0.75f, true);
+  private final Map<Boot, SuspendedBounds> suspended = new HashMap<>();
 
   /** One boot of one device: the epoch of a monotonic clock. */
   private record Boot(String device, String bootId) {}
@@ -61,6 +64,43 @@ public final class DeviceClocks {
           step.errorNs() / 1e9);
     }
     return outcome;
+  }
+
+  /**
+   * Takes in what a heartbeat says: the exchange before it, and how long the device's host has been
+   * suspended. A suspend in between belongs to that exchange's time, which then says nothing.
+   */
+  public synchronized void add(String device, String bootId, AgentHeartbeat heartbeat) {
+    SuspendedBounds bounds = heartbeat.suspended();
+    if (bounds != null && stoodStill(new Boot(device, bootId), bounds, heartbeat.sentNs())) {
+      return;
+    }
+    if (heartbeat.exchange() != null) {
+      add(device, bootId, heartbeat.exchange());
+    }
+  }
+
+  private boolean stoodStill(Boot boot, SuspendedBounds bounds, long sentNs) {
+    SuspendedBounds before = suspended.put(boot, bounds);
+    if (before == null || bounds.agrees(before)) {
+      SuspendedBounds both = before == null ? bounds : bounds.and(before);
+      suspended.put(boot, both.plausible() ? both : bounds);
+      return false;
+    }
+    ClockEstimator clock = clocks.get(boot);
+    if (clock == null || !bounds.provesSuspendSince(before)) {
+      return false;
+    }
+    long atMostNs = bounds.growthAtMostNs(before);
+    LOG.warn("{} was suspended for at most {} s", boot.device(), atMostNs / 1e9);
+    clock.stoodStill(sentNs, atMostNs);
+    return true;
+  }
+
+  /** This host was suspended; the rest as {@link ClockEstimator#coordinatorStoodStill}. */
+  public synchronized void coordinatorStoodStill(long fromNs, long untilNs, long atMostNs) {
+    LOG.warn("this host was suspended for at most {} s", atMostNs / 1e9);
+    clocks.values().forEach(clock -> clock.coordinatorStoodStill(fromNs, untilNs, atMostNs));
   }
 
   /** The offset at a stamp of a device. */
@@ -129,7 +169,9 @@ public final class DeviceClocks {
 
   private void shrink() {
     if (clocks.size() > MOST_CLOCKS) {
-      clocks.remove(clocks.keySet().iterator().next());
+      Boot oldest = clocks.keySet().iterator().next();
+      clocks.remove(oldest);
+      suspended.remove(oldest);
     }
   }
 }

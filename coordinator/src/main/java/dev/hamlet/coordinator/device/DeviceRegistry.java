@@ -84,9 +84,7 @@ public final class DeviceRegistry {
   /** Notes a heartbeat; one of a stream that was replaced is left out. */
   public void heard(DeviceSession session, AgentHeartbeat heartbeat) {
     if (isCurrent(session)) {
-      if (heartbeat.exchange() != null) {
-        clocks.add(session.device(), session.bootId(), heartbeat.exchange());
-      }
+      clocks.add(session.device(), session.bootId(), heartbeat);
       device(session)
           .heard(
               heartbeat,

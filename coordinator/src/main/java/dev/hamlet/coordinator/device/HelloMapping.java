@@ -6,6 +6,7 @@ import dev.hamlet.common.error.ErrorCode;
 import dev.hamlet.common.error.HamletException;
 import dev.hamlet.common.power.SensorGroup;
 import dev.hamlet.common.time.ClockExchange;
+import dev.hamlet.common.time.SuspendedBounds;
 import dev.hamlet.common.wire.ConditionsMapping;
 import dev.hamlet.common.wire.ControlMapping;
 import dev.hamlet.common.wire.MeterCostMapping;
@@ -16,6 +17,7 @@ import dev.hamlet.proto.v1.Heartbeat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Hello and heartbeat from the wire, with every bound checked. */
 final class HelloMapping {
@@ -61,8 +63,17 @@ final class HelloMapping {
         heartbeat.getUnacknowledgedBatches(),
         heartbeat.getPhase(),
         heartbeat.hasExchange() ? exchange(heartbeat.getExchange()) : null,
-        heartbeat.getSuspendedNs(),
+        suspended(heartbeat),
         heartbeat.getState().equals(STOPPING));
+  }
+
+  /** Null of an agent that does not say how exact it is: to ten milliseconds it says nothing. */
+  private static @Nullable SuspendedBounds suspended(Heartbeat heartbeat) {
+    long errorNs = heartbeat.getSuspendedErrorNs();
+    return errorNs <= 0
+        ? null
+        : new SuspendedBounds(
+            heartbeat.getSuspendedNs() - errorNs, heartbeat.getSuspendedNs() + errorNs);
   }
 
   private static ClockExchange exchange(dev.hamlet.proto.v1.ClockExchange exchange) {

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.hamlet.common.time.ClockExchange;
 import dev.hamlet.common.time.ClockOffset;
 import dev.hamlet.common.time.ExchangeOutcome;
+import dev.hamlet.common.time.SuspendedBounds;
 import dev.hamlet.common.time.TimeInterval;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class DeviceClocksTest {
@@ -52,6 +54,44 @@ class DeviceClocksTest {
         .isNotNull()
         .extracting(ClockFigures::steps)
         .isEqualTo(1L);
+  }
+
+  @Test
+  void heartbeatThatTellsOfASuspend_endsTheHistoryAndItsExchangeIsLeftOut() {
+    for (int second = 0; second < 60; second += 5) {
+      heard(second, OFFSET_NS, 7 * SECOND_NS);
+    }
+    heard(60, OFFSET_NS, 7 * SECOND_NS + 5_000_000);
+    assertThat(clocks.stepWithin("tx2-1", "boot-1", seconds(56, 58))).isPresent();
+    heard(65, OFFSET_NS + 5_000_000, 7 * SECOND_NS + 5_000_000);
+
+    ClockOffset offset = clocks.at("tx2-1", "boot-1", 66 * SECOND_NS).orElseThrow();
+    assertThat(Math.abs(offset.offsetNs() - OFFSET_NS - 5_000_000))
+        .isLessThanOrEqualTo(offset.errorNs());
+    assertThat(offset.errorNs()).isLessThan(2_000_000);
+  }
+
+  /** A heartbeat that carries the exchange of a second before and how long it was suspended. */
+  private void heard(long second, long offsetNs, long suspendedNs) {
+    long sentNs = second * SECOND_NS;
+    clocks.add(
+        "tx2-1",
+        "boot-1",
+        new AgentHeartbeat(
+            sentNs + SECOND_NS,
+            0,
+            List.of(),
+            List.of(),
+            "",
+            0,
+            "",
+            new ClockExchange(
+                sentNs,
+                sentNs + offsetNs + 1_000_000,
+                sentNs + offsetNs + 1_000_000,
+                sentNs + 2_000_000),
+            new SuspendedBounds(suspendedNs - 300_000, suspendedNs + 300_000),
+            false));
   }
 
   @Test

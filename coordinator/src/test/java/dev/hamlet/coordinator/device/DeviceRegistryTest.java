@@ -92,7 +92,7 @@ class DeviceRegistryTest {
   }
 
   private static AgentHeartbeat stopping() {
-    return new AgentHeartbeat(1, 2, List.of(), List.of(), "MAXN", 0, "", null, 0, true);
+    return new AgentHeartbeat(1, 2, List.of(), List.of(), "MAXN", 0, "", null, null, true);
   }
 
   private static AgentHello hello(String name, String bootId, String attachedTo) {
