@@ -11,6 +11,7 @@ import dev.hamlet.agent.uplink.LinkSettings;
 import dev.hamlet.agent.uplink.outbox.OutboxLimits;
 import dev.hamlet.agent.uplink.outbox.ReportOutbox;
 import dev.hamlet.agent.uplink.outbox.SessionIdentity;
+import dev.hamlet.agent.uplink.outbox.SpoolFolder;
 import dev.hamlet.common.error.HamletException;
 import dev.hamlet.common.security.TransportSecurity;
 import io.grpc.ManagedChannel;
@@ -94,18 +95,21 @@ final class AgentLinks {
 
   private BatchStream telemetry(SessionIdentity session, TrialWatch watch) {
     ManagedChannel channel = channel("telemetry connection");
+    SpoolFolder spools =
+        new SpoolFolder(parts.state().resolve("spool"), parts.config().disk().spoolBytes());
     BatchStream stream =
         new BatchStream(
             channel,
             session,
             LinkSettings.DEFAULT,
-            OutboxLimits.DEFAULT.withSpool(parts.config().disk().spoolBytes()),
-            parts.state().resolve("telemetry.spool"),
+            OutboxLimits.DEFAULT.withSpool(spools.freeBytes()),
+            spools.next(),
             covered,
             watch::measuring,
             parts.clock(),
             new Random());
     parts.closing().push("telemetry stream", stream::close);
+    stream.sendFirst(spools.leftBehind(session.device()));
     return stream;
   }
 

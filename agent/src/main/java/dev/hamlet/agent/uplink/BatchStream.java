@@ -2,6 +2,7 @@ package dev.hamlet.agent.uplink;
 
 import com.google.protobuf.InvalidProtocolBufferException;
 import dev.hamlet.agent.batch.BatchSink;
+import dev.hamlet.agent.uplink.outbox.Endurance;
 import dev.hamlet.agent.uplink.outbox.OutboxCounters;
 import dev.hamlet.agent.uplink.outbox.OutboxLimits;
 import dev.hamlet.agent.uplink.outbox.SessionIdentity;
@@ -23,6 +24,9 @@ import io.grpc.Status;
 import io.grpc.stub.ClientCallStreamObserver;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.ScheduledExecutorService;
@@ -46,6 +50,12 @@ public final class BatchStream implements BatchSink, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(BatchStream.class);
   private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
 
+  /** So long batches are counted before anything is said of their rate. */
+  private static final Duration MEASURED_AFTER = Duration.ofSeconds(60);
+
+  /** So often a coordinator may refuse the telemetry of an earlier life. */
+  private static final int REFUSALS = 3;
+
   private final ManagedChannel channel;
   private final SessionIdentity session;
   private final LinkSettings settings;
@@ -61,6 +71,13 @@ public final class BatchStream implements BatchSink, AutoCloseable {
   private long downSinceNs;
   private boolean started;
   private boolean held;
+  private boolean turning;
+  private int refusals;
+  private boolean enduranceSaid;
+  private final long sinceNs;
+
+  /** What earlier lives left, sent before anything of this one. */
+  private final Deque<TelemetryOutbox> earlier = new ArrayDeque<>();
 
   /** Told which samples got which sequence. */
   public interface SequenceListener {
@@ -152,7 +169,13 @@ public final class BatchStream implements BatchSink, AutoCloseable {
     this.sequences = sequences;
     this.bursting = bursting;
     this.clock = clock;
+    this.sinceNs = clock.monotonicNs();
     this.backoff = new Backoff(settings.firstDelay(), settings.greatestDelay(), random);
+  }
+
+  /** What earlier lives of the agent left, the oldest first; to be called before the start. */
+  public void sendFirst(List<TelemetryOutbox> leftBehind) {
+    thread.run(() -> earlier.addAll(leftBehind));
   }
 
   /**
@@ -230,7 +253,7 @@ public final class BatchStream implements BatchSink, AutoCloseable {
     pumpDue.set(false);
     ClientCallStreamObserver<TelemetryUp> open = stream;
     while (open != null && open.isReady()) {
-      Optional<byte[]> batch = outbox.next();
+      Optional<byte[]> batch = sending().next();
       if (batch.isEmpty()) {
         return;
       }
@@ -243,7 +266,7 @@ public final class BatchStream implements BatchSink, AutoCloseable {
       return; // whoever drains was quicker
     }
     channel.resetConnectBackoff();
-    outbox.rewind();
+    sending().rewind();
     UpStream<TelemetryUp, TelemetryDown> up =
         new UpStream<>(thread, this::pump, this::received, this::cut);
     TelemetryGrpc.newStub(channel).stream(up);
@@ -253,22 +276,72 @@ public final class BatchStream implements BatchSink, AutoCloseable {
   }
 
   private void received(TelemetryDown message) {
-    if (message.hasAck() && message.getAck().getSessionId().equals(session.sessionId())) {
+    TelemetryOutbox sending = sending();
+    if (message.hasAck() && message.getAck().getSessionId().equals(sending.session().sessionId())) {
       downSinceNs = Long.MAX_VALUE;
+      refusals = 0;
       backoff.reset();
-      outbox.acknowledge(message.getAck().getThroughSequence());
+      sending.acknowledge(message.getAck().getThroughSequence());
       drain.progressed();
+      turnIfDelivered(sending);
+    }
+  }
+
+  private TelemetryOutbox sending() {
+    TelemetryOutbox first = earlier.peek();
+    return first == null ? outbox : first;
+  }
+
+  /** All of an earlier life is durable: its file goes, and the next stream is the next life's. */
+  private void turnIfDelivered(TelemetryOutbox sending) {
+    ClientCallStreamObserver<TelemetryUp> open = stream;
+    if (sending != outbox && sending.counters().pending() == 0 && open != null) {
+      earlier.remove();
+      sending.close();
+      turning = true;
+      UpStream.finish(open);
     }
   }
 
   private void cut(Status status) {
     stream = null;
+    if (turning) {
+      turning = false;
+      connect();
+      return;
+    }
+    giveUpIfRefused(status);
     if (downSinceNs == Long.MAX_VALUE) {
       downSinceNs = clock.monotonicNs();
-      LOG.warn("the telemetry stream ended: {}; trying again for ever", status);
+      LOG.warn(
+          "the telemetry stream ended: {}; {}; trying again for ever",
+          status,
+          endurance().sentence());
     }
     drain.nobodyThere();
     thread.after(backoff.nextNs(), this::tryAgain);
+  }
+
+  /** A coordinator that will not have an earlier life's telemetry must not stop this one's. */
+  private void giveUpIfRefused(Status status) {
+    TelemetryOutbox first = earlier.peek();
+    boolean refused =
+        status.getCode() == Status.Code.FAILED_PRECONDITION
+            || status.getCode() == Status.Code.INVALID_ARGUMENT;
+    if (first != null && refused && ++refusals >= REFUSALS) {
+      LOG.warn(
+          "{} batches of an earlier life are lost: {}",
+          first.counters().pending(),
+          status.getDescription());
+      refusals = 0;
+      earlier.remove();
+      first.discard();
+    }
+  }
+
+  /** How long telemetry can wait for a coordinator that is gone. */
+  public Endurance endurance() {
+    return outbox.endurance((clock.monotonicNs() - sinceNs) / 1e9);
   }
 
   private void tryAgain() {
@@ -288,7 +361,15 @@ public final class BatchStream implements BatchSink, AutoCloseable {
   private boolean look() {
     sequences.tick();
     spillIfDown();
+    sayEnduranceOnce();
     return true;
+  }
+
+  private void sayEnduranceOnce() {
+    if (!enduranceSaid && clock.monotonicNs() - sinceNs > MEASURED_AFTER.toNanos()) {
+      enduranceSaid = true;
+      LOG.info("without a coordinator {}", endurance().sentence());
+    }
   }
 
   private void spillIfDown() {
@@ -301,10 +382,15 @@ public final class BatchStream implements BatchSink, AutoCloseable {
   }
 
   private TelemetryHello hello() {
-    return TelemetryHello.newBuilder()
-        .setDevice(session.device())
-        .setBootId(session.bootId())
-        .setSessionId(session.sessionId())
+    SessionIdentity whose = sending().session();
+    TelemetryHello.Builder hello = TelemetryHello.newBuilder();
+    if (!whose.equals(session)) {
+      hello.setSentByBootId(session.bootId()).setSentBySessionId(session.sessionId());
+    }
+    return hello
+        .setDevice(whose.device())
+        .setBootId(whose.bootId())
+        .setSessionId(whose.sessionId())
         .setProtocolMajor(ProtocolVersion.CURRENT.major())
         .setProtocolMinor(ProtocolVersion.CURRENT.minor())
         .build();
@@ -329,6 +415,7 @@ public final class BatchStream implements BatchSink, AutoCloseable {
           }
         });
     thread.close();
+    earlier.forEach(TelemetryOutbox::close);
     outbox.close();
   }
 }

@@ -147,7 +147,10 @@ public final class TelemetryIngestService extends TelemetryGrpc.TelemetryImplBas
           || hello.getSessionId().isEmpty()) {
         return Optional.of("A telemetry hello names device, boot and session.");
       }
-      return admission.refusalOf(hello.getDevice(), hello.getBootId(), hello.getSessionId());
+      return hello.getSentBySessionId().isEmpty()
+          ? admission.refusalOf(hello.getDevice(), hello.getBootId(), hello.getSessionId())
+          : admission.refusalOf(
+              hello.getDevice(), hello.getSentByBootId(), hello.getSentBySessionId());
     }
 
     @Override

@@ -31,18 +31,16 @@ class TelemetryIngestServiceTest {
   private final GatedLog log = new GatedLog(kept);
   private final CountingIngestMetrics metrics = new CountingIngestMetrics();
   private final List<TelemetryRecord> heard = new CopyOnWriteArrayList<>();
+  private final List<String> admitted = new CopyOnWriteArrayList<>();
   private final ManualClock clock = new ManualClock();
   private final TelemetryIngestService service =
       new TelemetryIngestService(
-          log,
-          TelemetryIngestServiceTest::admit,
-          metrics,
-          (record, receivedNs) -> heard.add(record),
-          clock);
+          log, this::admit, metrics, (record, receivedNs) -> heard.add(record), clock);
   private Server server;
   private ManagedChannel channel;
 
-  private static Optional<String> admit(String device, String boot, String session) {
+  private Optional<String> admit(String device, String boot, String session) {
+    admitted.add(device + " " + boot + " " + session);
     return device.startsWith("tx2")
         ? Optional.empty()
         : Optional.of("Device " + device + " is not registered; start its agent's control stream.");
@@ -205,6 +203,26 @@ class TelemetryIngestServiceTest {
     assertThat(end.getCode()).isEqualTo(Status.Code.FAILED_PRECONDITION);
     assertThat(end.getDescription()).contains("stranger is not registered");
     assertThat(metrics.refusedStreams()).isEqualTo(1);
+  }
+
+  @Test
+  void leftBehindByAnEarlierLife_isLetInForTheLifeThatSendsIt() throws Exception {
+    TelemetryHello hello =
+        TelemetryHello.newBuilder()
+            .setDevice("tx2-a")
+            .setBootId("boot")
+            .setSessionId(SESSION)
+            .setSentByBootId("boot-2")
+            .setSentBySessionId("session-2")
+            .setProtocolMajor(1)
+            .build();
+    FakeAgent agent = new FakeAgent(channel).hello(hello);
+    agent.send(Records.samples("tx2-a", SESSION, 1));
+
+    agent.awaitAck(1);
+
+    assertThat(kept.durableThrough("tx2-a", SESSION)).isEqualTo(1);
+    assertThat(admitted).containsExactly("tx2-a boot-2 session-2");
   }
 
   @Test

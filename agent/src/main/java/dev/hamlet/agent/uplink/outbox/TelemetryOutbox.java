@@ -9,15 +9,16 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Iterator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Telemetry of the session that is not yet acknowledged, under one sequence without holes.
+ * Telemetry of a session that is not yet acknowledged, under one sequence.
  *
  * <pre>
  *   acknowledged | pending: sent, waiting for the acknowledgement | pending: not sent | next offer
@@ -25,7 +26,8 @@ import org.jspecify.annotations.Nullable;
  * </pre>
  *
  * <p>What finds memory full is dropped before it gets a sequence and counted as {@code spoolFull}:
- * older batches belong to trials that are already measured, so the newest is the one to lose.
+ * older batches belong to trials that are already measured, so the newest is the one to lose. What
+ * the disk has lost of the spool leaves a hole, counted as {@code spoolLost}.
  *
  * <p>Threads: {@link #offer} on any; all else on the link's thread.
  */
@@ -38,29 +40,55 @@ public final class TelemetryOutbox implements AutoCloseable {
   private final OutboxLimits limits;
   private final Spool spool;
 
-  /** By sequence, oldest first: a whole run of sequences from acknowledged + 1 to lastSequence. */
-  private final Map<Long, Pending> pending = new LinkedHashMap<>();
+  /** By sequence; holes only where the disk has lost something. */
+  private final NavigableMap<Long, Pending> pending = new TreeMap<>();
 
   private final Map<String, SamplingCounters> counters = new HashMap<>();
   private long lastSequence;
   private long sentSequence;
   private long everSentSequence;
+  private long acknowledgedSequence;
   private long memoryBytes;
+  private long offeredBytes;
   private long spooled;
   private long offered;
   private long acknowledged;
   private long spoolFull;
+  private long spoolLost;
   private long resent;
 
   /**
    * An empty outbox.
    *
-   * @param spoolFile where batches go after a long cut; its folder must exist by then
+   * @param spoolFile where batches go after a long cut; its folder is made then
    */
   public TelemetryOutbox(SessionIdentity session, OutboxLimits limits, Path spoolFile) {
+    this(session, limits, new Spool(spoolFile, session, limits.spoolBytes()));
+  }
+
+  private TelemetryOutbox(SessionIdentity session, OutboxLimits limits, Spool spool) {
     this.session = session;
     this.limits = limits;
-    this.spool = new Spool(spoolFile, limits.spoolBytes());
+    this.spool = spool;
+  }
+
+  /** What an earlier life of the agent left on disk; takes nothing more. */
+  static TelemetryOutbox leftBehind(SpoolScan scan) {
+    TelemetryOutbox outbox =
+        new TelemetryOutbox(scan.session(), new OutboxLimits(0, 0, 0), Spool.of(scan));
+    scan.entries().forEach(outbox::takeUp);
+    return outbox;
+  }
+
+  private synchronized void takeUp(SpoolScan.Entry entry) {
+    pending.put(entry.sequence(), new Pending(entry));
+    offered++;
+    spooled++;
+  }
+
+  /** Whose telemetry it is. */
+  public SessionIdentity session() {
+    return session;
   }
 
   /** Takes samples over; their sequence, or empty if they were dropped. */
@@ -86,6 +114,7 @@ public final class TelemetryOutbox implements AutoCloseable {
                 counters,
                 samples,
                 trace));
+    offeredBytes += bytes.length;
     if (memoryBytes + bytes.length > limits.memoryBytes()) {
       spoolFull++;
       return OptionalLong.empty();
@@ -98,32 +127,46 @@ public final class TelemetryOutbox implements AutoCloseable {
 
   /** The next batch to send, encoded, in the order of sequences; the cursor moves past it. */
   public synchronized Optional<byte[]> next() {
-    Pending batch = pending.get(sentSequence + 1);
-    if (batch == null) {
-      return Optional.empty();
+    Map.Entry<Long, Pending> next = pending.higherEntry(sentSequence);
+    while (next != null) {
+      Pending batch = next.getValue();
+      Optional<byte[]> bytes = bytesOf(batch);
+      sentSequence = batch.sequence;
+      if (bytes.isPresent()) {
+        resent += sentSequence <= everSentSequence ? 1 : 0;
+        everSentSequence = Math.max(everSentSequence, sentSequence);
+        return bytes;
+      }
+      pending.remove(batch.sequence);
+      spoolLost++;
+      release(batch);
+      next = pending.higherEntry(sentSequence);
     }
-    sentSequence = batch.sequence;
-    resent += sentSequence <= everSentSequence ? 1 : 0;
-    everSentSequence = Math.max(everSentSequence, sentSequence);
-    byte[] bytes = batch.bytes;
-    return Optional.of(bytes != null ? bytes : spool.read(batch.spoolOffset, batch.length));
+    return Optional.empty();
+  }
+
+  private Optional<byte[]> bytesOf(Pending batch) {
+    return batch.bytes != null
+        ? Optional.of(batch.bytes)
+        : spool.read(batch.spoolOffset, batch.length);
   }
 
   /** A new stream: everything pending is sent again. */
   public synchronized void rewind() {
-    sentSequence = acknowledged;
+    sentSequence = acknowledgedSequence;
   }
 
   /** Everything up to a sequence is durable; what was acknowledged before changes nothing. */
   public synchronized void acknowledge(long throughSequence) {
-    for (Pending oldest = pending.get(acknowledged + 1);
-        oldest != null && oldest.sequence <= throughSequence;
-        oldest = pending.get(acknowledged + 1)) {
-      pending.remove(oldest.sequence);
+    Iterator<Pending> durable = pending.headMap(throughSequence, true).values().iterator();
+    while (durable.hasNext()) {
+      Pending oldest = durable.next();
+      durable.remove();
       acknowledged++;
+      acknowledgedSequence = oldest.sequence;
       release(oldest);
     }
-    sentSequence = Math.max(sentSequence, acknowledged);
+    sentSequence = Math.max(sentSequence, acknowledgedSequence);
   }
 
   /**
@@ -134,23 +177,54 @@ public final class TelemetryOutbox implements AutoCloseable {
    */
   public boolean spill() {
     List<Pending> oldest = oldestInMemory();
-    for (Pending batch : oldest) {
-      byte[] bytes = batch.bytes;
-      if (bytes == null || !spool.hasRoom(bytes.length)) {
-        return false;
-      }
-      long offset = spool.append(bytes);
-      synchronized (this) {
-        batch.spilledTo(offset);
-        memoryBytes -= bytes.length;
-        spooled++;
-      }
+    long before = spooled;
+    boolean all = !oldest.isEmpty() && oldest.stream().allMatch(this::spill);
+    if (spooled > before) {
+      spool.force();
     }
-    return !oldest.isEmpty();
+    return all;
+  }
+
+  private boolean spill(Pending batch) {
+    byte[] bytes = batch.bytes;
+    if (bytes == null || !spool.hasRoom(bytes.length)) {
+      return false;
+    }
+    OptionalLong offset = spool.append(bytes);
+    if (offset.isEmpty()) {
+      return false;
+    }
+    synchronized (this) {
+      batch.spilledTo(offset.getAsLong());
+      memoryBytes -= bytes.length;
+      spooled++;
+    }
+    return true;
   }
 
   public synchronized OutboxCounters counters() {
-    return new OutboxCounters(offered, acknowledged, pending.size(), spoolFull, spooled, resent);
+    return new OutboxCounters(
+        offered,
+        acknowledged,
+        pending.size(),
+        spoolFull,
+        spoolLost,
+        spooled,
+        resent,
+        spool.failures());
+  }
+
+  /**
+   * How long telemetry can still wait.
+   *
+   * @param sinceSeconds how long it has been offered here
+   */
+  public synchronized Endurance endurance(double sinceSeconds) {
+    boolean diskRefuses = spool.failures() > 0;
+    return new Endurance(
+        limits.memoryBytes() - memoryBytes,
+        diskRefuses ? 0 : Math.max(0, limits.spoolBytes() - spool.sizeBytes()),
+        sinceSeconds > 0 ? offeredBytes / sinceSeconds : 0);
   }
 
   private synchronized List<Pending> oldestInMemory() {
@@ -178,8 +252,18 @@ public final class TelemetryOutbox implements AutoCloseable {
     }
   }
 
+  /** Leaves what is in the spool to the next life; what is in memory alone is lost. */
   @Override
   public void close() {
+    spool.close();
+  }
+
+  /** Gives up what is in the spool: it is lost. */
+  public synchronized void discard() {
+    spoolLost += pending.size();
+    pending.clear();
+    spooled = 0;
+    spool.clear();
     spool.close();
   }
 
@@ -195,6 +279,12 @@ public final class TelemetryOutbox implements AutoCloseable {
       this.sequence = sequence;
       this.length = bytes.length;
       this.bytes = bytes;
+    }
+
+    Pending(SpoolScan.Entry entry) {
+      this.sequence = entry.sequence();
+      this.length = entry.length();
+      this.spoolOffset = entry.offset();
     }
 
     void spilledTo(long offset) {

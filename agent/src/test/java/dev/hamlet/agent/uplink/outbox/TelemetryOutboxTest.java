@@ -1,13 +1,18 @@
 package dev.hamlet.agent.uplink.outbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.hamlet.common.power.SamplingCounters;
 import dev.hamlet.common.wire.TelemetryCodec;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,10 +35,16 @@ class TelemetryOutboxTest {
   @AfterEach
   void identityHolds() {
     OutboxCounters counters = outbox.counters();
-    assertThat(counters.acknowledged() + counters.pending() + counters.spoolFull())
+    assertThat(
+            counters.acknowledged()
+                + counters.pending()
+                + counters.spoolFull()
+                + counters.spoolLost())
         .isEqualTo(counters.offered());
     outbox.close();
-    assertThat(folder.resolve("spool")).doesNotExist();
+    assertThat(Files.isRegularFile(folder.resolve("spool"), LinkOption.NOFOLLOW_LINKS))
+        .as("a spool that is left for the next life")
+        .isEqualTo(counters.spooled() > 0);
   }
 
   @Test
@@ -113,7 +124,7 @@ class TelemetryOutboxTest {
 
   @Test
   void fullSpool_keepsTheRestInMemory() {
-    outbox = outbox(new OutboxLimits(1 << 20, 0, sizeOfBatches(2)));
+    outbox = outbox(new OutboxLimits(1 << 20, 0, sizeOfBatches(2) + 100));
     offer(4);
 
     assertThat(outbox.spill()).isFalse();
@@ -129,6 +140,102 @@ class TelemetryOutboxTest {
     assertThat(outbox.spill()).isFalse();
 
     assertThat(Files.exists(folder.resolve("spool"))).isFalse();
+  }
+
+  @Test
+  void spoolOfAKilledAgent_isSentInOrderByTheNextAndThenRemoved() throws IOException {
+    outbox = outbox(new OutboxLimits(1 << 20, 0, 1 << 20));
+    offer(3);
+    outbox.spill();
+    Path left = folder.resolve("left").resolve("000007.spool");
+    Files.createDirectories(left.getParent());
+    Files.copy(folder.resolve("spool"), left);
+
+    SpoolFolder spools = new SpoolFolder(left.getParent(), 1 << 20);
+    assertThat(spools.next()).hasFileName("000008.spool");
+    assertThat(spools.freeBytes()).isEqualTo((1 << 20) - Files.size(left));
+    TelemetryOutbox earlier = spools.leftBehind("twin-1").get(0);
+    assertThat(earlier.session()).isEqualTo(Batches.SESSION);
+    assertThat(sequences(earlier)).containsExactly(1L, 2L, 3L);
+    earlier.acknowledge(3);
+    earlier.close();
+    assertThat(left).doesNotExist();
+  }
+
+  @Test
+  void spoolThatWasCutInAnEntry_isGoodUpToThere() throws IOException {
+    outbox = outbox(new OutboxLimits(1 << 20, 0, 1 << 20));
+    offer(3);
+    outbox.spill();
+    byte[] whole = Files.readAllBytes(folder.resolve("spool"));
+    Path left = folder.resolve("left").resolve("000001.spool");
+    Files.createDirectories(left.getParent());
+    Files.write(left, Arrays.copyOf(whole, whole.length - 5));
+
+    TelemetryOutbox earlier =
+        new SpoolFolder(left.getParent(), 1 << 20).leftBehind("twin-1").get(0);
+
+    assertThat(sequences(earlier)).containsExactly(1L, 2L);
+    assertThat(new SpoolFolder(left.getParent(), 10).leftBehind("twin-1")).isEmpty();
+    assertThat(left).as("beyond the budget").doesNotExist();
+  }
+
+  @Test
+  void batchThatTheDiskDamaged_isAHoleAndCounted() throws IOException {
+    outbox = outbox(new OutboxLimits(1 << 20, 0, 1 << 20));
+    offer(3);
+    outbox.spill();
+    Path spool = folder.resolve("spool");
+    byte[] bytes = Files.readAllBytes(spool);
+    bytes[bytes.length / 2]++;
+    Files.write(spool, bytes);
+
+    assertThat(sequences()).containsExactly(1L, 3L);
+    assertThat(outbox.counters().spoolLost()).isEqualTo(1);
+    outbox.acknowledge(3);
+    assertThat(outbox.counters().acknowledged()).isEqualTo(2);
+  }
+
+  /** {@code /dev/full} says what a full disk says. */
+  @Test
+  void fullDisk_keepsEverythingInMemoryAndIsCounted() throws IOException {
+    assumeThat(Path.of("/dev/full")).as("a device that is always full").exists();
+    Files.createSymbolicLink(folder.resolve("spool"), Path.of("/dev/full"));
+    outbox = outbox(new OutboxLimits(1 << 20, 0, 1 << 20));
+    offer(3);
+
+    assertThat(outbox.spill()).isFalse();
+
+    assertThat(outbox.counters().diskFailures()).isEqualTo(1);
+    assertThat(sequences()).containsExactly(1L, 2L, 3L);
+    assertThat(outbox.endurance(1).diskBytes()).isZero();
+    outbox.acknowledge(3);
+  }
+
+  @Test
+  void folderThatCannotBeMade_keepsEverythingInMemory() throws IOException {
+    Files.writeString(folder.resolve("file"), "");
+    outbox =
+        new TelemetryOutbox(
+            Batches.SESSION,
+            new OutboxLimits(1 << 20, 0, 1 << 20),
+            folder.resolve("file").resolve("spool"));
+    offer(2);
+
+    assertThat(outbox.spill()).isFalse();
+    assertThat(sequences()).containsExactly(1L, 2L);
+    assertThat(outbox.counters().diskFailures()).isEqualTo(1);
+  }
+
+  @Test
+  void endurance_isRoomOverMeasuredRate() {
+    outbox = outbox(new OutboxLimits(1_000 + sizeOfBatches(2), 0, 9_000));
+    offer(2);
+
+    Endurance endurance = outbox.endurance(10);
+
+    assertThat(endurance.bytesPerSecond()).isEqualTo(sizeOfBatches(2) / 10.0);
+    assertThat(endurance.seconds()).isCloseTo(10_000 / (sizeOfBatches(2) / 10.0), within(1e-6));
   }
 
   private TelemetryOutbox outbox(OutboxLimits limits) {
@@ -150,8 +257,12 @@ class TelemetryOutboxTest {
   }
 
   private List<Long> sequences() {
+    return sequences(outbox);
+  }
+
+  private static List<Long> sequences(TelemetryOutbox of) {
     List<Long> sequences = new ArrayList<>();
-    for (Optional<byte[]> batch = outbox.next(); batch.isPresent(); batch = outbox.next()) {
+    for (Optional<byte[]> batch = of.next(); batch.isPresent(); batch = of.next()) {
       sequences.add(TelemetryCodec.decode(ByteBuffer.wrap(batch.get())).sequence());
     }
     return sequences;
