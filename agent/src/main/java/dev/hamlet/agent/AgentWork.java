@@ -31,10 +31,13 @@ import dev.hamlet.common.worker.ActivityRing;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.Random;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** What an agent does with its board: leases, trials, calibrations, and the workers for them. */
 final class AgentWork {
 
+  private static final Logger LOG = LoggerFactory.getLogger(AgentWork.class);
   private static final Path ROOT = Path.of("/");
 
   private final AgentParts parts;
@@ -149,15 +152,16 @@ final class AgentWork {
 
   private LoadRequests requests() {
     ArtifactStore store = new ArtifactStore(parts.state().resolve("artifacts"));
-    return new LoadRequests(
-        store,
+    ArtifactFetcher fetcher =
         new ArtifactFetcher(
             store,
             links.artifacts(),
             parts.clock(),
             parts.clock(),
             new Random(),
-            parts.config().disk().cacheBytes()));
+            parts.config().disk().cacheBytes());
+    parts.closing().push("artifacts", () -> LOG.info("{}", fetcher.counters().sentence()));
+    return new LoadRequests(store, fetcher);
   }
 
   private ModelWorkers workers() {

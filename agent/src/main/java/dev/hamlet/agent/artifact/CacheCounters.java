@@ -21,4 +21,11 @@ public record CacheCounters(
     long resumed,
     long corrupt,
     long evicted,
-    long heldBytes) {}
+    long heldBytes) {
+
+  /** For the log. */
+  public String sentence() {
+    return "artifacts: %d asked for, %d held, %d fetched (%d resumed), %d failed; %d damaged, %d evicted, %d bytes held"
+        .formatted(asked, hits, downloads, resumed, failures, corrupt, evicted, heldBytes);
+  }
+}

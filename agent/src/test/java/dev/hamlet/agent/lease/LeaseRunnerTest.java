@@ -1,6 +1,7 @@
 package dev.hamlet.agent.lease;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.hamlet.agent.artifact.ArtifactFetcher;
 import dev.hamlet.agent.device.FakeBoard;
@@ -37,6 +38,8 @@ import dev.hamlet.common.experiment.Visit;
 import dev.hamlet.common.inference.PhaseKind;
 import dev.hamlet.common.inference.TrialTrace;
 import dev.hamlet.common.time.ManualClock;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -229,6 +232,25 @@ class LeaseRunnerTest {
     run();
 
     assertThat(trials().get(0).reason()).contains("f".repeat(64));
+    assertThat(trials().get(1).outcome()).isEqualTo(TrialOutcome.MEASURED);
+  }
+
+  @Test
+  void diskThatIsFull_failsTheTrialsOfItsArtifactAsInfrastructureAndNothingHangs()
+      throws IOException {
+    assumeThat(Path.of("/dev/full")).as("a device that is always full").exists();
+    Files.createDirectories(folder.resolve("store"));
+    Files.createSymbolicLink(
+        folder.resolve("store").resolve(second.artifact() + ".part"), Path.of("/dev/full"));
+    desk.granted(grant(List.of(first, second)));
+    desk.round(round(1, visit(second, 1), visit(first, 1)));
+    endAfterRound(1);
+
+    run();
+
+    assertThat(trials().get(0).outcome()).isEqualTo(TrialOutcome.FAILED);
+    assertThat(trials().get(0).modelFault()).isFalse();
+    assertThat(trials().get(0).reason()).contains("make room");
     assertThat(trials().get(1).outcome()).isEqualTo(TrialOutcome.MEASURED);
   }
 

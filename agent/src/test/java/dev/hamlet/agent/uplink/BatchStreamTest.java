@@ -138,7 +138,7 @@ class BatchStreamTest {
 
     FakeCoordinator restarted = new FakeCoordinator();
     SessionIdentity now = new SessionIdentity("twin-1", "boot-2", "session-2");
-    SpoolFolder spools = new SpoolFolder(spool.getParent(), 1 << 20);
+    SpoolFolder spools = new SpoolFolder(folder.resolve("spools"), 1 << 20);
     try (InProcess again = new InProcess(restarted);
         BatchStream next =
             stream(again, now, InProcess.QUICK, spools.next(), () -> false, group -> {})) {

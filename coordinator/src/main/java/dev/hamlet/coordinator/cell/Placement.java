@@ -87,6 +87,7 @@ final class Placement {
         group,
         session.sessionId(),
         experiment.openCells(group).stream().map(CellTrack::id).toList(),
-        context.epochMs());
+        context.epochMs(),
+        session.description().agentVersion());
   }
 }

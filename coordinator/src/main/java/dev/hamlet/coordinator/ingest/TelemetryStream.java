@@ -4,8 +4,6 @@ import dev.hamlet.common.error.ErrorCode;
 import dev.hamlet.common.error.HamletException;
 import dev.hamlet.common.time.MonotonicClock;
 import dev.hamlet.common.wire.StatusMapping;
-import dev.hamlet.common.wire.TelemetryMapping;
-import dev.hamlet.common.wire.TelemetryRecord;
 import dev.hamlet.proto.v1.TelemetryAck;
 import dev.hamlet.proto.v1.TelemetryBatch;
 import dev.hamlet.proto.v1.TelemetryDown;
@@ -17,8 +15,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * One telemetry stream: from the hello to its end.
@@ -32,8 +28,6 @@ import org.slf4j.LoggerFactory;
  * answers included.
  */
 final class TelemetryStream implements StreamObserver<TelemetryUp> {
-
-  private static final Logger LOG = LoggerFactory.getLogger(TelemetryStream.class);
 
   /** Batches on their way between the client and the disk: 16 s of one group at 4 a second. */
   static final int WINDOW = 64;
@@ -63,7 +57,7 @@ final class TelemetryStream implements StreamObserver<TelemetryUp> {
   private final long openedNs;
 
   /** Only touched by messages of the client. */
-  private @Nullable SequenceGate gate;
+  private @Nullable BatchIntake intake;
 
   private final Object lock = new Object();
   private List<ReceivedRecord> waiting = new ArrayList<>();
@@ -124,7 +118,7 @@ final class TelemetryStream implements StreamObserver<TelemetryUp> {
   }
 
   private void hello(TelemetryHello said) {
-    if (gate != null) {
+    if (intake != null) {
       throw refusal("A telemetry stream says hello once.");
     }
     host.admit(this, said);
@@ -132,111 +126,15 @@ final class TelemetryStream implements StreamObserver<TelemetryUp> {
       hello = said;
     }
     long through = host.durableThrough(said.getDevice(), said.getSessionId());
-    gate = new SequenceGate(through);
+    intake = new BatchIntake(said, through, metrics, clock, new Intake());
     acknowledge(through, WINDOW);
   }
 
   private void batch(TelemetryBatch batch) {
-    SequenceGate opened = gate;
-    if (opened == null) {
+    if (intake == null) {
       throw refusal("A telemetry stream begins with a hello.");
     }
-    String device = device();
-    metrics.received(device, batch.getSerializedSize());
-    try {
-      sort(opened, batch);
-    } catch (RuntimeException e) {
-      metrics.rejected(device);
-      throw e;
-    }
-  }
-
-  private void sort(SequenceGate opened, TelemetryBatch batch) {
-    requireOwn(batch);
-    TelemetryRecord record;
-    try {
-      record = TelemetryMapping.fromMessage(batch);
-    } catch (RuntimeException unreadable) {
-      giveUp(opened, batch, unreadable);
-      return;
-    }
-    long expected = opened.expected();
-    switch (opened.accept(record.sequence())) {
-      case NEXT -> queue(received(record, 0, batch));
-      case NEXT_AFTER_LOSS -> {
-        metrics.gap(record.device(), record.sequence() - expected);
-        queue(received(record, record.sequence() - 1, batch));
-      }
-      case DUPLICATE -> duplicate(batch);
-      case OUT_OF_ORDER -> throw outOfOrder(batch, expected);
-    }
-  }
-
-  /**
-   * A batch that cannot be read never will be: asking for it again would stop the device's
-   * telemetry for good. Its sequence is declared lost, so trials that need it have a hole and are
-   * invalid.
-   */
-  private void giveUp(SequenceGate opened, TelemetryBatch batch, RuntimeException unreadable) {
-    long expected = opened.expected();
-    switch (opened.accept(batch.getSequence())) {
-      case NEXT -> lost(batch, unreadable);
-      case NEXT_AFTER_LOSS -> {
-        metrics.gap(batch.getDevice(), batch.getSequence() - expected);
-        lost(batch, unreadable);
-      }
-      case DUPLICATE -> duplicate(batch);
-      case OUT_OF_ORDER -> throw outOfOrder(batch, expected);
-    }
-  }
-
-  private void lost(TelemetryBatch batch, RuntimeException unreadable) {
-    LOG.warn(
-        "{} cannot be read and is lost; trials that need it will be invalid",
-        BatchName.of(batch),
-        unreadable);
-    queue(
-        new ReceivedRecord(
-            batch.getDevice(),
-            batch.getSessionId(),
-            null,
-            batch.getSequence(),
-            batch.getSerializedSize(),
-            clock.monotonicNs()));
-  }
-
-  private void duplicate(TelemetryBatch batch) {
-    metrics.duplicate(batch.getDevice());
-    acknowledge(host.durableThrough(batch.getDevice(), batch.getSessionId()), 1);
-  }
-
-  private static HamletException outOfOrder(TelemetryBatch batch, long expected) {
-    return new HamletException(
-        ErrorCode.PRECONDITION,
-        "Batch %d of session %s came where %d was expected; connect again and send from there."
-            .formatted(batch.getSequence(), batch.getSessionId(), expected));
-  }
-
-  private void requireOwn(TelemetryBatch batch) {
-    synchronized (lock) {
-      if (!batch.getDevice().equals(hello.getDevice())
-          || !batch.getBootId().equals(hello.getBootId())
-          || !batch.getSessionId().equals(hello.getSessionId())) {
-        throw refusal(
-            "A batch of device %s, boot %s, session %s came on the stream of device %s, boot %s, session %s."
-                .formatted(
-                    batch.getDevice(),
-                    batch.getBootId(),
-                    batch.getSessionId(),
-                    hello.getDevice(),
-                    hello.getBootId(),
-                    hello.getSessionId()));
-      }
-    }
-  }
-
-  private ReceivedRecord received(TelemetryRecord record, long lostThrough, TelemetryBatch batch) {
-    return ReceivedRecord.of(record, lostThrough, batch.getSerializedSize(), clock.monotonicNs());
+    intake.take(batch);
   }
 
   private void queue(ReceivedRecord received) {
@@ -344,6 +242,20 @@ final class TelemetryStream implements StreamObserver<TelemetryUp> {
       over = true;
     }
     host.ended(this);
+  }
+
+  /** Where its batches go. */
+  private final class Intake implements BatchIntake.Sink {
+
+    @Override
+    public void queue(ReceivedRecord received) {
+      TelemetryStream.this.queue(received);
+    }
+
+    @Override
+    public void duplicate(TelemetryBatch batch) {
+      acknowledge(host.durableThrough(batch.getDevice(), batch.getSessionId()), 1);
+    }
   }
 
   private static HamletException refusal(String sentence) {

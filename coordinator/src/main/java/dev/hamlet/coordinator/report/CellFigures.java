@@ -16,7 +16,7 @@ import java.util.Optional;
 
 /**
  * One cell with all that belongs to it; {@code snapshots} is what its device said of its sensors
- * when the trials were measured, the oldest first.
+ * when the trials were measured, the oldest first; {@code agentVersions} measured them.
  */
 record CellFigures(
     CellRecord cell,
@@ -25,11 +25,13 @@ record CellFigures(
     Optional<EvaluationRecord> evaluation,
     Optional<DeviceRecord> device,
     TrialPolicy policy,
-    List<SensorSnapshot> snapshots) {
+    List<SensorSnapshot> snapshots,
+    List<String> agentVersions) {
 
   CellFigures {
     trials = List.copyOf(trials);
     snapshots = List.copyOf(snapshots);
+    agentVersions = List.copyOf(agentVersions);
   }
 
   CellSummary summary() {

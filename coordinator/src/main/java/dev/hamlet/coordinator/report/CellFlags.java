@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** What may be wrong with a cell's figures. */
 final class CellFlags {
@@ -31,12 +32,13 @@ final class CellFlags {
     outliers(cell).ifPresent(flags::add);
     manyInvalid(cell.summary()).ifPresent(flags::add);
     settings(List.of(cell)).ifPresent(flags::add);
+    versions(List.of(cell)).ifPresent(flags::add);
     return flags;
   }
 
   /** Of cells that differ in the device only: what pooling them adds. */
   static List<Flag> pooled(List<CellFigures> cells) {
-    return settings(cells).stream().toList();
+    return Stream.concat(settings(cells).stream(), versions(cells).stream()).toList();
   }
 
   static void json(ArrayNode nodes, List<Flag> flags) {
@@ -104,6 +106,18 @@ final class CellFlags {
                     "%d of %d trials that ran do not count: those that do may be chosen ones.",
                     summary.trialsInvalid(),
                     summary.trials() + summary.trialsInvalid())));
+  }
+
+  private static Optional<Flag> versions(List<CellFigures> cells) {
+    List<String> all =
+        cells.stream().flatMap(cell -> cell.agentVersions().stream()).distinct().toList();
+    return all.size() < 2
+        ? Optional.empty()
+        : Optional.of(
+            new Flag(
+                FlagKind.AGENT_VERSIONS_DIFFER,
+                "The trials were measured by agents of %d versions: %s."
+                    .formatted(all.size(), String.join(", ", all))));
   }
 
   private static Optional<Flag> settings(List<CellFigures> cells) {

@@ -46,6 +46,8 @@ final class ProvenanceJson {
             device -> {
               ObjectNode entry = devices.addObject();
               device(entry, device, data.sensorsOf(device));
+              ArrayNode versions = entry.putArray("agent_versions");
+              data.agentVersionsOf(device).forEach(versions::add);
               data.adviceOn(device).forEach(entry.putArray("sensor_advice")::add);
             });
   }

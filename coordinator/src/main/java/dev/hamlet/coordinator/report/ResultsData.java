@@ -34,6 +34,7 @@ import java.util.Optional;
  * @param variants its variants
  * @param devices every known device, by name
  * @param snapshots what the devices said of their sensors when the trials were measured
+ * @param agentVersions versions of the agents by fencing token, where they are known
  * @param readings what external meters said of the trials
  * @param provenance further facts for people, such as versions
  */
@@ -46,6 +47,7 @@ public record ResultsData(
     List<VariantRecord> variants,
     List<DeviceRecord> devices,
     List<SensorSnapshot> snapshots,
+    Map<Long, String> agentVersions,
     List<ExternalReading> readings,
     Map<String, String> provenance) {
 
@@ -57,6 +59,7 @@ public record ResultsData(
     variants = List.copyOf(variants);
     devices = List.copyOf(devices);
     snapshots = List.copyOf(snapshots);
+    agentVersions = Map.copyOf(agentVersions);
     readings = List.copyOf(readings);
     provenance = Map.copyOf(provenance);
   }
@@ -80,6 +83,7 @@ public record ResultsData(
         store.variants(experimentId),
         store.devices(),
         store.sensorSnapshots(experimentId),
+        store.agentVersions(experimentId),
         store.externalReadings(experimentId),
         provenance);
   }
@@ -103,7 +107,25 @@ public record ResultsData(
         evaluation(cell),
         device(cell),
         settings.of(cell.plan()::axis).trials(),
-        snapshots(ofCell));
+        snapshots(ofCell),
+        agentVersions(ofCell));
+  }
+
+  private List<String> agentVersions(List<TrialResult> of) {
+    return of.stream()
+        .map(trial -> agentVersions.getOrDefault(trial.fencingToken(), ""))
+        .filter(version -> !version.isEmpty())
+        .distinct()
+        .toList();
+  }
+
+  /** Versions of the agent of a device that measured its trials, in the order of the trials. */
+  List<String> agentVersionsOf(DeviceRecord device) {
+    return agentVersions(
+        trials.stream()
+            .filter(trial -> trial.device().equals(device.name()))
+            .sorted(Comparator.comparingLong(TrialResult::finishedEpochMs))
+            .toList());
   }
 
   /** The sensors of a device when its last trial was measured; as they are now if not kept. */

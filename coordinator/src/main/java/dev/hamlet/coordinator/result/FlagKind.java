@@ -28,7 +28,9 @@ public enum FlagKind {
    */
   MANY_INVALID_TRIALS,
   /** Trials of one cell were measured with unequal sensor settings. */
-  SENSOR_SETTINGS_DIFFER;
+  SENSOR_SETTINGS_DIFFER,
+  /** Trials of one cell were measured by agents of unequal versions, in rounds of their own. */
+  AGENT_VERSIONS_DIFFER;
 
   /** The stable word that stands for it in results. */
   public String word() {

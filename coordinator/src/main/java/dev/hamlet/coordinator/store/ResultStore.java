@@ -167,6 +167,12 @@ public interface ResultStore extends AutoCloseable {
   /** What devices said of their sensors when trials of an experiment were measured, by id. */
   List<SensorSnapshot> sensorSnapshots(String experimentId);
 
+  /**
+   * The versions of the agents that had the leases of an experiment, by fencing token; those that
+   * are not known are not in it.
+   */
+  Map<Long, String> agentVersions(String experimentId);
+
   /** Replaces the energy counters of the rails that are named, all or nothing. */
   void saveDeviceEnergy(Collection<DeviceEnergyRecord> counters);
 

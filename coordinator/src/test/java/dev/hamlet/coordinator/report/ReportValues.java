@@ -78,6 +78,27 @@ final class ReportValues {
         });
   }
 
+  /** Two more trials of the first cell, by agents of two versions. */
+  static ResultsData withAgentUpgradedInBetween() {
+    return data(
+        store -> {
+          for (int trial = 6; trial <= 7; trial++) {
+            String version = "0." + trial + ".0";
+            LeaseRequest request =
+                new LeaseRequest(
+                    "lease-of-" + version,
+                    new CellGroup("e-1", "twin-1", "MAXN"),
+                    "session-of-" + version,
+                    List.of("cell-1"),
+                    1_700_000_000_000L,
+                    version);
+            long token = store.grantLease(request).fencingToken();
+            store.saveTrial(
+                trial("cell-1", trial, token, "twin-1", TrialStatus.VALID, "", 0.01, 5));
+          }
+        });
+  }
+
   private static List<SensorGroup> slower() {
     return sensors().stream().map(group -> group.sampledAt(500)).toList();
   }

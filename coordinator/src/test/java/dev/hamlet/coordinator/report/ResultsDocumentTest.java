@@ -150,6 +150,17 @@ final class ResultsDocumentTest {
   }
 
   @Test
+  void trialsOfAgentsOfTwoVersions_areFlaggedAndBothAreNamed() throws JsonProcessingException {
+    JsonNode document = document(ReportValues.withAgentUpgradedInBetween());
+
+    assertThat(document.at("/cells/0/flags/2/flag").textValue()).isEqualTo("agent_versions_differ");
+    assertThat(document.at("/cells/0/flags/2/sentence").textValue())
+        .isEqualTo("The trials were measured by agents of 2 versions: 0.6.0, 0.7.0.");
+    assertThat(document.at("/provenance/devices/0/agent_versions").toString())
+        .isEqualTo("[\"0.6.0\",\"0.7.0\"]");
+  }
+
+  @Test
   void trialsUnderUnequalSettings_areFlagged() throws JsonProcessingException {
     JsonNode cell = document(ReportValues.withSensorsChangedInBetween()).at("/cells/0");
 

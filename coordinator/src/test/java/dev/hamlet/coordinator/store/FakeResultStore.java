@@ -35,6 +35,7 @@ public final class FakeResultStore implements ResultStore {
   private final Map<String, List<VariantRecord>> variants = new LinkedHashMap<>();
   private final Map<String, CellRecord> cells = new LinkedHashMap<>();
   private final Map<Long, LeaseRecord> leases = new TreeMap<>();
+  private final Map<Long, String> versions = new TreeMap<>();
   private final List<AttemptRecord> attempts = new ArrayList<>();
   private final Map<Long, Map<Integer, RoundGrant>> rounds = new TreeMap<>();
   private final Map<String, Map<Integer, TrialResult>> trials = new LinkedHashMap<>();
@@ -212,6 +213,9 @@ public final class FakeResultStore implements ResultStore {
             0,
             "");
     leases.put(lease.fencingToken(), lease);
+    if (!request.agentVersion().isEmpty()) {
+      versions.put(lease.fencingToken(), request.agentVersion());
+    }
     for (String id : request.cellIds()) {
       attempts.add(
           new AttemptRecord(
@@ -346,6 +350,15 @@ public final class FakeResultStore implements ResultStore {
             .map(TrialResult::sensors)
             .collect(Collectors.toSet());
     return snapshots.values().stream().filter(one -> named.contains(one.id())).toList();
+  }
+
+  @Override
+  public synchronized Map<Long, String> agentVersions(String experimentId) {
+    return leases.values().stream()
+        .filter(lease -> lease.group().experimentId().equals(experimentId))
+        .map(LeaseRecord::fencingToken)
+        .filter(versions::containsKey)
+        .collect(Collectors.toMap(token -> token, versions::get));
   }
 
   @Override

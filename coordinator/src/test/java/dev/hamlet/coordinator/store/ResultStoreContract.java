@@ -20,6 +20,7 @@ import dev.hamlet.coordinator.result.ExternalMeterFigures;
 import dev.hamlet.coordinator.result.TrialResult;
 import dev.hamlet.coordinator.result.TrialStatus;
 import java.util.List;
+import java.util.Map;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -371,6 +372,23 @@ public abstract class ResultStoreContract {
         .containsExactly(
             StoreValues.device("twin-1", "lost", 10, 40),
             StoreValues.device("twin-2", "available", 20, 20));
+  }
+
+  @Test
+  void versionOfTheAgent_isKeptWithItsLease() {
+    LeaseRequest request = StoreValues.lease("lease-1", 100);
+    store.grantLease(request);
+    store.endLease("lease-1", AttemptOutcome.WITHDRAWN, "the agent stops", 150);
+    long known =
+        store
+            .grantLease(
+                new LeaseRequest(
+                    "lease-2", request.group(), "session-2", request.cellIds(), 200, "0.2.0"))
+            .fencingToken();
+    store = reopen(store);
+
+    assertThat(store.agentVersions("e-1")).isEqualTo(Map.of(known, "0.2.0"));
+    assertThat(store.agentVersions("e-9")).isEmpty();
   }
 
   @Test

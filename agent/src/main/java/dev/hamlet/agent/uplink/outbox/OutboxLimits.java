@@ -9,8 +9,11 @@ package dev.hamlet.agent.uplink.outbox;
  */
 public record OutboxLimits(long memoryBytes, long keptInMemoryBytes, long spoolBytes) {
 
-  /** An hour of one group of four rails at 1 kHz in memory, eight more in the spool. */
-  public static final OutboxLimits DEFAULT = new OutboxLimits(64L << 20, 8L << 20, 512L << 20);
+  /**
+   * A TX2's rails at 1 kHz take 10 kB/s: two hours fit into memory, fifteen more into the spool.
+   * Little stays in memory when the link is down for long, as that is lost if the agent is killed.
+   */
+  public static final OutboxLimits DEFAULT = new OutboxLimits(64L << 20, 256L << 10, 512L << 20);
 
   /** The same with another budget on disk. */
   public OutboxLimits withSpool(long newSpoolBytes) {

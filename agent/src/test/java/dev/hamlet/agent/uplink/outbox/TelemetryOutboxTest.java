@@ -148,10 +148,10 @@ class TelemetryOutboxTest {
     offer(3);
     outbox.spill();
     Path left = folder.resolve("left").resolve("000007.spool");
-    Files.createDirectories(left.getParent());
+    Files.createDirectories(folder.resolve("left"));
     Files.copy(folder.resolve("spool"), left);
 
-    SpoolFolder spools = new SpoolFolder(left.getParent(), 1 << 20);
+    SpoolFolder spools = new SpoolFolder(folder.resolve("left"), 1 << 20);
     assertThat(spools.next()).hasFileName("000008.spool");
     assertThat(spools.freeBytes()).isEqualTo((1 << 20) - Files.size(left));
     TelemetryOutbox earlier = spools.leftBehind("twin-1").get(0);
@@ -169,14 +169,14 @@ class TelemetryOutboxTest {
     outbox.spill();
     byte[] whole = Files.readAllBytes(folder.resolve("spool"));
     Path left = folder.resolve("left").resolve("000001.spool");
-    Files.createDirectories(left.getParent());
+    Files.createDirectories(folder.resolve("left"));
     Files.write(left, Arrays.copyOf(whole, whole.length - 5));
 
     TelemetryOutbox earlier =
-        new SpoolFolder(left.getParent(), 1 << 20).leftBehind("twin-1").get(0);
+        new SpoolFolder(folder.resolve("left"), 1 << 20).leftBehind("twin-1").get(0);
 
     assertThat(sequences(earlier)).containsExactly(1L, 2L);
-    assertThat(new SpoolFolder(left.getParent(), 10).leftBehind("twin-1")).isEmpty();
+    assertThat(new SpoolFolder(folder.resolve("left"), 10).leftBehind("twin-1")).isEmpty();
     assertThat(left).as("beyond the budget").doesNotExist();
   }
 

@@ -12,7 +12,9 @@ import dev.hamlet.coordinator.store.LeaseRequest;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.StatementContext;
 
@@ -27,13 +29,14 @@ final class LeaseTables {
         .createUpdate(
             """
             INSERT INTO leases (lease_id, experiment_id, device, power_mode, part, session_id,
-              granted_epoch_ms)
+              granted_epoch_ms, agent_version)
             VALUES (:leaseId, :experimentId, :device, :powerMode, :part, :sessionId,
-              :grantedEpochMs)
+              :grantedEpochMs, :agentVersion)
             """)
         .bind("leaseId", request.leaseId())
         .bind("sessionId", request.sessionId())
         .bind("grantedEpochMs", request.grantedEpochMs())
+        .bind("agentVersion", request.agentVersion())
         .bindMethods(request.group())
         .executeAndReturnGeneratedKeys("fencing_token")
         .mapTo(Long.class)
@@ -76,6 +79,19 @@ final class LeaseTables {
     return find(handle, fencingToken)
         .filter(lease -> lease.isOpen() && lease.group().equals(group))
         .isPresent();
+  }
+
+  /** Versions of agents by fencing token, for the leases of an experiment that know them. */
+  static Map<Long, String> agentVersions(Handle handle, String experimentId) {
+    return handle
+        .createQuery(
+            "SELECT fencing_token, agent_version FROM leases"
+                + " WHERE experiment_id = :experiment AND agent_version <> ''")
+        .bind("experiment", experimentId)
+        .map(
+            (row, context) ->
+                Map.entry(row.getLong("fencing_token"), row.getString("agent_version")))
+        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
   }
 
   /** Open leases of a device. */

@@ -26,7 +26,8 @@ final class SchemaMigrator {
           "006-audit.sql",
           "007-health.sql",
           "008-identities.sql",
-          "009-fencing.sql");
+          "009-fencing.sql",
+          "010-agent-versions.sql");
 
   private final List<String> scripts;
 

@@ -269,6 +269,11 @@ public final class SqliteResultStore implements ResultStore {
   }
 
   @Override
+  public Map<Long, String> agentVersions(String experimentId) {
+    return database.transaction(handle -> LeaseTables.agentVersions(handle, experimentId));
+  }
+
+  @Override
   public void saveDeviceEnergy(Collection<DeviceEnergyRecord> counters) {
     database.write(handle -> counters.forEach(counter -> DeviceTables.saveEnergy(handle, counter)));
   }
