@@ -3,6 +3,7 @@ package dev.hamlet.agent;
 import dev.hamlet.agent.batch.SamplingSession;
 import dev.hamlet.agent.calibration.SampleTap;
 import dev.hamlet.agent.device.DeviceIdentity;
+import dev.hamlet.agent.log.AgentLogs;
 import dev.hamlet.agent.metercost.MeterCostFile;
 import dev.hamlet.agent.metercost.MeterCostPlan;
 import dev.hamlet.agent.metercost.MeterCostRun;
@@ -46,14 +47,16 @@ public final class Agent implements AutoCloseable {
   private static final Path ROOT = Path.of("/");
 
   private final AgentConfig config;
+  private final AgentLogs logs;
   private final SystemClock clock = new SystemClock();
   private final CloseStack closing = new CloseStack();
   private final CompletableFuture<Void> ended = new CompletableFuture<>();
 
   private @Nullable AgentLinks links;
 
-  private Agent(AgentConfig config) {
+  private Agent(AgentConfig config, AgentLogs logs) {
     this.config = config;
+    this.logs = logs;
   }
 
   /**
@@ -62,7 +65,16 @@ public final class Agent implements AutoCloseable {
    * @throws HamletException if something it needs is not there
    */
   public static Agent start(AgentConfig config) {
-    Agent agent = new Agent(config);
+    return start(config, new AgentLogs());
+  }
+
+  /**
+   * As {@link #start(AgentConfig)}.
+   *
+   * @param logs where whoever logs for this process keeps its last lines; workers' are added here
+   */
+  public static Agent start(AgentConfig config, AgentLogs logs) {
+    Agent agent = new Agent(config, logs);
     try {
       agent.build();
       return agent;
@@ -94,7 +106,7 @@ public final class Agent implements AutoCloseable {
   }
 
   private void build() {
-    AgentParts parts = AgentParts.open(config, clock, closing);
+    AgentParts parts = AgentParts.open(config, clock, logs, closing);
     Device device = parts.device();
     DeviceIdentity identity = DeviceIdentity.read(config.name(), config.labels(), ROOT);
     SessionIdentity session =

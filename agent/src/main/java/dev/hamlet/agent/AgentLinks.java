@@ -51,7 +51,10 @@ final class AgentLinks {
             .reloadEvery(LOOK_AT_TLS_FILES);
     parts.closing().push("TLS", security::close);
     covered =
-        new CoveredReports(reports::send, List.of(parts.device().sensor().group()), parts.clock());
+        new CoveredReports(
+            new LoggedReports(reports::send, parts.logs()),
+            List.of(parts.device().sensor().group()),
+            parts.clock());
     telemetry = telemetry(session, watch);
     control = control(watch, refused);
     parts.closing().push("what is on its way", this::drain);

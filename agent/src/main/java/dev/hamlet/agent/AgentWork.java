@@ -174,7 +174,8 @@ final class AgentWork {
             parts.state().resolve("workers"),
             parts.device().activity(),
             config.cache(),
-            WorkerLimits.DEFAULT),
+            WorkerLimits.DEFAULT,
+            parts.logs().worker()::add),
         parts.clock());
   }
 }

@@ -16,6 +16,7 @@ import dev.hamlet.cli.command.Version;
 import dev.hamlet.cli.command.experiment.CancelCommand;
 import dev.hamlet.cli.command.experiment.CompareCommand;
 import dev.hamlet.cli.command.experiment.DemoCommand;
+import dev.hamlet.cli.command.experiment.LogsCommand;
 import dev.hamlet.cli.command.experiment.PlanCommand;
 import dev.hamlet.cli.command.experiment.RunCommand;
 import dev.hamlet.cli.command.experiment.SimulatedTry;
@@ -23,7 +24,9 @@ import dev.hamlet.cli.command.experiment.StatusCommand;
 import dev.hamlet.cli.command.experiment.ValidateCommand;
 import dev.hamlet.cli.command.experiment.WatchCommand;
 import dev.hamlet.cli.command.fleet.DevicesDrainCommand;
+import dev.hamlet.cli.command.fleet.DevicesGoldenCommand;
 import dev.hamlet.cli.command.fleet.DevicesQuarantineCommand;
+import dev.hamlet.cli.command.fleet.DevicesRecoverCommand;
 import dev.hamlet.cli.command.fleet.DevicesReleaseCommand;
 import dev.hamlet.cli.command.fleet.DevicesReserveCommand;
 import dev.hamlet.cli.command.fleet.DevicesRetireCommand;
@@ -63,16 +66,19 @@ final class Hamlet {
         new CommandLine(new DevicesCommand())
             .addSubcommand(new DevicesListCommand(context))
             .addSubcommand(new DevicesShowCommand(context))
+            .addSubcommand(new DevicesGoldenCommand(context))
             .addSubcommand(new DevicesDrainCommand(context))
             .addSubcommand(new DevicesReserveCommand(context))
             .addSubcommand(new DevicesQuarantineCommand(context))
             .addSubcommand(new DevicesReleaseCommand(context))
             .addSubcommand(new DevicesRetireCommand(context))
+            .addSubcommand(new DevicesRecoverCommand(context))
             .addSubcommand(new DevicesCalibrateCommand(context))
             .addSubcommand(new DevicesCheckCommand(context)));
     line.addSubcommand(new AuditCommand(context));
     line.addSubcommand(new BackupCommand(context));
     line.addSubcommand(new RestoreCommand(context));
+    line.addSubcommand(new LogsCommand(context));
     line.addSubcommand(new SensorsCommand(context));
     line.addSubcommand(new CoordinatorCommand(context));
     line.addSubcommand(new AgentCommand(context));

@@ -1,5 +1,7 @@
 package dev.hamlet.cli;
 
+import dev.hamlet.proto.v1.AttemptLogsReply;
+import dev.hamlet.proto.v1.AttemptLogsRequest;
 import dev.hamlet.proto.v1.AuditEntry;
 import dev.hamlet.proto.v1.AuditReply;
 import dev.hamlet.proto.v1.AuditRequest;
@@ -7,10 +9,12 @@ import dev.hamlet.proto.v1.CalibrateDeviceReply;
 import dev.hamlet.proto.v1.CalibrateDeviceRequest;
 import dev.hamlet.proto.v1.CellStatus;
 import dev.hamlet.proto.v1.ChangeDeviceRequest;
+import dev.hamlet.proto.v1.CheckDeviceRequest;
 import dev.hamlet.proto.v1.DeviceDetails;
 import dev.hamlet.proto.v1.DeviceStatus;
 import dev.hamlet.proto.v1.ExperimentRequest;
 import dev.hamlet.proto.v1.ExperimentStatus;
+import dev.hamlet.proto.v1.GoldenCheck;
 import dev.hamlet.proto.v1.ListDevicesReply;
 import dev.hamlet.proto.v1.ListDevicesRequest;
 import dev.hamlet.proto.v1.ListReply;
@@ -118,6 +122,33 @@ final class FakeCoordinator extends OperatorGrpc.OperatorImplBase implements Aut
               .withDescription("device twin-2 works on e-1: wait until that has ended")
               .asRuntimeException());
     }
+  }
+
+  @Override
+  public void checkDevice(CheckDeviceRequest request, StreamObserver<GoldenCheck> reply) {
+    answer(
+        reply,
+        GoldenCheck.newBuilder()
+            .setDevice(request.getDevice())
+            .setEpochMs(1_700_000_000_000L)
+            .setOutcome("passed")
+            .setReason("within its own history")
+            .setTrials(5)
+            .setLatencySeconds(0.01)
+            .setNetEnergyPerInferenceJoules(0.05)
+            .build());
+  }
+
+  @Override
+  public void attemptLogs(AttemptLogsRequest request, StreamObserver<AttemptLogsReply> reply) {
+    AttemptLogsReply.Builder logs = AttemptLogsReply.newBuilder();
+    logs.addLogsBuilder()
+        .setFencingToken(7)
+        .setCellId(request.getCellId())
+        .setDevice("twin-1")
+        .setReason("worker died")
+        .setText("--- agent\n--- worker\nno memory\n");
+    answer(reply, logs.build());
   }
 
   @Override

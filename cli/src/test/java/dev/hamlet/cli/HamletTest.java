@@ -47,6 +47,9 @@ class HamletTest {
         "devices",
         "devices list",
         "devices show",
+        "devices golden",
+        "devices recover",
+        "logs",
         "devices drain",
         "devices reserve",
         "devices quarantine",
@@ -144,6 +147,18 @@ class HamletTest {
   }
 
   @Test
+  void goldenCheckAndLogs_areShown() throws IOException {
+    try (FakeCoordinator coordinator = new FakeCoordinator("converged")) {
+      String address = "--coordinator=" + coordinator.address();
+      assertThat(hamlet.run("devices", "check", "twin-1", address)).isZero();
+      assertThat(hamlet.out()).contains("passed", "per inference, 5 trials", "its own history");
+      hamlet = new CommandLineFixture(folder, Map.of());
+      assertThat(hamlet.run("logs", FakeCoordinator.EXPERIMENT, "--cell=c-1", address)).isZero();
+      assertThat(hamlet.out()).contains("twin-1  cell c-1: worker died", "--- worker");
+    }
+  }
+
+  @Test
   void changedDevice_saysByWhomSinceWhenAndWhy() throws IOException {
     try (FakeCoordinator coordinator = new FakeCoordinator("converged")) {
       String address = "--coordinator=" + coordinator.address();
@@ -224,8 +239,9 @@ class HamletTest {
       assertThat(hamlet.run("devices", "check", "twin-1", "--meter-cost", "--json", address))
           .isZero();
       assertThat(hamlet.out()).contains("\"cost_watts\" : 0.052");
-      assertThat(hamlet.run("devices", "check", "twin-1", address)).isEqualTo(2);
-      assertThat(hamlet.err()).contains("--meter-cost");
+      assertThat(hamlet.run("devices", "check", "twin-1", "--golden", "--meter-cost", address))
+          .isEqualTo(2);
+      assertThat(hamlet.err()).contains("one check at a time");
     }
   }
 

@@ -30,6 +30,8 @@ import dev.hamlet.coordinator.ingest.TelemetryIngestService;
 import dev.hamlet.coordinator.live.LivePower;
 import dev.hamlet.coordinator.meter.ExternalMeters;
 import dev.hamlet.coordinator.meter.MeteredTrialMeasurer;
+import dev.hamlet.coordinator.recovery.ProcessRunner;
+import dev.hamlet.coordinator.recovery.Recovery;
 import dev.hamlet.coordinator.store.ResultStore;
 import dev.hamlet.coordinator.store.sqlite.SqliteResultStore;
 import dev.hamlet.coordinator.telemetry.SegmentTelemetryLog;
@@ -124,6 +126,17 @@ public final class Coordinator implements AutoCloseable {
       part(() -> calls.call(energy::save));
       part(() -> calls.call(clockKeeper::save));
 
+      AuditLog audit = new AuditLog(store.audit(), clock);
+      Recovery recovery =
+          new Recovery(
+              config.recovery(),
+              new ProcessRunner(),
+              loop::post,
+              registry,
+              driver.fleet(),
+              audit,
+              clock,
+              driver::devicesWithOpenWork);
       TelemetryIngestService ingest =
           part(
               new TelemetryIngestService(
@@ -132,11 +145,17 @@ public final class Coordinator implements AutoCloseable {
       ControlService control =
           new ControlService(
               new DescribedDevices(driver, livePower), loop, clock, clock, config.version());
-      OperatorService operator = operator(config, artifacts, calls);
+      OperatorService operator = operator(config, artifacts, calls, recovery, audit);
       part(new TickThread("watch", operator::tick, TICK));
       part(operator::close);
       ticks.set(
-          List.of(control::tick, ingest::tick, driver::tick, energy::tick, clockKeeper::tick));
+          List.of(
+              control::tick,
+              ingest::tick,
+              driver::tick,
+              recovery::tick,
+              energy::tick,
+              clockKeeper::tick));
 
       security =
           part(TransportSecurity.ofServer(config.tls(), clock).reloadEvery(LOOK_AT_TLS_FILES));
@@ -237,14 +256,19 @@ public final class Coordinator implements AutoCloseable {
   private MetricsServer metricsServer(CoordinatorConfig config) {
     return new MetricsServer(
         new InetSocketAddress(config.httpBindAddress(), config.httpPort()),
-        new LiveFleet(registry, livePower, ingestMetrics, driver.board(), store, clock),
+        new LiveFleet(
+            registry, livePower, ingestMetrics, driver.board(), store, clock, driver.fleet()),
         Stream.of(DeviceState.values()).map(DeviceState::word).toList(),
         new ServerFacts(config.version(), security.kind().word(), security::expiresEpochMs),
         this::notReady);
   }
 
   private OperatorService operator(
-      CoordinatorConfig config, ArtifactStore artifacts, LoopCalls calls) {
+      CoordinatorConfig config,
+      ArtifactStore artifacts,
+      LoopCalls calls,
+      Recovery recovery,
+      AuditLog audit) {
     ExperimentIntake intake =
         new ExperimentIntake(
             store, artifacts, clock, record -> calls.call(() -> driver.submitted(record)));
@@ -253,9 +277,10 @@ public final class Coordinator implements AutoCloseable {
         driver.board(),
         (experimentId, reason) -> calls.call(() -> driver.cancel(experimentId, reason)),
         new DeviceCheckCalls(calls, driver),
-        new LoopFleet(calls, driver, registry),
+        new LoopFleet(calls, driver, registry, artifacts, recovery),
         store,
-        new AuditLog(store.audit(), clock),
+        audit,
+        clock,
         config.version());
   }
 

@@ -3,6 +3,7 @@ package dev.hamlet.coordinator;
 import dev.hamlet.common.config.InvalidInputException;
 import dev.hamlet.common.config.Problem;
 import dev.hamlet.common.security.TlsFiles;
+import dev.hamlet.coordinator.recovery.RecoveryConfig;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
@@ -21,6 +22,7 @@ import java.util.List;
  * @param httpBindAddress address that HTTP listens on, always in plaintext; loopback unless {@code
  *     insecure}
  * @param tls the files that encrypt gRPC; none for plaintext
+ * @param recovery which commands bring lost devices back
  */
 public record CoordinatorConfig(
     String bindAddress,
@@ -30,7 +32,8 @@ public record CoordinatorConfig(
     boolean insecure,
     String version,
     String httpBindAddress,
-    TlsFiles tls) {
+    TlsFiles tls,
+    RecoveryConfig recovery) {
 
   /** Loopback. */
   public static final String DEFAULT_BIND_ADDRESS = "127.0.0.1";
@@ -69,6 +72,42 @@ public record CoordinatorConfig(
         bindAddress, grpcPort, httpPort, dataFolder, insecure, version, bindAddress, TlsFiles.NONE);
   }
 
+  /** No device has a recover command. */
+  public CoordinatorConfig(
+      String bindAddress,
+      int grpcPort,
+      int httpPort,
+      Path dataFolder,
+      boolean insecure,
+      String version,
+      String httpBindAddress,
+      TlsFiles tls) {
+    this(
+        bindAddress,
+        grpcPort,
+        httpPort,
+        dataFolder,
+        insecure,
+        version,
+        httpBindAddress,
+        tls,
+        RecoveryConfig.NONE);
+  }
+
+  /** The same with commands that bring lost devices back. */
+  public CoordinatorConfig withRecovery(RecoveryConfig commands) {
+    return new CoordinatorConfig(
+        bindAddress,
+        grpcPort,
+        httpPort,
+        dataFolder,
+        insecure,
+        version,
+        httpBindAddress,
+        tls,
+        commands);
+  }
+
   /** Defaults over a data folder. */
   public static CoordinatorConfig in(Path dataFolder, String version) {
     return new CoordinatorConfig(
@@ -78,7 +117,15 @@ public record CoordinatorConfig(
   /** The same on other ports. */
   public CoordinatorConfig withPorts(int newGrpcPort, int newHttpPort) {
     return new CoordinatorConfig(
-        bindAddress, newGrpcPort, newHttpPort, dataFolder, insecure, version, httpBindAddress, tls);
+        bindAddress,
+        newGrpcPort,
+        newHttpPort,
+        dataFolder,
+        insecure,
+        version,
+        httpBindAddress,
+        tls,
+        recovery);
   }
 
   private static void port(List<Problem> problems, String key, int port) {

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,9 +24,11 @@ final class WorkerLog {
 
   private final Logger log;
   private final Deque<String> lines = new ArrayDeque<>();
+  private final Consumer<String> listener;
   private final Thread thread;
 
-  private WorkerLog(String runtime, InputStream output) {
+  private WorkerLog(String runtime, InputStream output, Consumer<String> listener) {
+    this.listener = listener;
     this.log = LoggerFactory.getLogger("dev.hamlet.worker." + runtime);
     this.thread = new Thread(() -> drain(output), "worker-log-" + runtime);
     this.thread.setDaemon(true);
@@ -33,7 +36,16 @@ final class WorkerLog {
 
   /** Starts to drain; ends with the stream. */
   static WorkerLog drain(String runtime, InputStream output) {
-    WorkerLog workerLog = new WorkerLog(runtime, output);
+    return drain(runtime, output, line -> {});
+  }
+
+  /**
+   * Starts to drain; ends with the stream.
+   *
+   * @param listener told every line, on the thread that drains
+   */
+  static WorkerLog drain(String runtime, InputStream output, Consumer<String> listener) {
+    WorkerLog workerLog = new WorkerLog(runtime, output, listener);
     workerLog.thread.start();
     return workerLog;
   }
@@ -91,6 +103,7 @@ final class WorkerLog {
   private void keep(byte[] bytes, int size) {
     String line = new String(bytes, 0, size, StandardCharsets.UTF_8);
     log.debug("{}", line);
+    listener.accept(line);
     synchronized (lines) {
       if (lines.size() == LINES) {
         lines.removeFirst();

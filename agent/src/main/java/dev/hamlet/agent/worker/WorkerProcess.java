@@ -34,7 +34,7 @@ final class WorkerProcess {
       String runtime, Process process, Path note, WorkerSettings settings, MonotonicClock clock) {
     this.runtime = runtime;
     this.process = process;
-    this.output = WorkerLog.drain(runtime, process.getInputStream());
+    this.output = WorkerLog.drain(runtime, process.getInputStream(), settings.output());
     this.note = note;
     this.activity = settings.activity();
     this.endLimit = settings.limits().end();

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 
 /**
  * How an agent starts its workers.
@@ -20,6 +21,7 @@ import java.util.TreeMap;
  *     writer at a time, so one worker at a time may compute
  * @param cache folder for extracted native libraries
  * @param limits how long workers may take
+ * @param output told every line that a worker prints, on a thread of the worker's
  */
 public record WorkerSettings(
     Map<String, List<String>> commands,
@@ -28,7 +30,8 @@ public record WorkerSettings(
     Path runFolder,
     Optional<Path> activity,
     Optional<Path> cache,
-    WorkerLimits limits) {
+    WorkerLimits limits,
+    Consumer<String> output) {
 
   /** Copies the command lines; refuses an empty one. */
   public WorkerSettings {
@@ -42,5 +45,17 @@ public record WorkerSettings(
         });
     commands = Map.copyOf(copy);
     launcher = List.copyOf(launcher);
+  }
+
+  /** Settings of workers whose lines nobody else wants. */
+  public WorkerSettings(
+      Map<String, List<String>> commands,
+      List<String> launcher,
+      CpuShares cpus,
+      Path runFolder,
+      Optional<Path> activity,
+      Optional<Path> cache,
+      WorkerLimits limits) {
+    this(commands, launcher, cpus, runFolder, activity, cache, limits, line -> {});
   }
 }

@@ -5,6 +5,8 @@ import dev.hamlet.common.security.TransportSecurity;
 import dev.hamlet.common.time.SystemClock;
 import dev.hamlet.common.wire.KeepAlive;
 import dev.hamlet.proto.v1.ArtifactsGrpc;
+import dev.hamlet.proto.v1.AttemptLog;
+import dev.hamlet.proto.v1.AttemptLogsRequest;
 import dev.hamlet.proto.v1.AuditEntry;
 import dev.hamlet.proto.v1.AuditRequest;
 import dev.hamlet.proto.v1.BackupPart;
@@ -12,15 +14,20 @@ import dev.hamlet.proto.v1.BackupRequest;
 import dev.hamlet.proto.v1.BackupsGrpc;
 import dev.hamlet.proto.v1.CalibrateDeviceRequest;
 import dev.hamlet.proto.v1.ChangeDeviceRequest;
+import dev.hamlet.proto.v1.CheckDeviceRequest;
 import dev.hamlet.proto.v1.DeviceDetails;
 import dev.hamlet.proto.v1.DeviceStatus;
 import dev.hamlet.proto.v1.ExperimentRequest;
 import dev.hamlet.proto.v1.ExperimentStatus;
+import dev.hamlet.proto.v1.GoldenCheck;
+import dev.hamlet.proto.v1.GoldenModel;
 import dev.hamlet.proto.v1.ListDevicesRequest;
 import dev.hamlet.proto.v1.ListRequest;
 import dev.hamlet.proto.v1.MeterCost;
 import dev.hamlet.proto.v1.MeterCostRequest;
 import dev.hamlet.proto.v1.OperatorGrpc;
+import dev.hamlet.proto.v1.RecoverDeviceReply;
+import dev.hamlet.proto.v1.RecoverDeviceRequest;
 import dev.hamlet.proto.v1.ResultsChunk;
 import dev.hamlet.proto.v1.ResultsRequest;
 import dev.hamlet.proto.v1.SensorCalibration;
@@ -55,6 +62,12 @@ public final class OperatorClient implements AutoCloseable {
   private static final int MAX_MESSAGE_BYTES = 16 << 20;
   private static final long DEADLINE_SECONDS = 20;
   private static final long SUBMIT_DEADLINE_SECONDS = 120;
+
+  /** Longer than a coordinator waits for a check. */
+  private static final long CHECK_DEADLINE_SECONDS = 400;
+
+  /** A recover command may take as long as its time limit says. */
+  private static final long RECOVER_DEADLINE_SECONDS = 3_600;
 
   /** Longer than a coordinator waits for the device. */
   private static final long CALIBRATION_DEADLINE_SECONDS = 90;
@@ -195,6 +208,38 @@ public final class OperatorClient implements AutoCloseable {
   /** Changes what a device may do. */
   public DeviceStatus change(ChangeDeviceRequest request) {
     return call(stub -> stub.changeDevice(request));
+  }
+
+  /** Measures the golden model on a device; may take minutes. */
+  public GoldenCheck check(String device) {
+    CheckDeviceRequest request = CheckDeviceRequest.newBuilder().setDevice(device).build();
+    return guarded(
+        () ->
+            operator()
+                .withDeadlineAfter(CHECK_DEADLINE_SECONDS, TimeUnit.SECONDS)
+                .checkDevice(request));
+  }
+
+  /** Starts a device's recover command; may take minutes. */
+  public RecoverDeviceReply recover(String device) {
+    RecoverDeviceRequest request = RecoverDeviceRequest.newBuilder().setDevice(device).build();
+    return guarded(
+        () ->
+            operator()
+                .withDeadlineAfter(RECOVER_DEADLINE_SECONDS, TimeUnit.SECONDS)
+                .recoverDevice(request));
+  }
+
+  /** Chooses the model that every device is checked with. */
+  public GoldenModel golden(GoldenModel model) {
+    return call(stub -> stub.setGolden(model));
+  }
+
+  /** Log lines of failed attempts: of a cell, or of all cells if that is empty. */
+  public List<AttemptLog> attemptLogs(String experiment, String cell) {
+    AttemptLogsRequest request =
+        AttemptLogsRequest.newBuilder().setExperimentId(experiment).setCellId(cell).build();
+    return call(stub -> stub.attemptLogs(request)).getLogsList();
   }
 
   /** What the coordinator keeps, part by part, to the given reader on the calling thread. */

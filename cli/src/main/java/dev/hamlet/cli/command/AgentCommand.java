@@ -5,9 +5,11 @@ import dev.hamlet.agent.AgentConfig;
 import dev.hamlet.agent.BoardChoice;
 import dev.hamlet.agent.CoordinatorAddress;
 import dev.hamlet.agent.DiskBudget;
+import dev.hamlet.agent.log.AgentLogs;
 import dev.hamlet.agent.sampling.SamplingSettings;
 import dev.hamlet.agent.sensor.twin.TwinDevice;
 import dev.hamlet.cli.output.ExitCode;
+import dev.hamlet.cli.process.LogKeeper;
 import dev.hamlet.cli.process.ParentWatch;
 import dev.hamlet.cli.process.StopSignal;
 import dev.hamlet.common.config.DurationText;
@@ -179,7 +181,9 @@ public final class AgentCommand implements Callable<Integer> {
     Duration patience = patience();
     StopSignal stop = context.stopSignals().get();
     stop.allow(patience);
-    try (Agent agent = Agent.start(config)) {
+    AgentLogs logs = new AgentLogs();
+    LogKeeper.into(logs.agent());
+    try (Agent agent = Agent.start(config, logs)) {
       stop.onStop(() -> stop(agent, patience));
       stop.onRepeat(agent::close);
       if (service.exitWithStdin()) {

@@ -5,6 +5,8 @@ import dev.hamlet.cli.process.ParentWatch;
 import dev.hamlet.cli.process.StopSignal;
 import dev.hamlet.coordinator.Coordinator;
 import dev.hamlet.coordinator.CoordinatorConfig;
+import dev.hamlet.coordinator.recovery.RecoveryConfig;
+import dev.hamlet.coordinator.recovery.RecoveryFile;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -67,6 +69,14 @@ public final class CoordinatorCommand implements Callable<Integer> {
       })
   private @Nullable String httpBindAddress;
 
+  @Option(
+      names = "--recover",
+      paramLabel = "FILE",
+      defaultValue = "${env:HAMLET_RECOVER}",
+      description =
+          "Commands that bring lost devices back, see docs/health.md (also HAMLET_RECOVER).")
+  private @Nullable Path recover;
+
   /** Wired by hand. */
   public CoordinatorCommand(CommandContext context) {
     this.context = context;
@@ -88,7 +98,7 @@ public final class CoordinatorCommand implements Callable<Integer> {
       context.output().note(EXPOSED);
     }
     StopSignal stop = context.stopSignals().get();
-    try (Coordinator coordinator = Coordinator.open(config)) {
+    try (Coordinator coordinator = Coordinator.open(config.withRecovery(recovery()))) {
       if (service.exitWithStdin()) {
         ParentWatch.start(context.stdin(), stop::request);
       }
@@ -112,6 +122,12 @@ public final class CoordinatorCommand implements Callable<Integer> {
       return httpBindAddress;
     }
     return service.tls().insecure() ? bindAddress : CoordinatorConfig.DEFAULT_BIND_ADDRESS;
+  }
+
+  private RecoveryConfig recovery() {
+    return recover == null || recover.toString().isEmpty()
+        ? RecoveryConfig.NONE
+        : RecoveryFile.read(context.workingFolder().resolve(recover));
   }
 
   private static String address(String host, int port) {

@@ -4,6 +4,7 @@ import dev.hamlet.cli.client.OperatorClient;
 import dev.hamlet.cli.output.ExitCode;
 import dev.hamlet.cli.output.Json;
 import dev.hamlet.cli.output.Output;
+import dev.hamlet.cli.report.GoldenCheckView;
 import dev.hamlet.cli.report.MeterCostView;
 import dev.hamlet.common.error.ErrorCode;
 import dev.hamlet.common.error.HamletException;
@@ -14,7 +15,12 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code hamlet devices check}. */
-@Command(name = "check", description = "Finds out something of a board that is free, now.")
+@Command(
+    name = "check",
+    description = {
+      "Finds out something of a board that is free, now: whether it measures the golden model as it",
+      "always has (so without options; a failed check quarantines it), or what measuring costs it."
+    })
 public final class DevicesCheckCommand implements Callable<Integer> {
 
   private final CommandContext context;
@@ -24,6 +30,14 @@ public final class DevicesCheckCommand implements Callable<Integer> {
 
   @Parameters(paramLabel = "NAME", description = "Name of the device.")
   private String device;
+
+  @Option(
+      names = "--golden",
+      description = {
+        "The golden-model check: latency and net energy against the device's own history. Takes",
+        "half a minute or more."
+      })
+  private boolean golden;
 
   @Option(
       names = "--meter-cost",
@@ -40,10 +54,23 @@ public final class DevicesCheckCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    if (!meterCost) {
+    if (golden && meterCost) {
       throw new HamletException(
-          ErrorCode.INVALID_INPUT, "say what to check: `hamlet devices check NAME --meter-cost`");
+          ErrorCode.INVALID_INPUT, "one check at a time: --golden or --meter-cost");
     }
+    return meterCost ? meterCost() : golden();
+  }
+
+  private int golden() {
+    try (OperatorClient client = coordinator.connect()) {
+      context.output().note("measuring the golden model on " + device);
+      GoldenCheckView found = GoldenCheckView.of(client.check(device));
+      context.output().line(format.json() ? Json.of(found) : found.line());
+    }
+    return ExitCode.OK.number();
+  }
+
+  private int meterCost() {
     try (OperatorClient client = coordinator.connect()) {
       context
           .output()

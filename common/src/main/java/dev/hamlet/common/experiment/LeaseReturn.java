@@ -5,5 +5,17 @@ package dev.hamlet.common.experiment;
  *
  * @param lease the lease
  * @param reason one sentence
+ * @param log last log lines of agent and worker; may be empty
  */
-public record LeaseReturn(LeaseRef lease, String reason) implements AgentReport {}
+public record LeaseReturn(LeaseRef lease, String reason, String log) implements AgentReport {
+
+  /** Without log lines. */
+  public LeaseReturn(LeaseRef lease, String reason) {
+    this(lease, reason, "");
+  }
+
+  /** The same, with the last log lines of agent and worker. */
+  public LeaseReturn withLog(String lines) {
+    return new LeaseReturn(lease, reason, lines);
+  }
+}

@@ -21,6 +21,8 @@ import java.util.List;
  * @param conditions what the board was like
  * @param boardSuspect true if the board should be looked at by a person: its gate stayed shut or it
  *     grew too hot
+ * @param log last log lines of agent and worker when it failed; empty for any other, and where an
+ *     earlier failure of the cell had them
  */
 public record TrialReport(
     LeaseRef lease,
@@ -36,13 +38,48 @@ public record TrialReport(
     List<Temperature> temperaturesBefore,
     List<Temperature> temperaturesAfter,
     TrialConditions conditions,
-    boolean boardSuspect)
+    boolean boardSuspect,
+    String log)
     implements AgentReport {
 
   /** Copies the lists. */
   public TrialReport {
     temperaturesBefore = List.copyOf(temperaturesBefore);
     temperaturesAfter = List.copyOf(temperaturesAfter);
+  }
+
+  /** A report without log lines. */
+  public TrialReport(
+      LeaseRef lease,
+      String cellId,
+      int trialNumber,
+      int round,
+      TrialOutcome outcome,
+      String reason,
+      boolean modelFault,
+      String sessionId,
+      long lastTelemetrySequence,
+      long loadDurationNs,
+      List<Temperature> temperaturesBefore,
+      List<Temperature> temperaturesAfter,
+      TrialConditions conditions,
+      boolean boardSuspect) {
+    this(
+        lease,
+        cellId,
+        trialNumber,
+        round,
+        outcome,
+        reason,
+        modelFault,
+        sessionId,
+        lastTelemetrySequence,
+        loadDurationNs,
+        temperaturesBefore,
+        temperaturesAfter,
+        conditions,
+        boardSuspect,
+        "");
   }
 
   /** A report of a trial during which nobody watched the board. */
@@ -92,6 +129,27 @@ public record TrialReport(
         temperaturesBefore,
         temperaturesAfter,
         conditions,
-        boardSuspect);
+        boardSuspect,
+        log);
+  }
+
+  /** The same report, with the last log lines of agent and worker. */
+  public TrialReport withLog(String lines) {
+    return new TrialReport(
+        lease,
+        cellId,
+        trialNumber,
+        round,
+        outcome,
+        reason,
+        modelFault,
+        sessionId,
+        lastTelemetrySequence,
+        loadDurationNs,
+        temperaturesBefore,
+        temperaturesAfter,
+        conditions,
+        boardSuspect,
+        lines);
   }
 }

@@ -19,6 +19,9 @@ import dev.hamlet.proto.v1.AgentMessage;
  */
 public final class ReportMapping {
 
+  /** Characters of a log: 64 KiB at least of what an agent sends. */
+  private static final int MOST_LOG = 64 * 1024;
+
   private ReportMapping() {}
 
   /** To the message, under the number that its acknowledgement will name. */
@@ -41,7 +44,8 @@ public final class ReportMapping {
           .setReportNumber(reportNumber)
           .setLeaseId(handedBack.lease().leaseId())
           .setFencingToken(handedBack.lease().fencingToken())
-          .setReason(handedBack.reason());
+          .setReason(handedBack.reason())
+          .setLog(handedBack.log());
     }
     return message.build();
   }
@@ -64,7 +68,8 @@ public final class ReportMapping {
         message.hasConditions()
             ? ConditionsMapping.fromMessage(message.getConditions())
             : TrialConditions.UNKNOWN,
-        message.getBoardSuspect());
+        message.getBoardSuspect(),
+        log(message.getLog()));
   }
 
   /** From the message. */
@@ -91,7 +96,14 @@ public final class ReportMapping {
   /** From the message. */
   public static LeaseReturn fromMessage(dev.hamlet.proto.v1.LeaseReturn message) {
     return new LeaseReturn(
-        new LeaseRef(message.getLeaseId(), message.getFencingToken()), message.getReason());
+        new LeaseRef(message.getLeaseId(), message.getFencingToken()),
+        message.getReason(),
+        log(message.getLog()));
+  }
+
+  /** No more of a log is taken than agents send. */
+  private static String log(String text) {
+    return text.length() <= MOST_LOG ? text : text.substring(text.length() - MOST_LOG);
   }
 
   private static dev.hamlet.proto.v1.TrialReport trial(TrialReport report, long reportNumber) {
@@ -112,6 +124,7 @@ public final class ReportMapping {
         .addAllTemperaturesAfter(ControlMapping.toMessages(report.temperaturesAfter()))
         .setConditions(ConditionsMapping.toMessage(report.conditions()))
         .setBoardSuspect(report.boardSuspect())
+        .setLog(report.log())
         .build();
   }
 

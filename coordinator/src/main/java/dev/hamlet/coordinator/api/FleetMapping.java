@@ -3,12 +3,15 @@ package dev.hamlet.coordinator.api;
 import dev.hamlet.common.config.InvalidInputException;
 import dev.hamlet.coordinator.health.DeviceChange;
 import dev.hamlet.coordinator.health.DeviceCondition;
+import dev.hamlet.coordinator.store.fleet.AttemptLog;
 import dev.hamlet.coordinator.store.fleet.GoldenCheck;
 import dev.hamlet.coordinator.store.fleet.GoldenModel;
+import dev.hamlet.proto.v1.AttemptLogsReply;
 import dev.hamlet.proto.v1.ChangeDeviceRequest;
 import dev.hamlet.proto.v1.DeviceDetails;
 import dev.hamlet.proto.v1.DeviceStatus;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 
 /** The fleet's health on the operator's wire. Pure. */
@@ -30,6 +33,16 @@ final class FleetMapping {
         };
     Duration time = Duration.ofMillis(Math.max(0, request.getForMs()));
     return new DeviceChange(request.getDevice(), kind, who, request.getReason(), time);
+  }
+
+  static GoldenModel golden(dev.hamlet.proto.v1.GoldenModel request, String who, long epochMs) {
+    return new GoldenModel(
+        request.getName(),
+        request.getArtifact(),
+        request.getInputSet(),
+        request.getRuntime(),
+        who,
+        epochMs);
   }
 
   static DeviceDetails details(DeviceCondition condition, DeviceStatus status) {
@@ -72,6 +85,21 @@ final class FleetMapping {
         .setHistoryLatencySeconds(orZero(check.historyLatencySeconds()))
         .setHistoryNetEnergyPerInferenceJoules(orZero(check.historyEnergyJoules()))
         .build();
+  }
+
+  static AttemptLogsReply logs(List<AttemptLog> logs) {
+    AttemptLogsReply.Builder reply = AttemptLogsReply.newBuilder();
+    for (AttemptLog log : logs) {
+      reply
+          .addLogsBuilder()
+          .setFencingToken(log.fencingToken())
+          .setCellId(log.cellId())
+          .setDevice(log.device())
+          .setEpochMs(log.epochMs())
+          .setReason(log.reason())
+          .setText(log.text());
+    }
+    return reply.build();
   }
 
   /** The message says 0 for "none". */

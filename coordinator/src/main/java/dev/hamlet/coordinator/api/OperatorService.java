@@ -8,6 +8,7 @@ import dev.hamlet.common.config.InvalidInputException;
 import dev.hamlet.common.error.ErrorCode;
 import dev.hamlet.common.error.HamletException;
 import dev.hamlet.common.power.MeterCost;
+import dev.hamlet.common.time.EpochClock;
 import dev.hamlet.common.wire.CalibrationMapping;
 import dev.hamlet.common.wire.MeterCostMapping;
 import dev.hamlet.common.wire.ProtocolVersion;
@@ -17,16 +18,22 @@ import dev.hamlet.coordinator.cell.progress.ExperimentBoard;
 import dev.hamlet.coordinator.cell.progress.ExperimentSnapshot;
 import dev.hamlet.coordinator.device.DeviceSnapshot;
 import dev.hamlet.coordinator.health.DeviceCondition;
+import dev.hamlet.coordinator.recovery.CommandEnd;
 import dev.hamlet.coordinator.report.CellsCsv;
 import dev.hamlet.coordinator.report.ResultsData;
 import dev.hamlet.coordinator.report.ResultsDocument;
 import dev.hamlet.coordinator.report.TrialsCsv;
 import dev.hamlet.coordinator.store.ResultStore;
+import dev.hamlet.coordinator.store.fleet.GoldenCheck;
+import dev.hamlet.coordinator.store.fleet.GoldenModel;
+import dev.hamlet.proto.v1.AttemptLogsReply;
+import dev.hamlet.proto.v1.AttemptLogsRequest;
 import dev.hamlet.proto.v1.AuditReply;
 import dev.hamlet.proto.v1.AuditRequest;
 import dev.hamlet.proto.v1.CalibrateDeviceReply;
 import dev.hamlet.proto.v1.CalibrateDeviceRequest;
 import dev.hamlet.proto.v1.ChangeDeviceRequest;
+import dev.hamlet.proto.v1.CheckDeviceRequest;
 import dev.hamlet.proto.v1.DeviceDetails;
 import dev.hamlet.proto.v1.DeviceStatus;
 import dev.hamlet.proto.v1.ExperimentRequest;
@@ -38,6 +45,8 @@ import dev.hamlet.proto.v1.ListRequest;
 import dev.hamlet.proto.v1.MeterCostReply;
 import dev.hamlet.proto.v1.MeterCostRequest;
 import dev.hamlet.proto.v1.OperatorGrpc;
+import dev.hamlet.proto.v1.RecoverDeviceReply;
+import dev.hamlet.proto.v1.RecoverDeviceRequest;
 import dev.hamlet.proto.v1.ResultsChunk;
 import dev.hamlet.proto.v1.ResultsRequest;
 import dev.hamlet.proto.v1.ShowDeviceRequest;
@@ -62,6 +71,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class OperatorService extends OperatorGrpc.OperatorImplBase {
 
+  private static final int MOST_LOGS = 50;
+
   private final ExperimentIntake intake;
   private final ExperimentBoard board;
   private final Cancellation cancellation;
@@ -69,6 +80,7 @@ public final class OperatorService extends OperatorGrpc.OperatorImplBase {
   private final FleetOperations fleet;
   private final ResultStore store;
   private final AuditLog audit;
+  private final EpochClock clock;
   private final String version;
   private final Watches watches;
 
@@ -103,6 +115,7 @@ public final class OperatorService extends OperatorGrpc.OperatorImplBase {
       FleetOperations fleet,
       ResultStore store,
       AuditLog audit,
+      EpochClock clock,
       String version) {
     this.intake = intake;
     this.board = board;
@@ -111,6 +124,7 @@ public final class OperatorService extends OperatorGrpc.OperatorImplBase {
     this.fleet = fleet;
     this.store = store;
     this.audit = audit;
+    this.clock = clock;
     this.version = version;
     this.watches = new Watches(board);
   }
@@ -207,6 +221,68 @@ public final class OperatorService extends OperatorGrpc.OperatorImplBase {
     answer(reply, () -> status(fleet.change(FleetMapping.change(request, Caller.name()))));
   }
 
+  @Override
+  public void checkDevice(
+      CheckDeviceRequest request, StreamObserver<dev.hamlet.proto.v1.GoldenCheck> reply) {
+    String who = Caller.name();
+    try {
+      CompletionStage<?> unused =
+          fleet
+              .check(request.getDevice(), who)
+              .whenComplete((found, failure) -> answer(reply, () -> checked(found, failure)));
+      audit.record(who, "check", request.getDevice(), "");
+    } catch (RuntimeException e) {
+      reply.onError(StatusMapping.toStatus(e));
+    }
+  }
+
+  private static dev.hamlet.proto.v1.GoldenCheck checked(
+      @Nullable GoldenCheck found, @Nullable Throwable failure) {
+    if (found == null) {
+      throw failure instanceof RuntimeException cause ? cause : new CompletionException(failure);
+    }
+    return FleetMapping.message(found);
+  }
+
+  @Override
+  public void recoverDevice(
+      RecoverDeviceRequest request, StreamObserver<RecoverDeviceReply> reply) {
+    try {
+      CompletionStage<?> unused =
+          fleet
+              .recover(request.getDevice(), Caller.name())
+              .whenComplete((end, failure) -> answer(reply, () -> recovered(end, failure)));
+    } catch (RuntimeException e) {
+      reply.onError(StatusMapping.toStatus(e));
+    }
+  }
+
+  private static RecoverDeviceReply recovered(
+      @Nullable CommandEnd end, @Nullable Throwable failure) {
+    if (end == null) {
+      throw failure instanceof RuntimeException cause ? cause : new CompletionException(failure);
+    }
+    return RecoverDeviceReply.newBuilder()
+        .setExitCode(end.exitCode())
+        .setSentence(end.sentence())
+        .addAllLastLines(end.lastLines())
+        .build();
+  }
+
+  @Override
+  public void setGolden(
+      dev.hamlet.proto.v1.GoldenModel request,
+      StreamObserver<dev.hamlet.proto.v1.GoldenModel> reply) {
+    answer(
+        reply,
+        () -> {
+          GoldenModel model = FleetMapping.golden(request, Caller.name(), clock.epochMs());
+          fleet.golden(model);
+          audit.record(model.setBy(), "golden", model.name(), "artifact " + model.artifact());
+          return FleetMapping.message(model);
+        });
+  }
+
   private DeviceStatus status(DeviceSnapshot device) {
     String why = fleet.heldBack().getOrDefault(device.device(), "");
     return OperatorMapping.status(device).toBuilder().setHeldBack(why).build();
@@ -249,6 +325,19 @@ public final class OperatorService extends OperatorGrpc.OperatorImplBase {
       throw failure instanceof RuntimeException cause ? cause : new CompletionException(failure);
     }
     return found;
+  }
+
+  @Override
+  public void attemptLogs(AttemptLogsRequest request, StreamObserver<AttemptLogsReply> reply) {
+    answer(
+        reply,
+        () -> {
+          find(request.getExperimentId());
+          return FleetMapping.logs(
+              request.getCellId().isEmpty()
+                  ? store.fleet().logsOfExperiment(request.getExperimentId(), MOST_LOGS)
+                  : store.fleet().logs(request.getCellId()));
+        });
   }
 
   @Override

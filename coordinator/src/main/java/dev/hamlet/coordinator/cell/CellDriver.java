@@ -11,6 +11,7 @@ import dev.hamlet.common.experiment.AgentReport;
 import dev.hamlet.common.power.MeterCost;
 import dev.hamlet.common.time.SystemClock;
 import dev.hamlet.coordinator.audit.AuditLog;
+import dev.hamlet.coordinator.cell.golden.GoldenChecks;
 import dev.hamlet.coordinator.cell.lease.CellContext;
 import dev.hamlet.coordinator.cell.lease.CellCounters;
 import dev.hamlet.coordinator.cell.lease.LeaseDriver;
@@ -26,6 +27,7 @@ import dev.hamlet.coordinator.device.AgentListener;
 import dev.hamlet.coordinator.device.DeviceRegistry;
 import dev.hamlet.coordinator.device.DeviceSession;
 import dev.hamlet.coordinator.device.DeviceSnapshot;
+import dev.hamlet.coordinator.experiment.CellGroup;
 import dev.hamlet.coordinator.experiment.parse.ExperimentFileParser;
 import dev.hamlet.coordinator.health.DeviceChange;
 import dev.hamlet.coordinator.health.FleetHealth;
@@ -38,9 +40,11 @@ import dev.hamlet.coordinator.store.LeaseRecord;
 import dev.hamlet.coordinator.store.ResultStore;
 import dev.hamlet.coordinator.telemetry.TelemetryLog;
 import java.time.Duration;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * Runs experiments: passes each event on to who answers for it, {@link ExperimentLife}, {@link
@@ -65,6 +69,7 @@ public final class CellDriver implements AgentListener {
   private final DeviceChecks<CalibrationOrder, SensorCalibration> calibrations;
   private final DeviceChecks<MeterCostOrder, MeterCost> meterCosts;
   private final FleetKeeper fleet;
+  private final GoldenChecks golden;
 
   /**
    * A driver that knows nothing yet; {@link #restore} takes up what an earlier life left.
@@ -86,10 +91,20 @@ public final class CellDriver implements AgentListener {
             context.wallClock(),
             new HealthEffects());
     leases = new LeaseKeeper(context, registry, fleet, this::settle);
+    golden =
+        new GoldenChecks(
+            context.store().fleet(),
+            context.intake(),
+            registry,
+            fleet,
+            context.clock(),
+            context.wallClock(),
+            this::place);
     WaitingReasons reasons = new WaitingReasons(leases.book(), registry);
     experiments = new ExperimentLife(context, leases, reasons, termsOf);
     placement = new Placement(context, registry, leases, experiments);
-    reports = new DeviceReports(context, registry, leases, fleet, this::settle, placement::again);
+    reports =
+        new DeviceReports(context, registry, leases, fleet, golden, this::settle, placement::again);
     calibrations =
         checks(
             new CheckKind<>(
@@ -146,8 +161,21 @@ public final class CellDriver implements AgentListener {
    */
   public DeviceSnapshot change(DeviceChange change) {
     DeviceSnapshot after = fleet.change(change);
-    placement.place();
+    place();
     return after;
+  }
+
+  /** Devices that undecided cells wait for or are measured on. Loop only. */
+  public Set<String> devicesWithOpenWork() {
+    return experiments.running().stream()
+        .flatMap(experiment -> experiment.openGroups().stream())
+        .map(CellGroup::device)
+        .collect(Collectors.toUnmodifiableSet());
+  }
+
+  /** Golden-model checks. Loop only. */
+  public GoldenChecks golden() {
+    return golden;
   }
 
   /** What people and metrics see of the experiments. Any thread. */
@@ -171,7 +199,7 @@ public final class CellDriver implements AgentListener {
   /** Takes up an experiment that was just stored; does nothing if it is known or has ended. */
   public void submitted(ExperimentRecord record) {
     if (experiments.submitted(record)) {
-      placement.place();
+      place();
     }
   }
 
@@ -182,7 +210,7 @@ public final class CellDriver implements AgentListener {
    */
   public void cancel(String experimentId, String reason) {
     if (experiments.cancel(experimentId, reason)) {
-      placement.place();
+      place();
     }
   }
 
@@ -223,18 +251,29 @@ public final class CellDriver implements AgentListener {
     registry.tick();
     fleet.tick();
     calibrations.tick();
+    golden.tick();
     meterCosts.tick();
     leases.tick();
     experiments.tick();
-    placement.place();
+    place();
     experiments.publishChanges();
   }
 
   @Override
   public DeviceSession connected(AgentHello hello, AgentLink link) {
+    String device = hello.device().name();
+    boolean known =
+        registry
+            .description(device)
+            .filter(before -> before.sessionId().equals(hello.device().sessionId()))
+            .isPresent();
+    golden.cutOff(device);
     DeviceSession session = reports.connected(hello, link);
+    if (!known) {
+      fleet.health().owesCheck(device, "its agent has started");
+    }
     cutOff(session);
-    placement.place();
+    place();
     return session;
   }
 
@@ -252,7 +291,7 @@ public final class CellDriver implements AgentListener {
   public void calibrated(DeviceSession session, OrderAnswer<SensorCalibration> answer) {
     if (registry.isCurrent(session)) {
       calibrations.answered(session, answer);
-      placement.place();
+      place();
     }
   }
 
@@ -260,6 +299,7 @@ public final class CellDriver implements AgentListener {
   public void disconnected(DeviceSession session) {
     if (registry.isCurrent(session)) { // no newer stream has taken its place
       cutOff(session);
+      golden.cutOff(session.device());
       reports.disconnected(session);
     }
   }
@@ -268,7 +308,7 @@ public final class CellDriver implements AgentListener {
   public void metered(DeviceSession session, OrderAnswer<MeterCost> answer) {
     if (registry.isCurrent(session)) {
       meterCosts.answered(session, answer);
-      placement.place();
+      place();
     }
   }
 
@@ -277,11 +317,17 @@ public final class CellDriver implements AgentListener {
     meterCosts.cutOff(session.device());
   }
 
+  /** Checks come before leases: what a device measures after a failure should be trusted. */
+  private void place() {
+    golden.startDue();
+    placement.place();
+  }
+
   /** Works in what an event may have brought to its end. */
   private void settle(LeaseDriver driver) {
     leases.endIfDone(driver);
     experiments.finishIfDecided(driver.experiment());
-    placement.place();
+    place();
   }
 
   private void restore(LeaseRecord record) {
@@ -301,11 +347,13 @@ public final class CellDriver implements AgentListener {
     @Override
     public void quarantined(String device, String reason) {
       leases.withdraw(device, reason);
+      golden.withdraw(device, reason);
     }
 
     @Override
     public void retired(String device, String reason) {
       leases.withdraw(device, reason);
+      golden.withdraw(device, reason);
       experiments.abandon(device, reason);
     }
 

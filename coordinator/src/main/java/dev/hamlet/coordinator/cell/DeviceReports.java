@@ -8,6 +8,7 @@ import dev.hamlet.common.experiment.LeaseReturn;
 import dev.hamlet.common.experiment.RoundReport;
 import dev.hamlet.common.experiment.TrialOutcome;
 import dev.hamlet.common.experiment.TrialReport;
+import dev.hamlet.coordinator.cell.golden.GoldenChecks;
 import dev.hamlet.coordinator.cell.lease.CellContext;
 import dev.hamlet.coordinator.cell.lease.LeaseDriver;
 import dev.hamlet.coordinator.cell.progress.CellTrack;
@@ -22,6 +23,8 @@ import dev.hamlet.coordinator.health.CellAxes;
 import dev.hamlet.coordinator.health.FleetKeeper;
 import dev.hamlet.coordinator.store.AttemptOutcome;
 import dev.hamlet.coordinator.store.DeviceRecord;
+import dev.hamlet.coordinator.store.fleet.AttemptLog;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -35,11 +38,13 @@ import org.slf4j.LoggerFactory;
 final class DeviceReports {
 
   private static final Logger LOG = LoggerFactory.getLogger(DeviceReports.class);
+  private static final Duration KEEP_LOGS = Duration.ofDays(90);
 
   private final CellContext context;
   private final DeviceRegistry registry;
   private final LeaseKeeper leases;
   private final FleetKeeper fleet;
+  private final GoldenChecks golden;
   private final Consumer<LeaseDriver> settled;
   private final Consumer<CellGroup> goesOn;
   private final StaleReports stale;
@@ -53,12 +58,14 @@ final class DeviceReports {
       DeviceRegistry registry,
       LeaseKeeper leases,
       FleetKeeper fleet,
+      GoldenChecks golden,
       Consumer<LeaseDriver> settled,
       Consumer<CellGroup> goesOn) {
     this.context = context;
     this.registry = registry;
     this.leases = leases;
     this.fleet = fleet;
+    this.golden = golden;
     this.settled = settled;
     this.goesOn = goesOn;
     this.stale = new StaleReports(context);
@@ -104,6 +111,9 @@ final class DeviceReports {
     registry.heard(session, heartbeat);
     List<LeaseRef> lapsed = new ArrayList<>();
     for (LeaseRef ref : heartbeat.leases()) {
+      if (golden.owns(session.device(), ref) && registry.isCurrent(session)) {
+        continue;
+      }
       leases
           .book()
           .current(session.device(), ref)
@@ -115,6 +125,10 @@ final class DeviceReports {
 
   /** Passes a report on to the driver of its lease; one of a lease that is over is answered. */
   void reported(DeviceSession session, long number, AgentReport report) {
+    if (golden.owns(session.device(), report.lease()) && registry.isCurrent(session)) {
+      golden.reported(session, number, report);
+      return;
+    }
     leases
         .book()
         .current(session.device(), report.lease())
@@ -138,6 +152,7 @@ final class DeviceReports {
       judge(session, trial);
       driver.trial(session, number, trial);
       count(driver, session.device(), trial);
+      keepLog(session, trial.lease(), trial.cellId(), trial.reason(), trial.log());
     } else if (report instanceof RoundReport round) {
       driver.round(session, number, round);
     } else if (report instanceof EvaluationReport evaluation) {
@@ -145,8 +160,19 @@ final class DeviceReports {
     } else if (report instanceof LeaseReturn handedBack) {
       session.link().acknowledge(number);
       leases.returned(driver, handedBack.reason());
+      keepLog(session, handedBack.lease(), "", handedBack.reason(), handedBack.log());
     }
     settled.accept(driver);
+  }
+
+  private void keepLog(
+      DeviceSession session, LeaseRef lease, String cellId, String reason, String text) {
+    if (!text.isEmpty()) {
+      long nowMs = context.epochMs();
+      AttemptLog log =
+          new AttemptLog(lease.fencingToken(), cellId, session.device(), nowMs, reason, text);
+      context.store().fleet().saveLog(log, nowMs - KEEP_LOGS.toMillis());
+    }
   }
 
   /** What a trial says of the health of its device. A board to look at is no failure of it. */

@@ -149,6 +149,10 @@ final class Device {
     settle(epochMs);
   }
 
+  boolean isLeased() {
+    return leased;
+  }
+
   DeviceSnapshot snapshot() {
     AgentHeartbeat last = heartbeat;
     return new DeviceSnapshot(

@@ -156,6 +156,12 @@ public final class DeviceRegistry {
     return device == null ? DeviceStanding.free(name) : device.standing();
   }
 
+  /** Whether a device holds a lease, or does something else that keeps it from one. */
+  public boolean isLeased(String name) {
+    Device device = devices.get(name);
+    return device != null && device.isLeased();
+  }
+
   /** Boards whose agents are heard, whatever they may do; meters are none. */
   public Set<String> heard() {
     return devices.entrySet().stream()

@@ -23,6 +23,7 @@ final class FleetCollector implements MultiCollector {
   public MetricSnapshots collect() {
     Exposition out = new Exposition();
     view.devices().forEach(device -> device(out, device));
+    view.health().forEach(health -> health(out, health));
     view.ingest().forEach(ingest -> ingest(out, ingest));
     return out.snapshots();
   }
@@ -108,6 +109,15 @@ final class FleetCollector implements MultiCollector {
     out.put(
         MetricNames.AGENT_SAMPLES_DROPPED, counters.sensorFailed(), device, group, "sensor_failed");
     out.put(MetricNames.AGENT_SAMPLES_DROPPED, counters.notReady(), device, group, "not_ready");
+  }
+
+  private static void health(Exposition out, HealthView health) {
+    String device = health.device();
+    out.put(MetricNames.DEVICE_QUARANTINES, health.quarantines(), device);
+    out.put(MetricNames.DEVICE_HELD_BACK, health.heldBack() ? 1 : 0, device);
+    out.put(MetricNames.DEVICE_GOLDEN_CHECKS, health.checksPassed(), device, "passed");
+    out.put(MetricNames.DEVICE_GOLDEN_CHECKS, health.checksFailed(), device, "failed");
+    out.put(MetricNames.DEVICE_GOLDEN_CHECKS, health.checksInconclusive(), device, "inconclusive");
   }
 
   private static void ingest(Exposition out, IngestView ingest) {

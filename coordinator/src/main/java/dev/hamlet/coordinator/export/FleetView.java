@@ -16,6 +16,9 @@ public interface FleetView {
   /** Every experiment whose figures are still shown. */
   List<ExperimentView> experiments();
 
+  /** The health of every known device, in the order of their names. */
+  List<HealthView> health();
+
   /** What ingest took and refused, per device. */
   List<IngestView> ingest();
 }

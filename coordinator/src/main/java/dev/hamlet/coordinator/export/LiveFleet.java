@@ -9,11 +9,14 @@ import dev.hamlet.coordinator.cell.progress.ExperimentSnapshot;
 import dev.hamlet.coordinator.device.ClockFigures;
 import dev.hamlet.coordinator.device.DeviceRegistry;
 import dev.hamlet.coordinator.device.DeviceSnapshot;
+import dev.hamlet.coordinator.health.FleetKeeper;
+import dev.hamlet.coordinator.health.HealthCounters;
 import dev.hamlet.coordinator.ingest.CountingIngestMetrics;
 import dev.hamlet.coordinator.live.DevicePower;
 import dev.hamlet.coordinator.live.LivePower;
 import dev.hamlet.coordinator.live.RailPower;
 import dev.hamlet.coordinator.store.ResultStore;
+import dev.hamlet.coordinator.store.fleet.HealthEvent;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -33,6 +36,7 @@ public final class LiveFleet implements FleetView {
   private final ExperimentBoard board;
   private final ResultStore store;
   private final MonotonicClock clock;
+  private final FleetKeeper fleet;
 
   /** A view; it owns none of the parts. */
   public LiveFleet(
@@ -41,13 +45,15 @@ public final class LiveFleet implements FleetView {
       CountingIngestMetrics ingest,
       ExperimentBoard board,
       ResultStore store,
-      MonotonicClock clock) {
+      MonotonicClock clock,
+      FleetKeeper fleet) {
     this.registry = registry;
     this.power = power;
     this.ingest = ingest;
     this.board = board;
     this.store = store;
     this.clock = clock;
+    this.fleet = fleet;
   }
 
   @Override
@@ -66,6 +72,27 @@ public final class LiveFleet implements FleetView {
             .map(DeviceSnapshot::device)
             .collect(Collectors.toSet());
     return board.recent().stream().map(snapshot -> experiment(snapshot, twins)).toList();
+  }
+
+  @Override
+  public List<HealthView> health() {
+    HealthCounters counters = fleet.counters();
+    Map<String, Long> quarantines = counters.of(HealthEvent.Kind.QUARANTINED);
+    Map<String, Long> passed = counters.of(HealthEvent.Kind.CHECK_PASSED);
+    Map<String, Long> failed = counters.of(HealthEvent.Kind.CHECK_FAILED);
+    Map<String, Long> inconclusive = counters.of(HealthEvent.Kind.CHECK_INCONCLUSIVE);
+    return registry.snapshots().stream()
+        .map(DeviceSnapshot::device)
+        .map(
+            device ->
+                new HealthView(
+                    device,
+                    quarantines.getOrDefault(device, 0L),
+                    passed.getOrDefault(device, 0L),
+                    failed.getOrDefault(device, 0L),
+                    inconclusive.getOrDefault(device, 0L),
+                    fleet.heldBack().containsKey(device)))
+        .toList();
   }
 
   @Override

@@ -126,6 +126,28 @@ final class MetricNames {
           null,
           "Steps and suspends of the device's clock or the coordinator's that were found.",
           "device");
+  static final Metric DEVICE_QUARANTINES =
+      add(
+          "hamlet_device_quarantines",
+          COUNTER,
+          null,
+          "How often the device was quarantined without a person.",
+          "device");
+  static final Metric DEVICE_HELD_BACK =
+      add(
+          "hamlet_device_quarantine_held_back",
+          GAUGE,
+          null,
+          "1 while the device should be quarantined but half of the fleet is already: look after the fleet.",
+          "device");
+  static final Metric DEVICE_GOLDEN_CHECKS =
+      add(
+          "hamlet_device_golden_checks",
+          COUNTER,
+          null,
+          "Golden-model checks of the device by outcome (passed, failed, inconclusive).",
+          "device",
+          "outcome");
   static final Metric AGENT_UP =
       add("hamlet_agent_up", GAUGE, null, "1 while the agent's control stream is open.", "device");
   static final Metric AGENT_STATE =

@@ -17,6 +17,7 @@ final class DeviceHistory {
   private final HealthRules rules;
   private final List<Failure> failures = new ArrayList<>();
   private final List<Long> releases = new ArrayList<>();
+  private final List<Long> recoveries = new ArrayList<>();
   private boolean quarantined;
   private boolean forGolden;
   private String heldBack = "";
@@ -44,7 +45,8 @@ final class DeviceHistory {
       case CHECK_FAILED -> checked(event, 0);
       case CHECK_INCONCLUSIVE -> tried(event);
       case RELEASED -> released(event);
-      case CELL_BLAMED, RECOVERED -> {
+      case RECOVERED -> recoveries.add(event.epochMs());
+      case CELL_BLAMED -> {
         // nothing follows for the device
       }
     }
@@ -99,6 +101,10 @@ final class DeviceHistory {
     if (cellsSinceCheck.size() < rules.checkAfterCells()) {
       cellsSinceCheck.add(cellId);
     }
+  }
+
+  int recoveriesSince(long epochMs) {
+    return (int) recoveries.stream().filter(at -> at >= epochMs).count();
   }
 
   boolean failedSince(long epochMs) {

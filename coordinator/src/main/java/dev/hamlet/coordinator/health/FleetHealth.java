@@ -88,6 +88,11 @@ public final class FleetHealth {
     return history.isQuarantined() && !history.mayReleaseItself(nowMs);
   }
 
+  /** How often a device's recover command was started since a wall clock. */
+  public int recoveriesSince(String device, long epochMs) {
+    return history(device).recoveriesSince(epochMs);
+  }
+
   /** Why a golden-model check of a device is due; empty if it is not. */
   public String checkDue(String device, long nowMs) {
     return history(device).checkDue(nowMs);

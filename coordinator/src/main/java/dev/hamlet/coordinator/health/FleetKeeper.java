@@ -35,6 +35,7 @@ public final class FleetKeeper {
   private final DeviceRegistry registry;
   private final EpochClock clock;
   private final FleetListener listener;
+  private final HealthCounters counters = new HealthCounters();
   private volatile Map<String, String> heldBack = Map.of();
 
   /**
@@ -67,6 +68,11 @@ public final class FleetKeeper {
   /** What follows from what happened. */
   public FleetHealth health() {
     return health;
+  }
+
+  /** What happened since the coordinator's start. Any thread may ask. */
+  public HealthCounters counters() {
+    return counters;
   }
 
   /** Why devices that should be quarantined are not, by device. Any thread may ask. */
@@ -258,6 +264,7 @@ public final class FleetKeeper {
   }
 
   private void save(HealthEvent event) {
+    counters.count(event);
     store.addEvent(event, clock.epochMs() - KEEP.toMillis());
   }
 

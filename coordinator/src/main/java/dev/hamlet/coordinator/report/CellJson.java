@@ -7,12 +7,14 @@ import dev.hamlet.coordinator.experiment.PlannedCell;
 import dev.hamlet.coordinator.result.CellSummary;
 import dev.hamlet.coordinator.result.SamplingTotals;
 import dev.hamlet.coordinator.result.TrialResult;
+import dev.hamlet.coordinator.store.CellRecord;
 import dev.hamlet.coordinator.store.EvaluationRecord;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Entries of {@code cells} and {@code groups}. */
 final class CellJson {
@@ -35,6 +37,14 @@ final class CellJson {
     accuracy(node, figures.evaluation().stream().toList());
     sizes(node, figures);
     sensor(node.putObject("sensor"), List.of(figures), summary.sampling());
+    node.put("logs", logs(figures.cell(), summary));
+  }
+
+  /** How to see what was logged when trials of a cell could not run; null if all could. */
+  private static @Nullable String logs(CellRecord cell, CellSummary summary) {
+    return summary.trialsFailed() == 0
+        ? null
+        : "hamlet logs %s --cell %s".formatted(cell.plan().group().experimentId(), cell.cellId());
   }
 
   /** Cells that differ in their device only: their trials, all together. */

@@ -2,8 +2,11 @@ package dev.hamlet.coordinator.cell;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.hamlet.common.error.HamletException;
+import dev.hamlet.common.experiment.LeaseRef;
+import dev.hamlet.common.experiment.LeaseReturn;
 import dev.hamlet.common.experiment.TrialOutcome;
 import dev.hamlet.common.experiment.TrialReport;
 import dev.hamlet.common.experiment.VerdictState;
@@ -14,6 +17,7 @@ import dev.hamlet.coordinator.device.DeviceState;
 import dev.hamlet.coordinator.experiment.CellState;
 import dev.hamlet.coordinator.health.DeviceChange;
 import dev.hamlet.coordinator.health.DeviceChange.Kind;
+import dev.hamlet.coordinator.store.fleet.AttemptLog;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -175,6 +179,26 @@ class DeviceHealthTest {
     }
     assertThat(bench.driver.fleet().health().failuresInARow("a")).isZero();
     assertThat(bench.driver.fleet().health().failuresInARow("b")).isZero();
+  }
+
+  @Test
+  void logOfAFailedTrialAndOfALeaseHandedBack_isKept() {
+    FakeAgent agent =
+        bench
+            .agent("a", "s1")
+            .withFate(report -> workerDied(report).withLog("--- worker\nno memory\n"))
+            .connect();
+    bench.submit("e", List.of("a"), "baseline");
+    LeaseRef lease = agent.ref();
+    agent.report(agent.trial(agent.rounds.remove(), "e/a/baseline", 1));
+    bench.driver.reported(
+        agent.session(), 99, new LeaseReturn(lease, "the agent stops", "--- agent\nstops\n"));
+
+    assertThat(bench.store.fleet().logs("e/a/baseline"))
+        .extracting(AttemptLog::fencingToken, AttemptLog::reason, AttemptLog::text)
+        .containsExactlyInAnyOrder(
+            tuple(lease.fencingToken(), "worker died", "--- worker\nno memory\n"),
+            tuple(lease.fencingToken(), "the agent stops", "--- agent\nstops\n"));
   }
 
   private static TrialReport workerDied(TrialReport report) {

@@ -56,6 +56,9 @@ class MetricsServerTest {
             "hamlet_device_power_watts{device=\"tx2-1\",rail=\"VDD_IN\",scope=\"supply\",simulated=\"true\"} 3.25",
             "hamlet_agent_state{device=\"tx2-1\",hamlet_agent_state=\"running\"} 1",
             "hamlet_agent_state{device=\"tx2-1\",hamlet_agent_state=\"lost\"} 0",
+            "hamlet_device_quarantines_total{device=\"tx2-1\"} 2",
+            "hamlet_device_quarantine_held_back{device=\"tx2-1\"} 1",
+            "hamlet_device_golden_checks_total{device=\"tx2-1\",outcome=\"passed\"} 5",
             "hamlet_agent_samples_dropped_total{device=\"tx2-1\",group=\"module\",reason=\"ring_full\"} 4",
             "jvm_memory_used_bytes");
   }
@@ -168,6 +171,12 @@ class MetricsServerTest {
   }
 
   private final class View implements FleetView {
+
+    @Override
+    public List<HealthView> health() {
+      return List.of(new HealthView("tx2-1", 2, 5, 1, 0, true));
+    }
+
     @Override
     public List<DeviceView> devices() {
       return List.of(device.get());

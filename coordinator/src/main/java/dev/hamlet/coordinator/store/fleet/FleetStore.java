@@ -41,4 +41,7 @@ public interface FleetStore {
 
   /** Log lines of the attempts of a cell, those of leases that covered it among them; by token. */
   List<AttemptLog> logs(String cellId);
+
+  /** Log lines of the failed attempts of an experiment, by token and cell; the latest so many. */
+  List<AttemptLog> logsOfExperiment(String experimentId, int most);
 }

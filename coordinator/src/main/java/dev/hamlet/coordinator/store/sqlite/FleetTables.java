@@ -183,4 +183,23 @@ record FleetTables(Database database) implements FleetStore {
                 .map(LOG)
                 .list());
   }
+
+  @Override
+  public List<AttemptLog> logsOfExperiment(String experimentId, int most) {
+    return database.transaction(
+        handle ->
+            handle
+                .createQuery(
+                    """
+                    SELECT * FROM (
+                      SELECT attempt_logs.* FROM attempt_logs JOIN leases USING (fencing_token)
+                      WHERE leases.experiment_id = :experimentId
+                      ORDER BY fencing_token DESC, cell_id DESC LIMIT :most)
+                    ORDER BY fencing_token, cell_id
+                    """)
+                .bind("experimentId", experimentId)
+                .bind("most", most)
+                .map(LOG)
+                .list());
+  }
 }

@@ -84,4 +84,10 @@ public final class FakeFleetStore implements FleetStore {
         .filter(log -> log.cellId().equals(cellId) || log.cellId().isEmpty())
         .toList();
   }
+
+  /** Which lease was whose it does not know: all are shown. */
+  @Override
+  public synchronized List<AttemptLog> logsOfExperiment(String experimentId, int most) {
+    return logs.subList(Math.max(0, logs.size() - most), logs.size());
+  }
 }
