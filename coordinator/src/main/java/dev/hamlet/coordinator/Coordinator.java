@@ -270,8 +270,7 @@ public final class Coordinator implements AutoCloseable {
       Recovery recovery,
       AuditLog audit) {
     ExperimentIntake intake =
-        new ExperimentIntake(
-            store, artifacts, clock, record -> calls.call(() -> driver.submitted(record)));
+        new ExperimentIntake(store, artifacts, clock, new IntakeCalls(calls, driver));
     return new OperatorService(
         intake,
         driver.board(),

@@ -1,5 +1,6 @@
 package dev.hamlet.cli.client;
 
+import com.google.protobuf.ByteString;
 import dev.hamlet.common.error.HamletException;
 import dev.hamlet.common.security.TransportSecurity;
 import dev.hamlet.common.time.SystemClock;
@@ -19,10 +20,14 @@ import dev.hamlet.proto.v1.DeviceDetails;
 import dev.hamlet.proto.v1.DeviceStatus;
 import dev.hamlet.proto.v1.ExperimentRequest;
 import dev.hamlet.proto.v1.ExperimentStatus;
+import dev.hamlet.proto.v1.ExtendReply;
+import dev.hamlet.proto.v1.ExtendRequest;
+import dev.hamlet.proto.v1.FindMeasuredRequest;
 import dev.hamlet.proto.v1.GoldenCheck;
 import dev.hamlet.proto.v1.GoldenModel;
 import dev.hamlet.proto.v1.ListDevicesRequest;
 import dev.hamlet.proto.v1.ListRequest;
+import dev.hamlet.proto.v1.MeasuredCell;
 import dev.hamlet.proto.v1.MeterCost;
 import dev.hamlet.proto.v1.MeterCostRequest;
 import dev.hamlet.proto.v1.OperatorGrpc;
@@ -44,6 +49,7 @@ import io.grpc.stub.MetadataUtils;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Collection;
 import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -129,6 +135,23 @@ public final class OperatorClient implements AutoCloseable {
             operator()
                 .withDeadlineAfter(SUBMIT_DEADLINE_SECONDS, TimeUnit.SECONDS)
                 .submit(request));
+  }
+
+  /** Gives an experiment another file. */
+  public ExtendReply extend(ExtendRequest request) {
+    return guarded(
+        () ->
+            operator()
+                .withDeadlineAfter(SUBMIT_DEADLINE_SECONDS, TimeUnit.SECONDS)
+                .extend(request));
+  }
+
+  /** Which of some cells were measured before, by their identities. */
+  public List<MeasuredCell> measured(Collection<ByteString> identities) {
+    return call(stub ->
+            stub.findMeasured(
+                FindMeasuredRequest.newBuilder().addAllIdentities(identities).build()))
+        .getCellsList();
   }
 
   /** One experiment. */

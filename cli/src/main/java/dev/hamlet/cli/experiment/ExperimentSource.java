@@ -1,7 +1,10 @@
 package dev.hamlet.cli.experiment;
 
+import dev.hamlet.common.config.InvalidInputException;
+import dev.hamlet.common.config.Problem;
 import dev.hamlet.common.error.ErrorCode;
 import dev.hamlet.common.error.HamletException;
+import dev.hamlet.common.yaml.YamlDocuments;
 import dev.hamlet.coordinator.experiment.file.ExperimentFile;
 import dev.hamlet.coordinator.experiment.parse.ExperimentFileParser;
 import java.io.IOException;
@@ -11,6 +14,8 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.regex.Pattern;
 
 /**
@@ -26,11 +31,40 @@ public record ExperimentSource(String fileName, String text, Path folder, Experi
   private static final Pattern ORDER = Pattern.compile("(?m)^order:.*$");
   private static final Pattern TIME_LIMIT = Pattern.compile("(?m)^time_limit:.*$");
 
-  /** Reads and checks a file; a wrong one is refused with all its problems. */
+  /** Reads and checks a file of one experiment; a wrong one is refused with all its problems. */
   public static ExperimentSource read(Path path) {
+    List<ExperimentSource> sources = readAll(path);
+    if (sources.size() > 1) {
+      throw new InvalidInputException(
+          path.toString(), "the file holds " + sources.size() + " experiments, not one");
+    }
+    return sources.get(0);
+  }
+
+  /**
+   * Reads and checks every document of a file, an experiment each. Problems of all of them are
+   * refused together, at their places in the file.
+   */
+  public static List<ExperimentSource> readAll(Path path) {
+    Path folder = path.toAbsolutePath().normalize().getParent();
+    List<ExperimentSource> sources = new ArrayList<>();
+    List<Problem> problems = new ArrayList<>();
+    for (String text : YamlDocuments.of(text(path))) {
+      try {
+        sources.add(of(path.toString(), text, folder == null ? path.toAbsolutePath() : folder));
+      } catch (InvalidInputException e) {
+        problems.addAll(e.problems());
+      }
+    }
+    if (!problems.isEmpty()) {
+      throw new InvalidInputException(problems);
+    }
+    return List.copyOf(sources);
+  }
+
+  private static String text(Path path) {
     try (InputStream in = Files.newInputStream(path)) {
-      Path folder = path.toAbsolutePath().normalize().getParent();
-      return read(in, path.toString(), folder == null ? path.toAbsolutePath() : folder);
+      return text(in, path.toString());
     } catch (NoSuchFileException e) {
       throw new HamletException(ErrorCode.NOT_FOUND, path + ": there is no such file", e);
     } catch (IOException e) {
@@ -42,14 +76,17 @@ public record ExperimentSource(String fileName, String text, Path folder, Experi
   /** Reads and checks the text of a stream, which stays the caller's. */
   public static ExperimentSource read(InputStream in, String fileName, Path folder)
       throws IOException {
+    return of(fileName, text(in, fileName), folder);
+  }
+
+  private static String text(InputStream in, String fileName) throws IOException {
     byte[] bytes = in.readNBytes(ExperimentFileParser.LONGEST_FILE + 1);
     if (bytes.length > ExperimentFileParser.LONGEST_FILE) {
       throw new HamletException(
           ErrorCode.INVALID_INPUT,
           fileName + " is longer than " + ExperimentFileParser.LONGEST_FILE + " bytes");
     }
-    String text = new String(bytes, StandardCharsets.UTF_8);
-    return of(fileName, text, folder);
+    return new String(bytes, StandardCharsets.UTF_8);
   }
 
   /** The same experiment with another seed; the file must give its order in one line. */

@@ -15,6 +15,7 @@ import dev.hamlet.coordinator.experiment.plan.Plan;
 import dev.hamlet.coordinator.experiment.plan.PlannedGroup;
 import dev.hamlet.coordinator.experiment.plan.ResolvedArtifact;
 import dev.hamlet.coordinator.experiment.plan.ResolvedInputs;
+import dev.hamlet.coordinator.experiment.plan.Restriction;
 import dev.hamlet.coordinator.schedule.CellProgress;
 import dev.hamlet.coordinator.schedule.RoundPlanner;
 import dev.hamlet.models.dataset.InputSets;
@@ -51,15 +52,34 @@ public final class PlanPreview {
 
   /** What the experiment will measure on these devices. */
   public static Plan of(ExperimentFile file, List<DeviceFacts> devices) {
+    return of(file, devices, Restriction.NONE);
+  }
+
+  /** The same with what is built, so that identities are those of the coordinator. */
+  public static Plan of(
+      ExperimentFile file,
+      List<DeviceFacts> devices,
+      Restriction restriction,
+      PreparedExperiment prepared) {
+    List<ResolvedArtifact> artifacts =
+        prepared.variants().stream()
+            .map(one -> new ResolvedArtifact(one.getModel(), one.getVariant(), one.getArtifact()))
+            .toList();
+    ResolvedInputs inputs = new ResolvedInputs(prepared.inputSet(), InputSets.DEFAULT_COUNT);
+    return ExperimentPlanner.plan(file, artifacts, inputs, devices, NO_EXPERIMENT, restriction);
+  }
+
+  /** What a part of the experiment will measure on these devices. */
+  public static Plan of(ExperimentFile file, List<DeviceFacts> devices, Restriction restriction) {
     List<ResolvedArtifact> artifacts = new ArrayList<>();
-    VariantsOfModels.of(file.matrix())
+    VariantsOfModels.of(file.matrix(), restriction)
         .forEach(
             (model, labels) ->
                 labels.forEach(
                     label ->
                         artifacts.add(new ResolvedArtifact(model, label, model + "/" + label))));
     ResolvedInputs inputs = new ResolvedInputs(file.inputs().set(), InputSets.DEFAULT_COUNT);
-    return ExperimentPlanner.plan(file, artifacts, inputs, devices, NO_EXPERIMENT);
+    return ExperimentPlanner.plan(file, artifacts, inputs, devices, NO_EXPERIMENT, restriction);
   }
 
   /** Power modes of each device in the order that it goes through them. */

@@ -4,6 +4,7 @@ import dev.hamlet.cli.installation.Installation;
 import dev.hamlet.cli.progress.Progress;
 import dev.hamlet.common.artifact.ModelSizes;
 import dev.hamlet.common.time.MonotonicClock;
+import dev.hamlet.coordinator.experiment.plan.Restriction;
 import dev.hamlet.models.dataset.InputSets;
 import dev.hamlet.models.variant.BuiltVariant;
 import dev.hamlet.models.variant.VariantBuilder;
@@ -30,6 +31,11 @@ public final class Preparation {
 
   /** Builds the input set and every variant of the matrix. */
   public PreparedExperiment prepare(ExperimentSource source) {
+    return prepare(source, Restriction.NONE);
+  }
+
+  /** The same of the part of the matrix that is asked for. */
+  public PreparedExperiment prepare(ExperimentSource source, Restriction restriction) {
     SourceChecks.require(source);
     progress.at("preparing models and inputs", "");
     Map<String, Path> bundles = new HashMap<>();
@@ -38,7 +44,7 @@ public final class Preparation {
     List<ResolvedVariant> resolved = new ArrayList<>();
     VariantBuilder builder =
         new VariantBuilder(installation.cache(), new BuildDisplay(progress, clock));
-    VariantsOfModels.of(source.file().matrix())
+    VariantsOfModels.of(source.file().matrix(), restriction)
         .forEach(
             (model, labels) -> {
               for (String label : labels) {

@@ -5,17 +5,21 @@ import dev.hamlet.common.artifact.InputSetManifest;
 import dev.hamlet.common.artifact.ModelManifest;
 import dev.hamlet.common.config.InvalidInputException;
 import dev.hamlet.common.config.Problem;
+import dev.hamlet.common.error.ErrorCode;
+import dev.hamlet.common.error.HamletException;
 import dev.hamlet.common.security.Digests;
 import dev.hamlet.common.time.EpochClock;
+import dev.hamlet.coordinator.experiment.DeviceFacts;
 import dev.hamlet.coordinator.experiment.PlannedCell;
 import dev.hamlet.coordinator.experiment.file.ExperimentFile;
 import dev.hamlet.coordinator.experiment.parse.ExperimentFileParser;
 import dev.hamlet.coordinator.experiment.plan.ExperimentPlanner;
+import dev.hamlet.coordinator.experiment.plan.Plan;
 import dev.hamlet.coordinator.experiment.plan.ResolvedArtifact;
 import dev.hamlet.coordinator.experiment.plan.ResolvedInputs;
-import dev.hamlet.coordinator.store.CellRecord;
 import dev.hamlet.coordinator.store.DeviceRecord;
 import dev.hamlet.coordinator.store.ExperimentRecord;
+import dev.hamlet.coordinator.store.FileRevision;
 import dev.hamlet.coordinator.store.ResultStore;
 import dev.hamlet.coordinator.store.VariantRecord;
 import java.time.Instant;
@@ -26,8 +30,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Consumer;
-import java.util.stream.Collectors;
 
 /**
  * Turns a submission into a stored experiment, or into every reason why it cannot be measured.
@@ -43,22 +45,27 @@ public final class ExperimentIntake {
   private final ResultStore store;
   private final ArtifactStore artifacts;
   private final EpochClock wallClock;
-  private final Consumer<ExperimentRecord> stored;
+  private final Listener listener;
+  private final CellReuse reuse;
 
-  /**
-   * An intake.
-   *
-   * @param stored told of every experiment after it is stored
-   */
+  /** Is told what was stored, after it was. */
+  public interface Listener {
+
+    /** An experiment is new, or was submitted again. */
+    void submitted(ExperimentRecord record);
+
+    /** An experiment has another file, and perhaps other cells. */
+    void extended(ExperimentRecord record);
+  }
+
+  /** An intake. */
   public ExperimentIntake(
-      ResultStore store,
-      ArtifactStore artifacts,
-      EpochClock wallClock,
-      Consumer<ExperimentRecord> stored) {
+      ResultStore store, ArtifactStore artifacts, EpochClock wallClock, Listener listener) {
     this.store = store;
     this.artifacts = artifacts;
     this.wallClock = wallClock;
-    this.stored = stored;
+    this.listener = listener;
+    this.reuse = new CellReuse(store);
   }
 
   /**
@@ -66,56 +73,111 @@ public final class ExperimentIntake {
    *
    * @throws InvalidInputException with every problem
    */
-  Accepted submit(Submission submission) {
+  synchronized Accepted submit(Submission submission) {
     checkId(submission.submissionId());
     ExperimentFile file = ExperimentFileParser.parse(submission.fileName(), submission.fileText());
     ExperimentRecord record =
         earlier(submission.submissionId()).orElseGet(() -> store(submission, file));
-    stored.accept(record);
-    List<PlannedCell> cells = store.cells(record.id()).stream().map(CellRecord::plan).toList();
-    return new Accepted(record.id(), cells.size(), warnings(file, cells));
+    listener.submitted(record);
+    return new Accepted(
+        record.id(),
+        store.cellCount(record.id()),
+        reused(record.id()),
+        warnings(file, submission, record.id()));
   }
 
-  private List<String> warnings(ExperimentFile file, List<PlannedCell> cells) {
-    Set<String> devices =
-        cells.stream().map(cell -> cell.group().device()).collect(Collectors.toSet());
+  /**
+   * Gives an experiment another file.
+   *
+   * @param dryRun only say what would become of it
+   * @throws InvalidInputException with every problem
+   */
+  synchronized Extended extend(String experimentId, Submission submission, boolean dryRun) {
+    if (store.experiment(experimentId).isEmpty()) {
+      throw new HamletException(ErrorCode.NOT_FOUND, "there is no experiment " + experimentId);
+    }
+    ExperimentFile file = ExperimentFileParser.parse(submission.fileName(), submission.fileText());
+    Plan plan = plan(submission, file, experimentId);
+    ExperimentExtension extension =
+        new ExperimentExtension(
+            plan.cells(), store.droppedByCell(experimentId), !submission.restriction().isNone());
+    int reusedCells = 0;
+    if (!dryRun) {
+      ExperimentRecord record =
+          store.extend(extension.of(experimentId, revision(submission), file.seed(), submission));
+      reusedCells = reuse(submission, file, experimentId, extension.added());
+      listener.extended(record);
+    }
+    return extension.told(store, reusedCells, warnings(file, submission, experimentId));
+  }
+
+  private int reuse(
+      Submission submission, ExperimentFile file, String id, List<PlannedCell> cells) {
+    boolean wanted = submission.reuse().orElse(file.dispatch().reuse());
+    return wanted ? reuse.reuse(id, cells, wallClock.epochMs()) : 0;
+  }
+
+  private int reused(String experimentId) {
+    return store.reusedCount(experimentId);
+  }
+
+  private FileRevision revision(Submission submission) {
+    return new FileRevision(
+        submission.fileName(),
+        submission.fileText(),
+        submission.restriction().words(),
+        wallClock.epochMs());
+  }
+
+  private List<String> warnings(ExperimentFile file, Submission submission, String experimentId) {
+    Set<String> named = submission.restriction().devices();
+    List<DeviceFacts> devices = devices();
+    Set<String> chosen = named.isEmpty() ? store.plannedDevices(experimentId) : named;
     List<String> warnings =
         new ArrayList<>(file.warnings().stream().map(Problem::toString).toList());
-    warnings.addAll(
-        ExperimentPlanner.warnings(
-            file, devices, store.devices().stream().map(DeviceRecord::facts).toList()));
+    warnings.addAll(ExperimentPlanner.warnings(file, chosen, devices));
     return warnings;
   }
 
+  private List<DeviceFacts> devices() {
+    return store.devices().stream()
+        .filter(device -> !device.attached())
+        .map(DeviceRecord::facts)
+        .toList();
+  }
+
+  private Plan plan(Submission submission, ExperimentFile file, String experimentId) {
+    return ExperimentPlanner.plan(
+        file,
+        submission.variants().stream()
+            .map(one -> new ResolvedArtifact(one.model(), one.variant(), one.artifact()))
+            .toList(),
+        resolve(submission),
+        devices(),
+        experimentId,
+        submission.restriction());
+  }
+
   private ExperimentRecord store(Submission submission, ExperimentFile file) {
-    ResolvedInputs inputs = resolve(submission);
     String id = freshId(submission.submissionId());
-    List<PlannedCell> cells =
-        ExperimentPlanner.plan(
-                file,
-                submission.variants().stream()
-                    .map(one -> new ResolvedArtifact(one.model(), one.variant(), one.artifact()))
-                    .toList(),
-                inputs,
-                store.devices().stream()
-                    .filter(device -> !device.attached())
-                    .map(DeviceRecord::facts)
-                    .toList(),
-                id)
-            .cells();
-    return store.submit(
-        ExperimentRecord.submitted(
-            id,
-            submission.submissionId(),
-            file.name(),
-            file.owner(),
-            submission.fileName(),
-            submission.fileText(),
-            file.seed(),
-            submission.inputSet(),
-            wallClock.epochMs()),
-        submission.variants(),
-        cells);
+    Plan plan = plan(submission, file, id);
+    ExperimentRecord record =
+        store.submit(
+            ExperimentRecord.submitted(
+                id,
+                submission.submissionId(),
+                file.name(),
+                file.owner(),
+                submission.fileName(),
+                submission.fileText(),
+                file.seed(),
+                submission.inputSet(),
+                wallClock.epochMs()),
+            submission.variants(),
+            plan.cells());
+    store.saveFile(id, revision(submission));
+    reuse(submission, file, id, plan.cells());
+    return record;
   }
 
   private ResolvedInputs resolve(Submission submission) {

@@ -1,5 +1,6 @@
 package dev.hamlet.coordinator.api;
 
+import com.google.protobuf.ByteString;
 import dev.hamlet.common.calibration.CalibrationOrder;
 import dev.hamlet.common.calibration.SensorCalibration;
 import dev.hamlet.common.config.InvalidInputException;
@@ -15,13 +16,24 @@ import dev.hamlet.coordinator.cell.progress.CellSnapshot;
 import dev.hamlet.coordinator.cell.progress.ExperimentSnapshot;
 import dev.hamlet.coordinator.device.ClockFigures;
 import dev.hamlet.coordinator.device.DeviceSnapshot;
+import dev.hamlet.coordinator.experiment.plan.Restriction;
+import dev.hamlet.coordinator.store.MeasuredCell;
 import dev.hamlet.coordinator.store.VariantRecord;
 import dev.hamlet.proto.v1.CalibrateDeviceRequest;
 import dev.hamlet.proto.v1.CellStatus;
 import dev.hamlet.proto.v1.DeviceStatus;
 import dev.hamlet.proto.v1.ExperimentStatus;
+import dev.hamlet.proto.v1.ExtendReply;
+import dev.hamlet.proto.v1.FindMeasuredReply;
 import dev.hamlet.proto.v1.ResolvedVariant;
 import dev.hamlet.proto.v1.SubmitRequest;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 
@@ -51,7 +63,45 @@ final class OperatorMapping {
         request.getFileName(),
         request.getFile(),
         request.getVariantsList().stream().map(OperatorMapping::variant).toList(),
-        request.getInputSet());
+        request.getInputSet(),
+        restriction(request),
+        request.hasReuse() ? Optional.of(request.getReuse()) : Optional.empty());
+  }
+
+  private static Restriction restriction(SubmitRequest request) {
+    Map<String, Set<String>> only = new LinkedHashMap<>();
+    request
+        .getOnlyList()
+        .forEach(
+            one ->
+                only.computeIfAbsent(one.getAxis(), axis -> new LinkedHashSet<>())
+                    .add(one.getValue()));
+    return new Restriction(only, Set.copyOf(request.getOnList()));
+  }
+
+  static FindMeasuredReply measured(List<MeasuredCell> cells) {
+    FindMeasuredReply.Builder reply = FindMeasuredReply.newBuilder();
+    for (MeasuredCell cell : cells) {
+      reply
+          .addCellsBuilder()
+          .setIdentity(ByteString.copyFrom(HexFormat.of().parseHex(cell.identity())))
+          .setDevice(cell.device())
+          .setExperimentId(cell.experimentId())
+          .setCellId(cell.cellId());
+    }
+    return reply.build();
+  }
+
+  static ExtendReply extended(Extended extended) {
+    return ExtendReply.newBuilder()
+        .setKept(extended.kept())
+        .setAdded(extended.added())
+        .setDropped(extended.dropped())
+        .setReused(extended.reused())
+        .addAllAddedCells(extended.someAdded())
+        .addAllDroppedCells(extended.someDropped())
+        .addAllWarnings(extended.warnings())
+        .build();
   }
 
   static ExperimentStatus status(ExperimentSnapshot snapshot) {

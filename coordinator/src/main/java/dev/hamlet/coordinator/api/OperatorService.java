@@ -8,6 +8,7 @@ import dev.hamlet.common.config.InvalidInputException;
 import dev.hamlet.common.error.ErrorCode;
 import dev.hamlet.common.error.HamletException;
 import dev.hamlet.common.power.MeterCost;
+import dev.hamlet.common.security.Digests;
 import dev.hamlet.common.time.EpochClock;
 import dev.hamlet.common.wire.CalibrationMapping;
 import dev.hamlet.common.wire.MeterCostMapping;
@@ -38,6 +39,10 @@ import dev.hamlet.proto.v1.DeviceDetails;
 import dev.hamlet.proto.v1.DeviceStatus;
 import dev.hamlet.proto.v1.ExperimentRequest;
 import dev.hamlet.proto.v1.ExperimentStatus;
+import dev.hamlet.proto.v1.ExtendReply;
+import dev.hamlet.proto.v1.ExtendRequest;
+import dev.hamlet.proto.v1.FindMeasuredReply;
+import dev.hamlet.proto.v1.FindMeasuredRequest;
 import dev.hamlet.proto.v1.ListDevicesReply;
 import dev.hamlet.proto.v1.ListDevicesRequest;
 import dev.hamlet.proto.v1.ListReply;
@@ -72,6 +77,7 @@ import org.jspecify.annotations.Nullable;
 public final class OperatorService extends OperatorGrpc.OperatorImplBase {
 
   private static final int MOST_LOGS = 50;
+  private static final int MOST_IDENTITIES = 10_000;
 
   private final ExperimentIntake intake;
   private final ExperimentBoard board;
@@ -143,8 +149,51 @@ public final class OperatorService extends OperatorGrpc.OperatorImplBase {
           return SubmitReply.newBuilder()
               .setExperimentId(accepted.experimentId())
               .setCells(accepted.cells())
+              .setReused(accepted.reused())
               .addAllWarnings(accepted.warnings())
               .build();
+        });
+  }
+
+  @Override
+  public void extend(ExtendRequest request, StreamObserver<ExtendReply> reply) {
+    answer(
+        reply,
+        () -> {
+          Extended extended =
+              intake.extend(
+                  request.getExperimentId(),
+                  OperatorMapping.submission(request.getSubmission()),
+                  request.getDryRun());
+          if (!request.getDryRun()) {
+            audit.record(
+                Caller.name(),
+                "extend",
+                request.getExperimentId(),
+                "%s, %d cells kept, %d new, %d dropped"
+                    .formatted(
+                        request.getSubmission().getFileName(),
+                        extended.kept(),
+                        extended.added(),
+                        extended.dropped()));
+          }
+          return OperatorMapping.extended(extended);
+        });
+  }
+
+  @Override
+  public void findMeasured(FindMeasuredRequest request, StreamObserver<FindMeasuredReply> reply) {
+    answer(
+        reply,
+        () -> {
+          if (request.getIdentitiesCount() > MOST_IDENTITIES) {
+            throw new InvalidInputException("identities", "ask for no more than 10000 at a time");
+          }
+          return OperatorMapping.measured(
+              store.measured(
+                  request.getIdentitiesList().stream()
+                      .map(identity -> Digests.hex(identity.toByteArray()))
+                      .toList()));
         });
   }
 

@@ -1,7 +1,9 @@
 package dev.hamlet.coordinator.api;
 
+import dev.hamlet.coordinator.experiment.plan.Restriction;
 import dev.hamlet.coordinator.store.VariantRecord;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What a client hands in.
@@ -11,13 +13,17 @@ import java.util.List;
  * @param fileText the file as the user wrote it
  * @param variants bundles for the file's models and variants
  * @param inputSet SHA-256 of the bundle of the input set, hexadecimal
+ * @param restriction what of the file is asked for
+ * @param reuse whether trials of equal cells stand for its own; empty for what the file says
  */
 record Submission(
     String submissionId,
     String fileName,
     String fileText,
     List<VariantRecord> variants,
-    String inputSet) {
+    String inputSet,
+    Restriction restriction,
+    Optional<Boolean> reuse) {
 
   Submission {
     variants = List.copyOf(variants);

@@ -203,6 +203,12 @@ public final class CellDriver implements AgentListener {
     }
   }
 
+  /** Takes up an experiment whose file and cells have changed in the store. */
+  public void extended(ExperimentRecord record) {
+    experiments.extended(record);
+    placement.place();
+  }
+
   /**
    * Ends an experiment because a person said so; one that has ended stays as it is.
    *

@@ -88,6 +88,25 @@ final class ExperimentLife {
   }
 
   /**
+   * Takes up an experiment whose file and cells have changed in the store. Its leases end: what is
+   * under way is repeated, what is stored stays.
+   */
+  void extended(ExperimentRecord record) {
+    ActiveExperiment old = running.remove(record.id());
+    if (old != null) {
+      leases.withdraw(old, "the experiment was extended", true);
+      old.leave();
+    }
+    if (!record.state().hasEnded()) {
+      ActiveExperiment experiment = takeUp(record);
+      publish(experiment);
+      finishIfDecided(experiment);
+    } else {
+      board.forget(record.id());
+    }
+  }
+
+  /**
    * Ends an experiment because a person said so.
    *
    * @return false if it has ended before

@@ -34,6 +34,13 @@ record CellFigures(
     agentVersions = List.copyOf(agentVersions);
   }
 
+  /** The experiment that its trials were measured in. */
+  String measuredIn() {
+    return cell.origin().isReused()
+        ? cell.origin().reusedFrom()
+        : cell.plan().group().experimentId();
+  }
+
   CellSummary summary() {
     return CellSummary.of(trials, policy);
   }

@@ -7,6 +7,7 @@ import dev.hamlet.coordinator.experiment.PlannedCell;
 import dev.hamlet.coordinator.result.CellSummary;
 import dev.hamlet.coordinator.result.SamplingTotals;
 import dev.hamlet.coordinator.result.TrialResult;
+import dev.hamlet.coordinator.store.CellOrigin;
 import dev.hamlet.coordinator.store.CellRecord;
 import dev.hamlet.coordinator.store.EvaluationRecord;
 import java.util.List;
@@ -25,6 +26,7 @@ final class CellJson {
     node.put("cell_id", figures.cell().cellId());
     node.put("device", figures.cell().plan().group().device());
     axes(node, figures);
+    origin(node, figures.cell());
     ObjectNode verdict = node.putObject("verdict");
     verdict.put("state", figures.state());
     verdict.put("reason", figures.reason());
@@ -45,6 +47,17 @@ final class CellJson {
     return summary.trialsFailed() == 0
         ? null
         : "hamlet logs %s --cell %s".formatted(cell.plan().group().experimentId(), cell.cellId());
+  }
+
+  /** What makes the cell the cell it is, and whose trials its figures are. */
+  private static void origin(ObjectNode node, CellRecord cell) {
+    node.put("identity", cell.plan().identity().isEmpty() ? null : cell.plan().identity());
+    CellOrigin origin = cell.origin();
+    node.put(
+        "measured_in",
+        origin.isReused() ? origin.reusedFrom() : cell.plan().group().experimentId());
+    node.put("reused_cell_id", origin.isReused() ? origin.reusedCell() : null);
+    node.put("dropped", origin.dropped());
   }
 
   /** Cells that differ in their device only: their trials, all together. */

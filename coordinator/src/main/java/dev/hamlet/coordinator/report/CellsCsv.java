@@ -34,7 +34,16 @@ public final class CellsCsv {
     quality(table);
     sensor(table);
     table.column("flags", row -> flags(row.cell()));
+    origin(table);
+    OptionColumns.add(table, data.cells(), row -> row.spec().options());
     return table.write(rows);
+  }
+
+  private static void origin(CsvTable<Row> table) {
+    table
+        .column("identity", row -> row.cell().cell().plan().identity())
+        .column("measured_in", row -> row.cell().measuredIn())
+        .column("dropped", row -> row.cell().cell().origin().dropped());
   }
 
   private static void identity(CsvTable<Row> table, String experimentId) {

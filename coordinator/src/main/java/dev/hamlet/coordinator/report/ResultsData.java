@@ -167,6 +167,7 @@ public record ResultsData(
     return variants.stream()
         .filter(one -> one.model().equals(cell.plan().spec().model()))
         .filter(one -> one.variant().equals(cell.plan().spec().variant()))
+        .filter(one -> one.artifact().equals(cell.plan().spec().artifact()))
         .findFirst();
   }
 

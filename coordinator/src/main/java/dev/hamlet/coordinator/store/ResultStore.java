@@ -11,6 +11,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * State and results that a restart must not forget.
@@ -56,6 +57,12 @@ public interface ResultStore extends AutoCloseable {
 
   /** Number of cells of an experiment, those that were dropped among them. */
   int cellCount(String experimentId);
+
+  /** How many cells of an experiment another's trials stand for. */
+  int reusedCount(String experimentId);
+
+  /** Names of the devices that an experiment has cells on. */
+  Set<String> plannedDevices(String experimentId);
 
   /** Ids of an experiment's cells, and of each whether it was dropped, as planned. */
   Map<String, Boolean> droppedByCell(String experimentId);

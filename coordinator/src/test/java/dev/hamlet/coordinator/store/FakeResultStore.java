@@ -108,6 +108,18 @@ public final class FakeResultStore implements ResultStore {
   }
 
   @Override
+  public synchronized int reusedCount(String experimentId) {
+    return (int) cells(experimentId).stream().filter(cell -> cell.origin().isReused()).count();
+  }
+
+  @Override
+  public synchronized Set<String> plannedDevices(String experimentId) {
+    return cells(experimentId).stream()
+        .map(cell -> cell.plan().group().device())
+        .collect(Collectors.toSet());
+  }
+
+  @Override
   public synchronized Map<String, Boolean> droppedByCell(String experimentId) {
     Map<String, Boolean> dropped = new LinkedHashMap<>();
     cells(experimentId).forEach(cell -> dropped.put(cell.cellId(), cell.origin().dropped()));

@@ -6,7 +6,10 @@ import dev.hamlet.cli.command.CommandContext;
 import dev.hamlet.cli.command.CoordinatorOptions;
 import dev.hamlet.cli.command.JsonOption;
 import dev.hamlet.cli.experiment.ExperimentSource;
+import dev.hamlet.cli.experiment.MeasuredBefore;
 import dev.hamlet.cli.experiment.PlanPreview;
+import dev.hamlet.cli.experiment.Preparation;
+import dev.hamlet.cli.experiment.PreparedExperiment;
 import dev.hamlet.cli.experiment.SourceChecks;
 import dev.hamlet.cli.fleet.LocalRun;
 import dev.hamlet.cli.output.ExitCode;
@@ -15,20 +18,24 @@ import dev.hamlet.cli.output.Output;
 import dev.hamlet.cli.output.TextTable;
 import dev.hamlet.cli.output.TextTable.Column;
 import dev.hamlet.cli.progress.Durations;
+import dev.hamlet.common.config.InvalidInputException;
 import dev.hamlet.coordinator.experiment.DeviceFacts;
 import dev.hamlet.coordinator.experiment.PlannedCell;
 import dev.hamlet.coordinator.experiment.file.ExperimentFile;
 import dev.hamlet.coordinator.experiment.plan.ExperimentPlanner;
 import dev.hamlet.coordinator.experiment.plan.Plan;
 import dev.hamlet.coordinator.experiment.plan.PlannedGroup;
+import dev.hamlet.coordinator.experiment.plan.Restriction;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -44,6 +51,8 @@ import picocli.CommandLine.Parameters;
     })
 public final class PlanCommand implements Callable<Integer> {
 
+  private static final int MOST_LINES = 500;
+
   private final CommandContext context;
 
   @Mixin private CoordinatorOptions coordinator;
@@ -55,6 +64,16 @@ public final class PlanCommand implements Callable<Integer> {
   @Option(names = "--local", description = "Plan for the simulated boards of `run --local`.")
   private boolean local;
 
+  @Mixin private RestrictionOptions restriction;
+
+  @Option(
+      names = "--measured",
+      description = {
+        "Also say which cells were measured before, in any experiment of the coordinator. This",
+        "builds the models that are not in the cache, since equal cells have equal artifacts."
+      })
+  private boolean measured;
+
   /** Wired by hand. */
   public PlanCommand(CommandContext context) {
     this.context = context;
@@ -62,21 +81,68 @@ public final class PlanCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    ExperimentSource source = ExperimentSource.read(context.workingFolder().resolve(file));
-    SourceChecks.require(source);
+    List<ExperimentSource> sources =
+        ExperimentSource.readAll(context.workingFolder().resolve(file));
+    sources.forEach(SourceChecks::require);
+    if (measured && local) {
+      throw new InvalidInputException("--measured", "nothing was measured before with --local");
+    }
     List<DeviceFacts> devices = devices();
-    Plan plan = PlanPreview.of(source.file(), devices);
+    sources.forEach(source -> plan(source, devices));
+    return ExitCode.OK.number();
+  }
+
+  private void plan(ExperimentSource source, List<DeviceFacts> devices) {
+    Restriction part = restriction.restriction();
+    Plan plan = planned(source, devices, part);
     Set<String> planned =
         plan.groups().stream().map(group -> group.group().device()).collect(Collectors.toSet());
     ExperimentPlanner.warnings(source.file(), planned, devices)
         .forEach(warning -> context.output().note("warning: " + warning));
     List<Cell> cells = cells(source.file(), plan);
+    Optional<Map<String, Integer>> before = measured ? Optional.of(before(plan)) : Optional.empty();
     if (format.json()) {
-      context.output().line(Json.of(new Preview(cells, plan.expected().toMillis())));
+      context
+          .output()
+          .line(
+              Json.of(
+                  new Preview(
+                      cells,
+                      plan.expected().toMillis(),
+                      plan.boardTime().toMillis(),
+                      before.orElse(null))));
     } else {
       show(source.file(), plan, cells);
+      before.ifPresent(this::showBefore);
     }
-    return ExitCode.OK.number();
+  }
+
+  private Plan planned(ExperimentSource source, List<DeviceFacts> devices, Restriction part) {
+    if (!measured) {
+      return PlanPreview.of(source.file(), devices, part);
+    }
+    PreparedExperiment prepared =
+        new Preparation(context.installation(), context.progress(), context.clock())
+            .prepare(source, part);
+    return PlanPreview.of(source.file(), devices, part, prepared);
+  }
+
+  /** Cells that were measured before, by experiment; for each cell the newest counts. */
+  private Map<String, Integer> before(Plan plan) {
+    try (OperatorClient client = coordinator.connect()) {
+      return MeasuredBefore.count(plan, client::measured);
+    }
+  }
+
+  private void showBefore(Map<String, Integer> before) {
+    int all = before.values().stream().mapToInt(Integer::intValue).sum();
+    context.output().line("%d cells were measured before".formatted(all));
+    before.forEach(
+        (experiment, count) ->
+            context.output().line("  %d of them in %s".formatted(count, experiment)));
+    if (all > 0) {
+      context.output().line("--reuse lets their trials stand for this experiment's");
+    }
   }
 
   private List<DeviceFacts> devices() {
@@ -129,8 +195,11 @@ public final class PlanCommand implements Callable<Integer> {
                 Column.number("threads"),
                 Column.text("cores"),
                 Column.number("input")));
-    cells.forEach(cell -> table.row(cell.words()));
+    cells.stream().limit(MOST_LINES).forEach(cell -> table.row(cell.words()));
     table.lines().forEach(output::line);
+    if (cells.size() > MOST_LINES) {
+      output.line("and %d more; --json has them all".formatted(cells.size() - MOST_LINES));
+    }
     output.line("");
     PlanPreview.modes(plan)
         .forEach(
@@ -139,22 +208,29 @@ public final class PlanCommand implements Callable<Integer> {
                     "%s: %s, %d switches of power mode"
                         .formatted(device, String.join(", then ", modes), modes.size() - 1)));
     output.line(
-        "%d cells, %d to %d trials each, %d a visit; at least %s of measuring, loading and taking turns on top"
+        "%d cells, %d to %d trials each, %d a visit; at least %s of measuring (%s on all boards together), loading and taking turns on top"
             .formatted(
                 cells.size(),
                 file.trials().min(),
                 file.trials().max(),
                 file.trials().visit(),
-                Durations.words(plan.expected())));
+                Durations.words(plan.expected()),
+                Durations.words(plan.boardTime())));
   }
 
   /**
    * A plan, for {@code --json}.
    *
    * @param cells in the order of the first round, group by group
-   * @param leastDurationMs time of the least number of trials, ms
+   * @param leastDurationMs time of the least number of trials, devices side by side, ms
+   * @param boardTimeMs the same on all devices together, ms
+   * @param measuredBefore cells measured before by experiment; null if that was not asked for
    */
-  private record Preview(List<Cell> cells, long leastDurationMs) {}
+  private record Preview(
+      List<Cell> cells,
+      long leastDurationMs,
+      long boardTimeMs,
+      @Nullable Map<String, Integer> measuredBefore) {}
 
   /**
    * A cell of the plan.

@@ -14,7 +14,12 @@ import dev.hamlet.cli.process.StopSignal;
 import dev.hamlet.cli.progress.ExperimentProgress;
 import dev.hamlet.cli.progress.Progress;
 import dev.hamlet.cli.report.ExperimentView;
+import dev.hamlet.common.config.InvalidInputException;
+import dev.hamlet.coordinator.experiment.plan.Restriction;
+import dev.hamlet.proto.v1.ExtendReply;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -30,7 +35,8 @@ import picocli.CommandLine.Parameters;
       "Runs an experiment and writes its results.",
       "Against a coordinator the experiment lives there: Ctrl-C detaches, and `hamlet watch`",
       "follows it again. With --local everything runs on this machine, on two simulated boards:",
-      "Ctrl-C ends it, and what is measured by then is written."
+      "Ctrl-C ends it, and what is measured by then is written. A file of several YAML documents",
+      "is several experiments."
     })
 public final class RunCommand implements Callable<Integer> {
 
@@ -56,6 +62,28 @@ public final class RunCommand implements Callable<Integer> {
       description = "Where results go. Without it: ./hamlet-results/<experiment id>.")
   private @Nullable Path output;
 
+  @Mixin private RestrictionOptions restriction;
+
+  @Option(
+      names = "--extend",
+      paramLabel = "ID",
+      description = {
+        "Give a running or finished experiment this file: shows which cells are kept, new and",
+        "dropped, and does it with --yes. Equal cells keep their results."
+      })
+  private @Nullable String extend;
+
+  @Option(names = "--yes", description = "Do what --extend has shown.")
+  private boolean yes;
+
+  @Option(
+      names = "--reuse",
+      description = {
+        "Let trials of equal cells of earlier experiments stand for cells of this one; results",
+        "say where each was measured."
+      })
+  private boolean reuse;
+
   /** Wired by hand. */
   public RunCommand(CommandContext context) {
     this.context = context;
@@ -63,41 +91,88 @@ public final class RunCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    ExperimentSource source = ExperimentSource.read(context.workingFolder().resolve(file));
+    List<ExperimentSource> sources =
+        ExperimentSource.readAll(context.workingFolder().resolve(file));
+    Restriction part = restriction.restriction();
     if (local) {
-      return LocalMeasurement.onTwins(context, format.json(), false, Optional.empty())
-          .run(source, Optional.ofNullable(output))
-          .number();
+      return local(sources, part);
     }
     try (OperatorClient client = coordinator.connect()) {
       var unused = client.version();
-      return detach ? detached(client, source) : followed(client, source);
+      if (extend != null) {
+        return extended(client, sources, part, extend);
+      }
+      return detach ? detached(client, sources, part) : followed(client, sources, part);
     }
   }
 
-  private int detached(OperatorClient client, ExperimentSource source) {
-    String id = submit(client, source, context.progress());
-    context.output().line(id);
-    context.output().note("follow it with: " + watchCommand(id));
+  private int local(List<ExperimentSource> sources, Restriction part) {
+    if (extend != null || reuse || !part.isNone()) {
+      throw new InvalidInputException(
+          "--local",
+          "it starts from nothing, so it goes with none of --extend, --reuse, --only, --on");
+    }
+    int worst = ExitCode.OK.number();
+    for (ExperimentSource source : sources) {
+      int code =
+          LocalMeasurement.onTwins(context, format.json(), false, Optional.empty())
+              .run(source, Optional.ofNullable(output))
+              .number();
+      worst = Math.max(worst, code);
+    }
+    return worst;
+  }
+
+  private int extended(
+      OperatorClient client, List<ExperimentSource> sources, Restriction part, String id) {
+    if (sources.size() > 1) {
+      throw new InvalidInputException(
+          "--extend", "the file holds " + sources.size() + " experiments: extend with one");
+    }
+    Progress progress = context.progress();
+    PreparedExperiment prepared =
+        new Preparation(context.installation(), progress, context.clock())
+            .prepare(sources.get(0), part);
+    Submission submission = new Submission(client, progress);
+    ExtendReply reply = submission.extend(id, prepared, part, reuse, !yes);
+    new ExtensionDisplay(context.output()).show(id, reply, yes, format.json());
     return ExitCode.OK.number();
   }
 
-  private int followed(OperatorClient client, ExperimentSource source) {
+  private int detached(OperatorClient client, List<ExperimentSource> sources, Restriction part) {
+    for (ExperimentSource source : sources) {
+      String id = submit(client, source, part, context.progress());
+      context.output().line(id);
+      context.output().note("follow it with: " + watchCommand(id));
+    }
+    return ExitCode.OK.number();
+  }
+
+  private int followed(OperatorClient client, List<ExperimentSource> sources, Restriction part) {
     ResultFolder results = ResultFolder.tried(Optional.ofNullable(output), context.workingFolder());
     try {
       Progress progress = context.progress();
-      String id = submit(client, source, progress);
-      StopSignal stop = context.stopSignals().get();
-      stop.onStop(() -> detachOnSignal(stop, id));
-      progress.done(id + " is handed in; Ctrl-C detaches");
-      ExperimentView end = ExperimentView.of(client.watch(id, new ExperimentProgress(progress)));
-      Path folder = results.write(client, id);
-      stop.finished();
-      ResultDisplay.show(context.output(), folder, format.json());
-      return end.exitCode().number();
+      List<String> ids = new ArrayList<>();
+      sources.forEach(source -> ids.add(submit(client, source, part, progress)));
+      int worst = ExitCode.OK.number();
+      for (String id : ids) {
+        worst = Math.max(worst, follow(client, id, results, progress));
+      }
+      return worst;
     } finally {
       results.leaveIfEmpty();
     }
+  }
+
+  private int follow(OperatorClient client, String id, ResultFolder results, Progress progress) {
+    StopSignal stop = context.stopSignals().get();
+    stop.onStop(() -> detachOnSignal(stop, id));
+    progress.done(id + " is handed in; Ctrl-C detaches");
+    ExperimentView end = ExperimentView.of(client.watch(id, new ExperimentProgress(progress)));
+    Path folder = results.write(client, id);
+    stop.finished();
+    ResultDisplay.show(context.output(), folder, format.json());
+    return end.exitCode().number();
   }
 
   private void detachOnSignal(StopSignal stop, String id) {
@@ -105,10 +180,11 @@ public final class RunCommand implements Callable<Integer> {
     stop.finished();
   }
 
-  private String submit(OperatorClient client, ExperimentSource source, Progress progress) {
+  private String submit(
+      OperatorClient client, ExperimentSource source, Restriction part, Progress progress) {
     PreparedExperiment prepared =
-        new Preparation(context.installation(), progress, context.clock()).prepare(source);
-    return new Submission(client, progress).submit(prepared).getExperimentId();
+        new Preparation(context.installation(), progress, context.clock()).prepare(source, part);
+    return new Submission(client, progress).submit(prepared, part, reuse).getExperimentId();
   }
 
   private String watchCommand(String id) {

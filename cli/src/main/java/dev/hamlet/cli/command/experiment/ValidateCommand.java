@@ -8,11 +8,14 @@ import dev.hamlet.cli.output.ExitCode;
 import dev.hamlet.cli.output.Json;
 import dev.hamlet.common.config.InvalidInputException;
 import dev.hamlet.common.config.Problem;
+import dev.hamlet.coordinator.experiment.schema.ExperimentSchema;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code hamlet validate FILE}. */
@@ -23,8 +26,13 @@ public final class ValidateCommand implements Callable<Integer> {
 
   @Mixin private JsonOption format;
 
-  @Parameters(paramLabel = "FILE", description = "An experiment file.")
-  private Path file;
+  @Parameters(paramLabel = "FILE", arity = "0..1", description = "An experiment file.")
+  private @Nullable Path file;
+
+  @Option(
+      names = "--schema",
+      description = "Print the JSON Schema of experiment files, for editors, instead.")
+  private boolean schema;
 
   /** Wired by hand. */
   public ValidateCommand(CommandContext context) {
@@ -33,10 +41,19 @@ public final class ValidateCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    if (schema) {
+      context.output().line(ExperimentSchema.json().stripTrailing());
+      return ExitCode.OK.number();
+    }
+    if (file == null) {
+      throw new InvalidInputException("FILE", "name an experiment file, or ask for --schema");
+    }
     try {
-      ExperimentSource source = ExperimentSource.read(context.workingFolder().resolve(file));
-      SourceChecks.require(source);
-      return valid(source);
+      List<ExperimentSource> sources =
+          ExperimentSource.readAll(context.workingFolder().resolve(file));
+      sources.forEach(SourceChecks::require);
+      sources.forEach(this::valid);
+      return ExitCode.OK.number();
     } catch (InvalidInputException e) {
       if (!format.json()) {
         throw e;
@@ -46,7 +63,7 @@ public final class ValidateCommand implements Callable<Integer> {
     }
   }
 
-  private int valid(ExperimentSource source) {
+  private void valid(ExperimentSource source) {
     List<Problem> warnings = source.file().warnings();
     if (format.json()) {
       context.output().line(Json.of(new Finding(true, List.of(), warnings)));
@@ -54,7 +71,6 @@ public final class ValidateCommand implements Callable<Integer> {
       warnings.forEach(warning -> context.output().note("warning: " + warning));
       context.output().line(file + " is valid: experiment " + source.file().name());
     }
-    return ExitCode.OK.number();
   }
 
   /**

@@ -200,6 +200,11 @@ public final class ActiveExperiment {
     changed();
   }
 
+  /** Another takes its place: the telemetry of its devices is kept no longer for its sake. */
+  public void leave() {
+    holds.forEach(TelemetryLog.Hold::close);
+  }
+
   /** How it went, one sentence. */
   public String outcome() {
     return cells.converged() + " of " + cells.size() + " cells converged";

@@ -64,6 +64,11 @@ public final class ExperimentBoard {
     }
   }
 
+  /** What was shown of an experiment no longer holds; it is made from the store when asked for. */
+  public void forget(String experimentId) {
+    snapshots.remove(experimentId);
+  }
+
   private ExperimentSnapshot ended(ExperimentRecord record) {
     ExperimentTerms terms = termsOf.apply(record);
     Map<String, List<TrialResult>> trials =

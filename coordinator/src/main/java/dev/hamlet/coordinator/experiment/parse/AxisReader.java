@@ -1,9 +1,9 @@
 package dev.hamlet.coordinator.experiment.parse;
 
-import dev.hamlet.common.experiment.PowerModeCores;
 import dev.hamlet.common.yaml.NodeReader;
 import dev.hamlet.coordinator.experiment.file.Matrix;
 import dev.hamlet.coordinator.experiment.file.VariantSpec;
+import dev.hamlet.coordinator.experiment.schema.MatrixKeys;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,14 +13,6 @@ import org.snakeyaml.engine.v2.nodes.Node;
 
 /** Values of axes as text; remembers what the labels of variants mean. */
 final class AxisReader {
-
-  /** Kinds of worker that Hamlet knows of; which there are, the devices say. */
-  private static final List<String> RUNTIMES = List.of("tensorflow", "tflite", "onnx", "process");
-
-  /** Kinds of core that a board may have. */
-  private static final List<String> CORES = List.of(PowerModeCores.ALL, "a57", "denver");
-
-  private static final int MOST_THREADS = 1_024;
 
   private final NodeReader reader;
   private final VariantReader variantReader;
@@ -47,9 +39,10 @@ final class AxisReader {
     return switch (axis) {
       case Matrix.MODEL -> reader.word(node, Matrix.MODEL, List.copyOf(models));
       case Matrix.VARIANT -> variantReader.read(node).map(this::label);
-      case Matrix.RUNTIME -> reader.word(node, Matrix.RUNTIME, RUNTIMES);
-      case Matrix.THREADS -> reader.whole(node, axis, 1, MOST_THREADS).map(String::valueOf);
-      case Matrix.CORES -> reader.word(node, axis, CORES);
+      case Matrix.RUNTIME -> MatrixKeys.RUNTIME.reading().read(reader, node, axis);
+      case Matrix.THREADS ->
+          MatrixKeys.THREADS.reading().read(reader, node, axis).map(String::valueOf);
+      case Matrix.CORES -> MatrixKeys.CORES.reading().read(reader, node, axis);
       default -> reader.scalar(node, "a value of axis " + axis);
     };
   }

@@ -50,7 +50,8 @@ final class ControlReader {
   static Dispatch dispatch(YamlMap root, NodeReader reader) {
     return new Dispatch(
         ControlKeys.PRIORITY.in(root, reader).orElse(Dispatch.DEFAULT.priority()),
-        optional(ControlKeys.MAX_PARALLEL.in(root, reader)));
+        optional(ControlKeys.MAX_PARALLEL.in(root, reader)),
+        ControlKeys.REUSE.in(root, reader).orElse(Dispatch.DEFAULT.reuse()));
   }
 
   private static OptionalInt optional(Optional<Integer> number) {

@@ -4,6 +4,7 @@ import dev.hamlet.common.yaml.NodeReader;
 import dev.hamlet.common.yaml.YamlMap;
 import dev.hamlet.coordinator.experiment.file.DeviceChoice;
 import dev.hamlet.coordinator.experiment.file.EnergyRails;
+import dev.hamlet.coordinator.experiment.schema.DeviceKeys;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -12,29 +13,33 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import org.snakeyaml.engine.v2.nodes.Node;
-import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
 import org.snakeyaml.engine.v2.nodes.Tag;
 
 /** Section {@code devices}, and {@code energy_rails}. */
 final class DevicesReader {
 
-  private static final int MOST_DEVICES = 10_000;
   private static final int MOST_RAILS = 32;
-  private static final List<String> RUN_ON = List.of("every", "one");
 
   private DevicesReader() {}
 
   static DeviceChoice read(YamlMap root, NodeReader reader) {
-    Optional<YamlMap> devices = root.map("devices");
+    Optional<YamlMap> devices = DeviceKeys.DEVICES.in(root, reader);
     Map<String, String> match = new LinkedHashMap<>();
-    devices.flatMap(map -> map.map("match")).ifPresent(map -> labels(map, match, reader));
+    DeviceKeys.MATCH.in(devices, reader).ifPresent(map -> labels(map, match, reader));
     OptionalInt count =
         devices
-            .map(map -> map.value("run_on", OptionalInt.empty(), node -> runOn(node, reader)))
+            .flatMap(map -> DeviceKeys.RUN_ON.in(map, reader, runOn(map)))
             .orElse(OptionalInt.empty());
     devices.ifPresent(YamlMap::refuseRest);
     return new DeviceChoice(match, count);
+  }
+
+  /** A word is not the only thing that may stand there. */
+  private static String runOn(YamlMap map) {
+    Node node = map.take(DeviceKeys.RUN_ON.name());
+    boolean number = node != null && node.getTag().equals(Tag.INT);
+    return number ? "run_on" : "run_on (or a number of devices)";
   }
 
   static Optional<EnergyRails> rails(Node node, NodeReader reader) {
@@ -66,14 +71,5 @@ final class DevicesReader {
         reader.scalar(value, "label " + label).ifPresent(text -> match.put(label, text));
       }
     }
-  }
-
-  private static Optional<OptionalInt> runOn(Node node, NodeReader reader) {
-    if (node instanceof ScalarNode && node.getTag().equals(Tag.INT)) {
-      return reader.whole(node, "run_on", 1, MOST_DEVICES).map(OptionalInt::of);
-    }
-    return reader
-        .word(node, "run_on (or a number of devices)", RUN_ON)
-        .map(word -> word.equals("one") ? OptionalInt.of(1) : OptionalInt.empty());
   }
 }

@@ -16,20 +16,17 @@ import dev.hamlet.coordinator.experiment.file.ModelSource;
 import dev.hamlet.coordinator.experiment.file.Profile;
 import dev.hamlet.coordinator.experiment.file.ProtocolTimes;
 import dev.hamlet.coordinator.experiment.file.Timeouts;
+import dev.hamlet.coordinator.experiment.schema.ExperimentSchema;
+import dev.hamlet.coordinator.experiment.schema.MetadataKeys;
 import dev.hamlet.coordinator.experiment.schema.ProtocolKeys;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.snakeyaml.engine.v2.nodes.Node;
 
 /** Reads an experiment file; finds every problem of it at once. */
 public final class ExperimentFileParser {
 
   /** Longest file, in characters. */
   public static final int LONGEST_FILE = 1 << 20;
-
-  private static final String API_VERSION = "hamlet/v1";
-  private static final String KIND = "Experiment";
 
   private ExperimentFileParser() {}
 
@@ -109,27 +106,13 @@ public final class ExperimentFileParser {
   }
 
   private static void header(YamlMap root, NodeReader reader) {
-    Node version = root.require("apiVersion");
-    if (version != null) {
-      reader.word(version, "apiVersion", List.of(API_VERSION));
-    }
-    Node kind = root.require("kind");
-    if (kind != null) {
-      reader.word(kind, "kind", List.of(KIND));
-    }
+    var unusedVersion = MetadataKeys.API_VERSION.in(root, reader);
+    var unusedKind = MetadataKeys.KIND.in(root, reader);
   }
 
   private static long seed(YamlMap root, NodeReader reader) {
-    Optional<YamlMap> order = root.map("order");
-    long seed =
-        order
-            .map(
-                map ->
-                    map.value(
-                        "seed",
-                        1L,
-                        node -> reader.whole(node, "seed", Long.MIN_VALUE, Long.MAX_VALUE)))
-            .orElse(1L);
+    Optional<YamlMap> order = ExperimentSchema.ORDER.in(root, reader);
+    long seed = ExperimentSchema.ORDER_SEED.in(order, reader).orElse(1L);
     order.ifPresent(YamlMap::refuseRest);
     return seed;
   }

@@ -6,6 +6,7 @@ import dev.hamlet.common.yaml.YamlMap;
 import dev.hamlet.coordinator.experiment.file.Matrix;
 import dev.hamlet.coordinator.experiment.file.ModelSource;
 import dev.hamlet.coordinator.experiment.file.VariantSpec;
+import dev.hamlet.coordinator.experiment.schema.MatrixKeys;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -22,10 +23,7 @@ final class MatrixReader {
 
   private static final String EXCLUDE = "exclude";
   private static final String INCLUDE = "include";
-  private static final String OWN_AXIS = "[a-z][a-z0-9_]{0,31}";
   private static final int MOST_AXES = 16;
-  private static final int MOST_VALUES = 1_000;
-  private static final int MOST_ENTRIES = 100;
 
   private final NodeReader reader;
   private final AxisReader axisReader;
@@ -89,7 +87,7 @@ final class MatrixReader {
     known.add(EXCLUDE);
     known.add(INCLUDE);
     Optional<String> near = Suggestion.nearest(key, known);
-    if (near.isPresent() || !key.matches(OWN_AXIS)) {
+    if (near.isPresent() || !key.matches(MatrixKeys.OWN_AXIS)) {
       reader
           .findings()
           .problem(
@@ -105,21 +103,20 @@ final class MatrixReader {
   }
 
   private void axis(String name, Node values) {
-    List<String> texts = new ArrayList<>();
-    for (Node value : reader.listOrOne(values, "axis " + name, MOST_VALUES)) {
+    Set<String> texts = new LinkedHashSet<>();
+    for (Node value : reader.listOrOne(values, "axis " + name, MatrixKeys.MOST_VALUES)) {
       axisReader.value(name, value).ifPresent(text -> add(name, texts, text, value));
     }
     if (!texts.isEmpty()) {
-      axes.put(name, texts);
+      axes.put(name, List.copyOf(texts));
     }
   }
 
-  private void add(String axis, List<String> texts, String text, Node node) {
-    if (texts.contains(text)) {
+  private void add(String axis, Set<String> texts, String text, Node node) {
+    if (!texts.add(text)) {
       reader.findings().problem(node, "axis " + axis + " has \"" + text + "\" twice");
       return;
     }
-    texts.add(text);
     if (axis.equals(Matrix.VARIANT)) {
       variantNodes.put(text, node);
     }
@@ -146,7 +143,7 @@ final class MatrixReader {
     Node list = matrix.map(map -> map.take(key)).orElse(null);
     List<Map<String, String>> entries = new ArrayList<>();
     if (list != null) {
-      for (Node node : reader.list(list, key, MOST_ENTRIES)) {
+      for (Node node : reader.list(list, key, MatrixKeys.MOST_ENTRIES)) {
         reader
             .map(node, "an entry of " + key)
             .map(entry -> entry(entry, reading))

@@ -4,17 +4,13 @@ import dev.hamlet.common.yaml.NodeReader;
 import dev.hamlet.common.yaml.YamlMap;
 import dev.hamlet.coordinator.experiment.file.ModelSource;
 import dev.hamlet.coordinator.experiment.file.VariantSpec;
+import dev.hamlet.coordinator.experiment.schema.ModelKeys;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.nodes.Node;
 
 /** Section {@code models}. */
 final class ModelsReader {
-
-  private static final String NAME = "[A-Za-z0-9][A-Za-z0-9._-]{0,63}";
-  private static final int MAX_STEPS = 1_000_000;
 
   private final NodeReader reader;
 
@@ -23,10 +19,7 @@ final class ModelsReader {
   }
 
   static Map<String, ModelSource> read(YamlMap root, NodeReader reader) {
-    Node node = root.require("models");
-    return node == null
-        ? Map.of()
-        : reader.map(node, "models").map(new ModelsReader(reader)::models).orElse(Map.of());
+    return ModelKeys.MODELS.in(root, reader).map(new ModelsReader(reader)::models).orElse(Map.of());
   }
 
   private Map<String, ModelSource> models(YamlMap map) {
@@ -45,30 +38,27 @@ final class ModelsReader {
   }
 
   private ModelSource source(YamlMap map) {
-    Node zoo = map.take("zoo");
-    Node file = map.take("file");
-    if ((zoo == null) == (file == null)) {
+    boolean zoo = map.take(ModelKeys.ZOO.name()) != null;
+    if (zoo == (map.take(ModelKeys.FILE.name()) != null)) {
       reader.findings().problem(map.node(), "a model needs either \"zoo\" or \"file\"");
       map.keys().forEach(map::take);
     }
-    ModelSource source = zoo != null ? zoo(map, zoo) : onFile(map, file);
+    ModelSource source = zoo ? zoo(map) : onFile(map);
     map.refuseRest();
     return source;
   }
 
-  private ModelSource zoo(YamlMap map, Node zoo) {
+  private ModelSource zoo(YamlMap map) {
     return new ModelSource.Zoo(
-        reader.text(zoo, "zoo").orElse(""),
-        map.value("seed", 1L, node -> reader.whole(node, "seed", 0L, Integer.MAX_VALUE)),
-        Optional.ofNullable(map.take("steps"))
-            .flatMap(node -> reader.whole(node, "steps", 1, MAX_STEPS)));
+        ModelKeys.ZOO.in(map, reader).orElse(""),
+        ModelKeys.SEED.in(map, reader).orElse(1L),
+        ModelKeys.STEPS.in(map, reader));
   }
 
-  private ModelSource onFile(YamlMap map, @Nullable Node file) {
+  private ModelSource onFile(YamlMap map) {
     Map<String, String> variants = new LinkedHashMap<>();
-    map.map("variants").ifPresent(labels -> variants(labels, variants));
-    String path = file == null ? "" : reader.text(file, "file").orElse("");
-    return new ModelSource.OnFile(path, variants);
+    ModelKeys.VARIANTS.in(map, reader).ifPresent(labels -> variants(labels, variants));
+    return new ModelSource.OnFile(ModelKeys.FILE.in(map, reader).orElse(""), variants);
   }
 
   private void variants(YamlMap labels, Map<String, String> variants) {
@@ -87,7 +77,7 @@ final class ModelsReader {
   }
 
   private void checkName(YamlMap map, String name, String what) {
-    if (!name.matches(NAME)) {
+    if (!name.matches(ModelKeys.NAME)) {
       reader
           .findings()
           .problem(

@@ -4,6 +4,7 @@ import dev.hamlet.common.yaml.NodeReader;
 import dev.hamlet.common.yaml.YamlMap;
 import dev.hamlet.coordinator.experiment.file.CompressionWord;
 import dev.hamlet.coordinator.experiment.file.VariantSpec;
+import dev.hamlet.coordinator.experiment.schema.MatrixKeys;
 import java.math.BigDecimal;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -13,10 +14,6 @@ import org.snakeyaml.engine.v2.nodes.Node;
 
 /** One variant: a label, or a map of compression words. */
 final class VariantReader {
-
-  private static final int LEAST_BITS = 2;
-  private static final int MOST_BITS = 16;
-  private static final int MOST_STEPS = 10_000;
 
   private final NodeReader reader;
 
@@ -84,7 +81,10 @@ final class VariantReader {
                   "a share from 0 to below 1, for instance 0.5",
                   value -> value.signum() >= 0 && value.compareTo(BigDecimal.ONE) < 0)
               .map(value -> value);
-      case BITS -> reader.whole(node, word.word(), LEAST_BITS, MOST_BITS).map(value -> value);
+      case BITS ->
+          reader
+              .whole(node, word.word(), MatrixKeys.LEAST_BITS, MatrixKeys.MOST_BITS)
+              .map(value -> value);
       case STEPS -> reader.map(node, word.word()).flatMap(this::steps);
       case LATER ->
           throw new IllegalArgumentException("no compression of this version: " + word.word());
@@ -94,7 +94,9 @@ final class VariantReader {
   private Optional<Object> steps(YamlMap map) {
     Node stepsNode = map.require("steps");
     Optional<Integer> steps =
-        stepsNode == null ? Optional.empty() : reader.whole(stepsNode, "steps", 0, MOST_STEPS);
+        stepsNode == null
+            ? Optional.empty()
+            : reader.whole(stepsNode, "steps", 0, MatrixKeys.MOST_STEPS);
     int seed = map.value("seed", 1, node -> reader.whole(node, "seed", 0, Integer.MAX_VALUE));
     map.refuseRest();
     return steps.map(

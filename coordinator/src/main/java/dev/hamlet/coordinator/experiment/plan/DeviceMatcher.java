@@ -8,6 +8,9 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
@@ -24,8 +27,31 @@ final class DeviceMatcher {
     this.shortages = shortages;
   }
 
-  List<DeviceFacts> choose(List<DeviceFacts> devices, List<Problem> problems) {
-    DeviceChoice choice = file.devices();
+  /**
+   * The devices to measure on.
+   *
+   * @param named names of the only ones that are asked for; empty for those that the file chooses
+   */
+  List<DeviceFacts> choose(List<DeviceFacts> devices, Set<String> named, List<Problem> problems) {
+    if (named.isEmpty()) {
+      return choose(devices, file.devices(), problems);
+    }
+    DeviceChoice all = new DeviceChoice(file.devices().match(), OptionalInt.empty());
+    List<DeviceFacts> asked =
+        devices.stream().filter(device -> named.contains(device.name())).toList();
+    Set<String> unknown = new TreeSet<>(named);
+    asked.stream()
+        .filter(device -> matches(device, all.match()))
+        .forEach(device -> unknown.remove(device.name()));
+    for (String name : unknown) {
+      problems.add(
+          new Problem("--on", "device " + name + " is not known, or does not match devices.match"));
+    }
+    return unknown.isEmpty() ? choose(asked, all, problems) : List.of();
+  }
+
+  private List<DeviceFacts> choose(
+      List<DeviceFacts> devices, DeviceChoice choice, List<Problem> problems) {
     List<DeviceFacts> matching =
         devices.stream()
             .filter(device -> matches(device, choice.match()))

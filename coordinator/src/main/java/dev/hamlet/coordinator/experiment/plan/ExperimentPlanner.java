@@ -57,7 +57,22 @@ public final class ExperimentPlanner {
       ResolvedInputs inputs,
       List<DeviceFacts> devices,
       String experimentId) {
-    return new ExperimentPlanner(file, artifacts, inputs, experimentId).plan(devices);
+    return plan(file, artifacts, inputs, devices, experimentId, Restriction.NONE);
+  }
+
+  /**
+   * Plans a part of an experiment.
+   *
+   * @param restriction what is asked for
+   */
+  public static Plan plan(
+      ExperimentFile file,
+      List<ResolvedArtifact> artifacts,
+      ResolvedInputs inputs,
+      List<DeviceFacts> devices,
+      String experimentId,
+      Restriction restriction) {
+    return new ExperimentPlanner(file, artifacts, inputs, experimentId).plan(devices, restriction);
   }
 
   /** What a person should know of measuring a plan with these devices' sensors. */
@@ -73,16 +88,21 @@ public final class ExperimentPlanner {
         .toList();
   }
 
-  private Plan plan(List<DeviceFacts> devices) {
+  private Plan plan(List<DeviceFacts> devices, Restriction restriction) {
+    List<Problem> problems = new ArrayList<>();
+    restriction.check(file.matrix(), problems);
     PointsByMode points =
         PointsByMode.of(
-            MatrixExpander.expand(file.matrix()).points(),
+            restriction.of(MatrixExpander.expand(file.matrix()).points()),
             new LeaseParts(file),
             file.inputs().measureCount());
-    List<Problem> problems = new ArrayList<>();
+    if (points.points().isEmpty() && problems.isEmpty()) {
+      problems.add(new Problem("--only", "no point of the matrix has all these values"));
+    }
     Shortages shortages = new Shortages(points.points());
     shortages.artifacts(artifacts.keySet(), problems);
-    List<DeviceFacts> chosen = new DeviceMatcher(file, shortages).choose(devices, problems);
+    List<DeviceFacts> chosen =
+        new DeviceMatcher(file, shortages).choose(devices, restriction.devices(), problems);
     for (DeviceFacts device : chosen) {
       SensorAdvice.refusal(file.protocol(), device.sensorsOf(file.energyRails().names()))
           .ifPresent(reason -> problems.add(new Problem("device " + device.name(), reason)));

@@ -99,5 +99,15 @@ public final class ControlKeys {
           "all that match",
           "4");
 
+  /** Take over what was measured before. */
+  public static final Key<Boolean> REUSE =
+      Key.optional(
+          "reuse",
+          Kinds.flag(),
+          "Whether trials of equal cells of earlier experiments stand for cells of this one; such"
+              + " cells say where they are from.",
+          "false",
+          "true");
+
   private ControlKeys() {}
 }

@@ -165,6 +165,17 @@ public final class Kinds {
         "a map of names to " + values.words());
   }
 
+  /** One kind or the other: the first that a node is of, as {@code first} says. */
+  public static <T> Kind<T> either(
+      java.util.function.Predicate<org.snakeyaml.engine.v2.nodes.Node> first,
+      Kind<T> one,
+      Kind<T> other) {
+    return new Kind<>(
+        (reader, node, what) -> (first.test(node) ? one : other).reading().read(reader, node, what),
+        Map.of("anyOf", List.of(one.schema(), other.schema())),
+        one.words() + "; or " + other.words());
+  }
+
   /** Something that its reader knows how to read; only its schema is said here. */
   public static Kind<org.snakeyaml.engine.v2.nodes.Node> node(
       Map<String, Object> schema, String words) {

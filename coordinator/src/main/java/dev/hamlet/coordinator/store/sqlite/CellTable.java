@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jdbi.v3.core.Handle;
 
 /** Table {@code cells}. */
@@ -22,6 +23,14 @@ final class CellTable {
         .bind("id", experimentId)
         .mapTo(Integer.class)
         .one();
+  }
+
+  static Set<String> devices(Handle handle, String experimentId) {
+    return handle
+        .createQuery("SELECT DISTINCT device FROM cells WHERE experiment_id = :id")
+        .bind("id", experimentId)
+        .mapTo(String.class)
+        .set();
   }
 
   static Map<String, Boolean> droppedById(Handle handle, String experimentId) {

@@ -79,6 +79,14 @@ final class ReuseTables {
         .execute();
   }
 
+  static int count(Handle handle, String experimentId) {
+    return handle
+        .createQuery("SELECT count(*) FROM cells WHERE experiment_id = :id AND reused_cell <> ''")
+        .bind("id", experimentId)
+        .mapTo(Integer.class)
+        .one();
+  }
+
   private static MeasuredCell map(ResultSet row, StatementContext context) throws SQLException {
     return new MeasuredCell(
         Digests.hex(row.getBytes("identity")),

@@ -32,6 +32,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jdbi.v3.core.Handle;
 
 /** The store in one SQLite file. Long because its interface is: each method is one transaction. */
@@ -138,6 +139,16 @@ public final class SqliteResultStore implements ResultStore {
   @Override
   public int cellCount(String experimentId) {
     return database.transaction(handle -> CellTable.count(handle, experimentId));
+  }
+
+  @Override
+  public int reusedCount(String experimentId) {
+    return database.transaction(handle -> ReuseTables.count(handle, experimentId));
+  }
+
+  @Override
+  public Set<String> plannedDevices(String experimentId) {
+    return database.transaction(handle -> CellTable.devices(handle, experimentId));
   }
 
   @Override

@@ -1,0 +1,19 @@
+package dev.hamlet.coordinator;
+
+import dev.hamlet.coordinator.api.ExperimentIntake;
+import dev.hamlet.coordinator.cell.CellDriver;
+import dev.hamlet.coordinator.store.ExperimentRecord;
+
+/** Tells the driver of experiments that were stored, on its event loop. */
+record IntakeCalls(LoopCalls calls, CellDriver driver) implements ExperimentIntake.Listener {
+
+  @Override
+  public void submitted(ExperimentRecord record) {
+    calls.call(() -> driver.submitted(record));
+  }
+
+  @Override
+  public void extended(ExperimentRecord record) {
+    calls.call(() -> driver.extended(record));
+  }
+}
