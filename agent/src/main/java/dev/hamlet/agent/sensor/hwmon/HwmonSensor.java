@@ -1,11 +1,10 @@
 package dev.hamlet.agent.sensor.hwmon;
 
 import dev.hamlet.agent.sensor.ColumnFiles;
-import dev.hamlet.agent.sensor.ReadOutcome;
+import dev.hamlet.agent.sensor.FileSensor;
 import dev.hamlet.agent.sensor.Sensor;
 import dev.hamlet.agent.sensor.Setting;
 import dev.hamlet.agent.sysfs.Sysfs;
-import dev.hamlet.common.error.ErrorCode;
 import dev.hamlet.common.error.HamletException;
 import dev.hamlet.common.power.BaseUnit;
 import dev.hamlet.common.power.ColumnSpec;
@@ -21,25 +20,15 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** Reads voltage in mV and current in mA of some rails as one group: two columns for each rail. */
-public final class HwmonSensor implements Sensor {
+/** Voltage in mV and current in mA of some rails as one group: two columns for each rail. */
+public final class HwmonSensor {
 
   private static final List<String> DEFAULT_RAILS = List.of("VDD_IN", "VDD_SYS_GPU", "VDD_SYS_CPU");
   private static final Set<String> SUPPLIES = Set.of("VDD_IN", "VDD_MUX");
   private static final double NOMINAL_RATE_HZ = 1_000;
   private static final double SHUNT_STEP_VOLTS = 40e-6;
 
-  private final SensorGroup group;
-  private final List<ColumnSpec> columns;
-  private final List<Setting> settings;
-  private final ColumnFiles files;
-
-  private HwmonSensor(SensorGroup group, List<Setting> settings, ColumnFiles files) {
-    this.group = group;
-    this.settings = settings;
-    this.columns = group.rails().stream().flatMap(rail -> columns(rail.name())).toList();
-    this.files = files;
-  }
+  private HwmonSensor() {}
 
   /**
    * Opens channels.
@@ -49,13 +38,18 @@ public final class HwmonSensor implements Sensor {
    *     has, or all if it has none of those
    * @throws HamletException if a rail is not there or cannot be opened
    */
-  public static HwmonSensor open(Sysfs sysfs, List<HwmonChannel> found, List<String> wanted) {
+  public static Sensor open(Sysfs sysfs, List<HwmonChannel> found, List<String> wanted) {
     List<HwmonChannel> chosen = chosen(found, wanted);
     List<String> paths =
         chosen.stream().flatMap(it -> Stream.of(it.voltageFile(), it.currentFile())).toList();
     List<Setting> settings =
         chosen.stream().map(HwmonChannel::chip).distinct().flatMap(HwmonSensor::fastest).toList();
-    return new HwmonSensor(describe(sysfs, chosen), settings, ColumnFiles.open(sysfs, paths));
+    SensorGroup group = describe(sysfs, chosen);
+    return new FileSensor(
+        group,
+        group.rails().stream().flatMap(rail -> columns(rail.name())).toList(),
+        settings,
+        ColumnFiles.open(sysfs, paths));
   }
 
   /** No averaging first, since older kernels reckon the interval with it. */
@@ -64,54 +58,16 @@ public final class HwmonSensor implements Sensor {
         new Setting(chip + "/samples", "1"), new Setting(chip + "/update_interval", "1"));
   }
 
-  @Override
-  public SensorGroup group() {
-    return group;
-  }
-
-  @Override
-  public List<ColumnSpec> columns() {
-    return columns;
-  }
-
-  @Override
-  public List<Setting> settings() {
-    return settings;
-  }
-
-  @Override
-  public ReadOutcome read(long[] into) {
-    return files.read(into);
-  }
-
-  @Override
-  public void close() {
-    files.close();
-  }
-
   private static List<HwmonChannel> chosen(List<HwmonChannel> found, List<String> wanted) {
     if (!wanted.isEmpty()) {
-      return wanted.stream().map(name -> named(RailAliases.canonical(name), found)).toList();
+      return wanted.stream()
+          .map(RailAliases::canonical)
+          .map(name -> FileSensor.railNamed(name, found, HwmonChannel::name, HwmonTree.DRIVER))
+          .toList();
     }
     List<HwmonChannel> usual =
         found.stream().filter(channel -> DEFAULT_RAILS.contains(channel.name())).toList();
     return usual.isEmpty() ? found : usual;
-  }
-
-  private static HwmonChannel named(String name, List<HwmonChannel> found) {
-    return found.stream()
-        .filter(channel -> channel.name().equals(name))
-        .findFirst()
-        .orElseThrow(
-            () ->
-                new HamletException(
-                    ErrorCode.NOT_FOUND,
-                    "no rail "
-                        + name
-                        + " below "
-                        + HwmonTree.DRIVER
-                        + ", only "
-                        + found.stream().map(HwmonChannel::name).toList()));
   }
 
   private static SensorGroup describe(Sysfs sysfs, List<HwmonChannel> channels) {

@@ -1,7 +1,7 @@
 package dev.hamlet.agent.sensor.rapl;
 
 import dev.hamlet.agent.sensor.ColumnFiles;
-import dev.hamlet.agent.sensor.ReadOutcome;
+import dev.hamlet.agent.sensor.FileSensor;
 import dev.hamlet.agent.sensor.Sensor;
 import dev.hamlet.agent.sysfs.Sysfs;
 import dev.hamlet.agent.sysfs.SysfsOutcome;
@@ -18,28 +18,20 @@ import dev.hamlet.common.power.SensorMode;
 import java.util.List;
 
 /**
- * Reads energy counters in microjoules, one column for each zone. The processor brings them up to
- * date about every millisecond; they hold everything since some start, so nothing is averaged away.
+ * Energy counters in microjoules, one column for each zone. The processor brings them up to date
+ * about every millisecond; they hold everything since some start, so nothing is averaged away.
  *
  * <p>Packages are supplies, and memory beside them; core and uncore are parts of a package. Where
  * the platform as a whole has a counter (psys), that one is the only supply.
  */
-public final class RaplSensor implements Sensor {
+public final class RaplSensor {
 
   private static final double NOMINAL_RATE_HZ = 1_000;
   private static final double UPDATE_RATE_HZ = 1_000;
   private static final long LAG_NS = 500_000;
   private static final int MICRO = -6;
 
-  private final SensorGroup group;
-  private final List<ColumnSpec> columns;
-  private final ColumnFiles files;
-
-  private RaplSensor(SensorGroup group, ColumnFiles files) {
-    this.group = group;
-    this.columns = group.rails().stream().map(rail -> column(rail.name())).toList();
-    this.files = files;
-  }
+  private RaplSensor() {}
 
   /**
    * Opens counters.
@@ -48,9 +40,13 @@ public final class RaplSensor implements Sensor {
    * @param wanted names of rails; empty for all
    * @throws HamletException if a rail is not there, or only root may read the counters
    */
-  public static RaplSensor open(Sysfs sysfs, List<RaplZone> found, List<String> wanted) {
+  public static Sensor open(Sysfs sysfs, List<RaplZone> found, List<String> wanted) {
     List<RaplZone> zones =
-        wanted.isEmpty() ? found : wanted.stream().map(name -> named(name, found)).toList();
+        wanted.isEmpty()
+            ? found
+            : wanted.stream()
+                .map(name -> FileSensor.railNamed(name, found, RaplZone::rail, RaplTree.POWERCAP))
+                .toList();
     zones.forEach(zone -> requireReadable(sysfs, zone));
     boolean platform = found.stream().anyMatch(zone -> zone.rail().startsWith("psys"));
     SensorGroup group =
@@ -65,28 +61,11 @@ public final class RaplSensor implements Sensor {
             LAG_NS,
             zones.stream().map(zone -> rail(zone, platform)).toList(),
             SensorFacts.configured("intel-rapl", SensorMode.CONTINUOUS, -1, 1, 0));
-    return new RaplSensor(
-        group, ColumnFiles.open(sysfs, zones.stream().map(RaplZone::counterFile).toList()));
-  }
-
-  @Override
-  public SensorGroup group() {
-    return group;
-  }
-
-  @Override
-  public List<ColumnSpec> columns() {
-    return columns;
-  }
-
-  @Override
-  public ReadOutcome read(long[] into) {
-    return files.read(into);
-  }
-
-  @Override
-  public void close() {
-    files.close();
+    return new FileSensor(
+        group,
+        group.rails().stream().map(rail -> column(rail.name())).toList(),
+        List.of(),
+        ColumnFiles.open(sysfs, zones.stream().map(RaplZone::counterFile).toList()));
   }
 
   private static Rail rail(RaplZone zone, boolean platform) {
@@ -94,22 +73,6 @@ public final class RaplSensor implements Sensor {
     boolean whole = zone.rail().startsWith("psys");
     RailScope scope = whole || (!platform && !part) ? RailScope.SUPPLY : RailScope.COMPONENT;
     return new Rail(zone.rail(), scope, 0).withCounterRange(zone.wrapMicrojoules());
-  }
-
-  private static RaplZone named(String name, List<RaplZone> found) {
-    return found.stream()
-        .filter(zone -> zone.rail().equals(name))
-        .findFirst()
-        .orElseThrow(
-            () ->
-                new HamletException(
-                    ErrorCode.NOT_FOUND,
-                    "no rail "
-                        + name
-                        + " below "
-                        + RaplTree.POWERCAP
-                        + ", only "
-                        + found.stream().map(RaplZone::rail).toList()));
   }
 
   private static void requireReadable(Sysfs sysfs, RaplZone zone) {

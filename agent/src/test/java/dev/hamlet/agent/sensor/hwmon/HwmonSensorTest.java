@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.hamlet.agent.sensor.ReadOutcome;
+import dev.hamlet.agent.sensor.Sensor;
 import dev.hamlet.agent.sysfs.FakeSysfs;
 import dev.hamlet.agent.sysfs.SysfsOutcome;
 import dev.hamlet.common.error.HamletException;
@@ -37,7 +38,7 @@ class HwmonSensorTest {
   @Test
   void voltageAndCurrent_areTwoColumns() {
     FakeSysfs sysfs = FakeHwmon.tx2();
-    try (HwmonSensor sensor = open(sysfs, "VDD_IN", "VDD_5V0_DDR")) {
+    try (Sensor sensor = open(sysfs, "VDD_IN", "VDD_5V0_DDR")) {
       long[] values = new long[4];
 
       assertThat(sensor.read(values)).isEqualTo(ReadOutcome.OK);
@@ -54,7 +55,7 @@ class HwmonSensorTest {
   @Test
   void channelSwitchedOffLater_isNotReady() {
     FakeSysfs sysfs = FakeHwmon.tx2();
-    try (HwmonSensor sensor = open(sysfs, "VDD_IN")) {
+    try (Sensor sensor = open(sysfs, "VDD_IN")) {
       sysfs.reads(FakeHwmon.MODULE + "/curr1_input", SysfsOutcome.NO_DATA);
 
       assertThat(sensor.read(new long[2])).isEqualTo(ReadOutcome.NOT_READY);
@@ -64,7 +65,7 @@ class HwmonSensorTest {
   @Test
   void settings_giveWordRoundAndFilter() {
     FakeSysfs sysfs = FakeHwmon.set(FakeHwmon.tx2(), FakeHwmon.MODULE, 64, 7);
-    try (HwmonSensor sensor = open(sysfs, "VDD_IN")) {
+    try (Sensor sensor = open(sysfs, "VDD_IN")) {
       assertThat(sensor.group().facts().configWord()).isEqualTo(0x7727);
       assertThat(sensor.group().facts().mode()).isEqualTo(SensorMode.CONTINUOUS);
       assertThat(sensor.group().facts().averages()).isEqualTo(64);
@@ -72,7 +73,7 @@ class HwmonSensorTest {
       assertThat(sensor.group().timeConstantNs() / 1e6).isCloseTo(419.1, within(0.1));
     }
     FakeHwmon.set(sysfs, FakeHwmon.MODULE, 1, 1);
-    try (HwmonSensor sensor = open(sysfs, "VDD_IN")) {
+    try (Sensor sensor = open(sysfs, "VDD_IN")) {
       assertThat(sensor.group().facts().configWord()).isEqualTo(0x7007);
       assertThat(sensor.group().timeConstantNs()).isZero();
     }
@@ -80,7 +81,7 @@ class HwmonSensorTest {
 
   @Test
   void shuntAndErrors_areThoseOfTheDriver() {
-    try (HwmonSensor sensor = open(FakeHwmon.tx2(), "VDD_IN")) {
+    try (Sensor sensor = open(FakeHwmon.tx2(), "VDD_IN")) {
       Rail rail = sensor.group().rails().get(0);
 
       assertThat(rail.shuntMicroohms()).isEqualTo(5_000);
@@ -102,7 +103,7 @@ class HwmonSensorTest {
     return new HwmonTree(sysfs).channels().stream().map(HwmonChannel::name).toList();
   }
 
-  private static HwmonSensor open(FakeSysfs sysfs, String... rails) {
+  private static Sensor open(FakeSysfs sysfs, String... rails) {
     return HwmonSensor.open(sysfs, new HwmonTree(sysfs).channels(), List.of(rails));
   }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.hamlet.agent.sensor.ReadOutcome;
+import dev.hamlet.agent.sensor.Sensor;
 import dev.hamlet.agent.sysfs.FakeSysfs;
 import dev.hamlet.agent.sysfs.SysfsOutcome;
 import dev.hamlet.common.error.HamletException;
@@ -27,7 +28,7 @@ class Ina3221xSensorTest {
   @Test
   void scriptedWaveform_isReadAsWritten() throws IOException {
     FakeTree tree = FakeTree.module(folder, 0, 1);
-    try (Ina3221xSensor sensor = openDefault()) {
+    try (Sensor sensor = openDefault()) {
       for (long milliwatts : new long[] {1876, 3056, 12_345, 7, 0, -38}) {
         tree.power("0-0041", 1, 0, milliwatts + "\n");
         assertThat(sensor.read(values)).isEqualTo(ReadOutcome.OK);
@@ -39,7 +40,7 @@ class Ina3221xSensorTest {
   @Test
   void renumberedDevices_areFoundByName() throws IOException {
     FakeTree.module(folder, 7, 3);
-    try (Ina3221xSensor sensor = openDefault()) {
+    try (Sensor sensor = openDefault()) {
       assertThat(sensor.read(values)).isEqualTo(ReadOutcome.OK);
       assertThat(values).containsExactly(1876, 152, 229);
     }
@@ -48,7 +49,7 @@ class Ina3221xSensorTest {
   @Test
   void suppliesAndComponents_areToldApart() throws IOException {
     FakeTree.module(folder, 0, 1).rail("0-0042", 2, 0, "VDD_MUX", 1500);
-    try (Ina3221xSensor sensor = openDefault(List.of("VDD_IN", "VDD_MUX", "VDD_SYS_CPU"))) {
+    try (Sensor sensor = openDefault(List.of("VDD_IN", "VDD_MUX", "VDD_SYS_CPU"))) {
       assertThat(sensor.group().rails().stream().map(Rail::scope))
           .containsExactly(RailScope.SUPPLY, RailScope.SUPPLY, RailScope.COMPONENT);
     }
@@ -85,7 +86,7 @@ class Ina3221xSensorTest {
   @Test
   void notReadyAndErrors_areOutcomesNotExceptions() {
     FakeSysfs sysfs = FakeIioTree.oneRail();
-    try (Ina3221xSensor sensor = Ina3221xSensor.open(sysfs, List.of("VDD_IN"))) {
+    try (Sensor sensor = Ina3221xSensor.open(sysfs, List.of("VDD_IN"))) {
       sysfs.reads(FakeIioTree.POWER, SysfsOutcome.NOT_READY);
       assertOutcome(sensor, "NOT_READY");
       sysfs.reads(FakeIioTree.POWER, SysfsOutcome.NO_DATA);
@@ -103,7 +104,7 @@ class Ina3221xSensorTest {
     }
   }
 
-  private void assertOutcome(Ina3221xSensor sensor, String outcome) {
+  private void assertOutcome(Sensor sensor, String outcome) {
     assertThat(sensor.read(values)).hasToString(outcome);
   }
 
@@ -115,13 +116,13 @@ class Ina3221xSensorTest {
             .cell(FakeIioTree.CHIP + "/of_node/ti,continuous-config", 0x7727)
             .cell(FakeIioTree.CHIP + "/of_node/ti,trigger-config", 0x7003)
             .cell("/proc/device-tree/i2c@3160000/clock-frequency", 400_000);
-    try (Ina3221xSensor sensor = Ina3221xSensor.open(sysfs, List.of("VDD_IN"))) {
+    try (Sensor sensor = Ina3221xSensor.open(sysfs, List.of("VDD_IN"))) {
       assertThat(sensor.group().facts())
           .isEqualTo(
               SensorFacts.configured("ina3221x", SensorMode.CONTINUOUS, 0x7727, 64, 400_000));
     }
     sysfs.file(FakeIioTree.MODE, "0\n");
-    try (Ina3221xSensor sensor = Ina3221xSensor.open(sysfs, List.of("VDD_IN"))) {
+    try (Sensor sensor = Ina3221xSensor.open(sysfs, List.of("VDD_IN"))) {
       assertThat(sensor.group().facts())
           .isEqualTo(SensorFacts.configured("ina3221x", SensorMode.TRIGGERED, 0x7003, 1, 400_000));
       assertThat(sensor.group().timeConstantNs()).isZero();
@@ -134,7 +135,7 @@ class Ina3221xSensorTest {
     tree.config("0-0040", 0x7007);
     tree.config("0-0041", 0x7727);
     tree.shunt("0-0041", 0, 20);
-    try (Ina3221xSensor sensor = openDefault()) {
+    try (Sensor sensor = openDefault()) {
       assertThat(sensor.group().timeConstantNs() / 1e6).isCloseTo(419.1, within(0.1));
       assertThat(sensor.group().lagNs()).isEqualTo(3_850_000);
       assertThat(sensor.group().refreshRateHz()).isCloseTo(151.5, within(0.1));
@@ -144,11 +145,11 @@ class Ina3221xSensorTest {
     }
   }
 
-  private Ina3221xSensor openDefault() {
+  private Sensor openDefault() {
     return openDefault(Ina3221xSensor.DEFAULT_RAILS);
   }
 
-  private Ina3221xSensor openDefault(List<String> rails) {
+  private Sensor openDefault(List<String> rails) {
     return Ina3221xSensor.open(new FakeTree(folder).sysfs(), rails);
   }
 }

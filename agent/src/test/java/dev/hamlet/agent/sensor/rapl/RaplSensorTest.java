@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.hamlet.agent.sensor.ReadOutcome;
+import dev.hamlet.agent.sensor.Sensor;
 import dev.hamlet.agent.sysfs.FakeSysfs;
 import dev.hamlet.agent.sysfs.SysfsOutcome;
 import dev.hamlet.agent.sysfs.SystemSysfs;
@@ -22,7 +23,7 @@ class RaplSensorTest {
 
   @Test
   void zones_areNamedAfterTheirPackageAndScoped() {
-    try (RaplSensor sensor = open(laptop())) {
+    try (Sensor sensor = open(laptop())) {
       assertThat(sensor.group().rails().stream().map(rail -> rail.name() + " " + rail.scope()))
           .containsExactly(
               "package-0 " + RailScope.SUPPLY,
@@ -33,7 +34,7 @@ class RaplSensorTest {
 
   @Test
   void platformCounter_isTheOnlySupply() {
-    try (RaplSensor sensor = open(zone(laptop(), "intel-rapl:1", "psys", 5))) {
+    try (Sensor sensor = open(zone(laptop(), "intel-rapl:1", "psys", 5))) {
       assertThat(
               sensor.group().rails().stream()
                   .filter(rail -> rail.scope() == RailScope.SUPPLY)
@@ -44,7 +45,7 @@ class RaplSensorTest {
 
   @Test
   void counters_areReadAsTheyAreWithTheirRange() {
-    try (RaplSensor sensor = open(laptop())) {
+    try (Sensor sensor = open(laptop())) {
       long[] values = new long[3];
 
       assertThat(sensor.read(values)).isEqualTo(ReadOutcome.OK);
@@ -75,7 +76,7 @@ class RaplSensorTest {
   void realMachine_countsUp() {
     assumeThat(Files.isReadable(Path.of(PACKAGE, "energy_uj"))).as("needs RAPL and root").isTrue();
     SystemSysfs sysfs = SystemSysfs.at(Path.of("/"));
-    try (RaplSensor sensor = RaplSensor.open(sysfs, new RaplTree(sysfs).zones(), List.of())) {
+    try (Sensor sensor = RaplSensor.open(sysfs, new RaplTree(sysfs).zones(), List.of())) {
       assertThat(sensor.read(new long[sensor.columns().size()])).isEqualTo(ReadOutcome.OK);
     }
   }
@@ -96,7 +97,7 @@ class RaplSensorTest {
         .file(folder + "/max_energy_range_uj", "262143328850\n");
   }
 
-  private static RaplSensor open(FakeSysfs sysfs) {
+  private static Sensor open(FakeSysfs sysfs) {
     return RaplSensor.open(sysfs, new RaplTree(sysfs).zones(), List.of());
   }
 }
