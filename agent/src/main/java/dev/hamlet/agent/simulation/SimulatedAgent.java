@@ -20,6 +20,7 @@ import dev.hamlet.common.cpu.AwakeCpus;
 import dev.hamlet.common.error.HamletException;
 import dev.hamlet.common.time.MonotonicClock;
 import io.grpc.ManagedChannel;
+import io.grpc.Status;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -157,6 +158,12 @@ final class SimulatedAgent implements LinkListener {
   @Override
   public void disconnected() {
     telemetry.hold();
+  }
+
+  @Override
+  public String explain(Status status) {
+    String words = status.getDescription();
+    return name + " hears nothing of it (" + (words == null ? status.getCode() : words) + ")";
   }
 
   @Override

@@ -74,7 +74,8 @@ final class WorkLoop {
     if (!begins()) {
       return;
     }
-    long beforeNs = board.clock().monotonicNs();
+    board.restUntil(startVirtualNs + speed.virtualNs(clock.monotonicNs() - startRealNs));
+    long beforeNs = board.clock().monotonicNs(); // resting has taken its time already
     boolean more = step();
     long tookNs = board.clock().monotonicNs() - beforeNs;
     synchronized (this) {
@@ -96,7 +97,6 @@ final class WorkLoop {
 
   private boolean step() {
     try {
-      board.restUntil(startVirtualNs + speed.virtualNs(clock.monotonicNs() - startRealNs));
       return steps.step();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
