@@ -13,11 +13,10 @@ record SessionAdmission(DeviceRegistry registry) implements StreamAdmission {
 
   @Override
   public Optional<String> refusalOf(String device, String bootId, String sessionId) {
-    return registry.snapshots().stream()
-        .filter(known -> known.device().equals(device))
+    return registry
+        .snapshot(device)
         .filter(known -> known.connected() && known.heard())
         .filter(known -> !isSame(known, bootId, sessionId))
-        .findFirst()
         .map(known -> "Device " + device + " is connected already by another agent.");
   }
 

@@ -101,8 +101,9 @@ public final class CellDriver implements AgentListener {
             context.wallClock(),
             this::place);
     WaitingReasons reasons = new WaitingReasons(leases.book(), registry);
-    experiments = new ExperimentLife(context, leases, reasons, termsOf);
-    placement = new Placement(context, registry, leases, experiments);
+    OpenWork work = new OpenWork(context, registry, leases.book());
+    experiments = new ExperimentLife(context, leases, reasons, work, termsOf);
+    placement = new Placement(context, registry, leases, experiments, work);
     reports =
         new DeviceReports(context, registry, leases, fleet, golden, this::settle, placement::again);
     calibrations =
@@ -261,7 +262,8 @@ public final class CellDriver implements AgentListener {
     meterCosts.tick();
     leases.tick();
     experiments.tick();
-    place();
+    golden.startDue();
+    placement.tick();
     experiments.publishChanges();
   }
 

@@ -29,6 +29,7 @@ final class ExperimentLife {
   private final CellContext context;
   private final LeaseKeeper leases;
   private final WaitingReasons reasons;
+  private final OpenWork work;
   private final Function<ExperimentRecord, ExperimentTerms> termsOf;
   private final Map<String, ActiveExperiment> running = new LinkedHashMap<>();
   private final ExperimentBoard board;
@@ -42,10 +43,12 @@ final class ExperimentLife {
       CellContext context,
       LeaseKeeper leases,
       WaitingReasons reasons,
+      OpenWork work,
       Function<ExperimentRecord, ExperimentTerms> termsOf) {
     this.context = context;
     this.leases = leases;
     this.reasons = reasons;
+    this.work = work;
     this.termsOf = termsOf;
     this.board = new ExperimentBoard(context.store(), termsOf);
   }
@@ -204,6 +207,6 @@ final class ExperimentLife {
   }
 
   private void publish(ActiveExperiment experiment) {
-    board.put(experiment.snapshot(reasons.of(experiment)));
+    board.put(experiment.snapshot(reasons.of(experiment), work.expectedMs(experiment)));
   }
 }

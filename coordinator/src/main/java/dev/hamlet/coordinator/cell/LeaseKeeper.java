@@ -58,6 +58,7 @@ final class LeaseKeeper {
     LeaseDriver driver = new LeaseDriver(context, experiment, lease, settled);
     book.add(driver);
     registry.leased(group.device(), true);
+    experiment.touch(group);
     return driver;
   }
 
@@ -153,6 +154,8 @@ final class LeaseKeeper {
 
   private void end(LeaseDriver driver, AttemptOutcome outcome, String reason) {
     driver.close();
+    driver.experiment().touch(driver.group());
+    context.costs().leaseEnded(driver.lease().fencingToken());
     book.remove(driver);
     registry.leased(driver.group().device(), false);
     context.store().endLease(driver.lease().leaseId(), outcome, reason, context.epochMs());

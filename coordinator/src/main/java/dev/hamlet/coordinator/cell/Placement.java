@@ -8,16 +8,25 @@ import dev.hamlet.coordinator.cell.progress.CellTrack;
 import dev.hamlet.coordinator.device.DeviceRegistry;
 import dev.hamlet.coordinator.device.DeviceSession;
 import dev.hamlet.coordinator.experiment.CellGroup;
+import dev.hamlet.coordinator.schedule.Costs;
+import dev.hamlet.coordinator.schedule.Grant;
+import dev.hamlet.coordinator.schedule.IdleDevice;
 import dev.hamlet.coordinator.schedule.Scheduler;
 import dev.hamlet.coordinator.store.LeaseRecord;
 import dev.hamlet.coordinator.store.LeaseRequest;
-import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Gives leases on waiting cell groups to devices, as the scheduler says. Loop only. */
+/**
+ * Gives leases on waiting cell groups to devices, as the scheduler says. After an event it looks at
+ * the devices that have become free and at those whose work has changed; at a tick at every idle
+ * one, since priorities, limits and neighbours may let go of what they held. Loop only.
+ */
 final class Placement {
 
   private static final Logger LOG = LoggerFactory.getLogger(Placement.class);
@@ -26,67 +35,101 @@ final class Placement {
   private final DeviceRegistry registry;
   private final LeaseKeeper leases;
   private final ExperimentLife experiments;
+  private final OpenWork work;
+  private final IdleDevices idle;
 
   Placement(
       CellContext context,
       DeviceRegistry registry,
       LeaseKeeper leases,
-      ExperimentLife experiments) {
+      ExperimentLife experiments,
+      OpenWork work) {
     this.context = context;
     this.registry = registry;
     this.leases = leases;
     this.experiments = experiments;
+    this.work = work;
+    this.idle = new IdleDevices(registry);
   }
 
-  /** Leases whatever can be leased now. */
+  /** Leases whatever the last event lets be leased. */
   void place() {
-    experiments.running().forEach(experiments::finishIfDecided);
-    long nowNs = context.nowNs();
-    Scheduler.place(waiting(nowNs), registry.available(), leases.book().leases(), nowNs)
-        .forEach(this::grant);
+    Set<String> devices = new HashSet<>(sync());
+    devices.addAll(registry.takeFreed());
+    place(devices);
   }
 
   /** Gives a group to its device again, unless that may not take a lease now. */
   void again(CellGroup group) {
-    if (registry.available().contains(group.device())) {
-      grant(group);
+    if (registry.isAvailable(group.device())) {
+      grant(new Grant(group, group.device()));
+      sync();
     }
   }
 
-  /** Groups with undecided cells that do not rest. */
-  private List<CellGroup> waiting(long nowNs) {
-    List<CellGroup> waiting = new ArrayList<>();
-    for (ActiveExperiment experiment : experiments.running()) {
-      experiment.openGroups().stream()
-          .filter(group -> !leases.book().rests(group, nowNs))
-          .forEach(waiting::add);
+  /** Leases whatever can be leased. */
+  void tick() {
+    sync();
+    work.retryResting();
+    registry.takeFreed();
+    if (work.backlog().size() > 0) {
+      place(registry.available());
     }
-    return waiting;
   }
 
-  private void grant(CellGroup group) {
-    ActiveExperiment experiment = experiments.running(group.experimentId());
+  private Set<String> sync() {
+    List<ActiveExperiment> running = experiments.running();
+    running.forEach(experiments::finishIfDecided);
+    return work.sync(experiments.running());
+  }
+
+  private void place(Collection<String> devices) {
+    List<IdleDevice> candidates =
+        devices.stream().filter(registry::isAvailable).map(idle::of).toList();
+    if (candidates.isEmpty()) {
+      return;
+    }
+    Costs costs = (group, device) -> work.secondsOn(group.group(), device);
+    Scheduler.place(work.backlog(), candidates, this::works, costs).forEach(this::grant);
+    work.sync(experiments.running());
+  }
+
+  private boolean works(String device) {
+    return switch (registry.state(device)) {
+      case AVAILABLE, RUNNING -> true;
+      case DRAINING, SUSPECT, QUARANTINED, LOST, RETIRED -> false;
+    };
+  }
+
+  private void grant(Grant grant) {
+    ActiveExperiment experiment = experiments.running(grant.group().experimentId());
     DeviceSession session =
         registry
-            .session(group.device())
+            .session(grant.device())
             .orElseThrow(
-                () -> new HamletException(ErrorCode.INTERNAL, group.device() + " has no session"));
+                () -> new HamletException(ErrorCode.INTERNAL, grant.device() + " has no session"));
     if (experiment == null) {
       return;
     }
-    LeaseRecord record = context.store().grantLease(request(experiment, group, session));
+    CellGroup group = grant.group().on(grant.device());
+    LeaseRecord record =
+        context.store().grantLease(request(experiment.openCells(grant.group()), group, session));
+    if (grant.isMove()) {
+      LOG.info("{} goes to device {}", grant.group(), grant.device());
+      experiment.moved(grant.group(), grant.device());
+    }
     experiment.started();
+    idle.sent(grant.device(), experiment.openCells(group));
     LOG.info("lease {} gives {} to session {}", record.leaseId(), group, session.sessionId());
     leases.open(record, experiment).start(session);
   }
 
-  private LeaseRequest request(
-      ActiveExperiment experiment, CellGroup group, DeviceSession session) {
+  private LeaseRequest request(List<CellTrack> cells, CellGroup group, DeviceSession session) {
     return new LeaseRequest(
         UUID.randomUUID().toString(),
         group,
         session.sessionId(),
-        experiment.openCells(group).stream().map(CellTrack::id).toList(),
+        cells.stream().map(CellTrack::id).toList(),
         context.epochMs(),
         session.description().agentVersion());
   }

@@ -6,22 +6,33 @@ import dev.hamlet.coordinator.cell.progress.ActiveExperiment;
 import dev.hamlet.coordinator.device.DeviceRegistry;
 import dev.hamlet.coordinator.experiment.CellGroup;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 
 /** Why cell groups of an experiment hold no lease, for people. Loop only. */
 record WaitingReasons(LeaseBook leases, DeviceRegistry registry) {
 
-  /** A clause for each group that waits; empty if none does. */
+  private static final int MOST = 20;
+
+  /** A clause for each device that something waits for; empty if nothing does. */
   String of(ActiveExperiment experiment) {
     List<String> reasons = new ArrayList<>();
+    Set<String> devices = new LinkedHashSet<>();
     for (CellGroup group : experiment.openGroups()) {
-      LeaseDriver holder = leases.ofDevice(group.device());
+      devices.add(group.device());
+    }
+    for (String device : devices) {
+      LeaseDriver holder = leases.ofDevice(device);
       if (holder == null) {
-        reasons.add("device " + group.device() + " is " + registry.state(group.device()).word());
+        reasons.add("device " + device + " is " + registry.state(device).word());
       } else if (!holder.experiment().id().equals(experiment.id())) {
-        reasons.add("device " + group.device() + " works on " + holder.experiment().id());
+        reasons.add("device " + device + " works on " + holder.experiment().id());
       }
     }
-    return String.join("; ", reasons);
+    int more = reasons.size() - MOST;
+    return more <= 0
+        ? String.join("; ", reasons)
+        : String.join("; ", reasons.subList(0, MOST)) + "; and " + more + " more";
   }
 }

@@ -14,12 +14,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.stream.Collectors;
 
 /**
  * Every device ever seen, and how it is now.
  *
- * <p>Threads: everything on the event loop, except {@link #snapshots()}, which any thread may call.
+ * <p>Threads: everything on the event loop, except {@link #snapshots()} and {@link #snapshot},
+ * which any thread may call.
  */
 public final class DeviceRegistry {
 
@@ -36,7 +39,9 @@ public final class DeviceRegistry {
   private final EpochClock wallClock;
   private final DeviceClocks clocks;
   private final Map<String, Device> devices = new TreeMap<>();
-  private volatile List<DeviceSnapshot> snapshots = List.of();
+  private final Map<String, DeviceSnapshot> snapshots = new ConcurrentSkipListMap<>();
+  private final Set<String> available = new TreeSet<>();
+  private final Set<String> freed = new TreeSet<>();
 
   /**
    * A registry that knows devices from an earlier life; they are lost until they say hello.
@@ -58,7 +63,7 @@ public final class DeviceRegistry {
     this.wallClock = wallClock;
     this.clocks = clocks;
     known.forEach(device -> devices.put(device.name(), new Device(device, clock.monotonicNs())));
-    publish();
+    devices.values().forEach(this::publish);
   }
 
   /**
@@ -77,7 +82,7 @@ public final class DeviceRegistry {
       replace(old, session, device);
     }
     device.connected(session, clock.monotonicNs(), wallClock.epochMs());
-    publish();
+    publish(device);
     return session;
   }
 
@@ -91,7 +96,7 @@ public final class DeviceRegistry {
               clocks.figures(session.device(), session.bootId(), heartbeat.sentNs()),
               clock.monotonicNs(),
               wallClock.epochMs());
-      publish();
+      publish(device(session));
     }
   }
 
@@ -99,18 +104,16 @@ public final class DeviceRegistry {
   public void disconnected(DeviceSession session) {
     if (isCurrent(session)) {
       device(session).disconnected(wallClock.epochMs());
-      publish();
+      publish(device(session));
     }
   }
 
   /** Makes silent devices suspect, then lost. */
   public void tick() {
-    boolean changed = false;
     for (Device device : devices.values()) {
-      changed |= device.silent(clock.monotonicNs(), wallClock.epochMs());
-    }
-    if (changed) {
-      publish();
+      if (device.silent(clock.monotonicNs(), wallClock.epochMs())) {
+        publish(device);
+      }
     }
   }
 
@@ -119,7 +122,7 @@ public final class DeviceRegistry {
     Device device = devices.get(name);
     if (device != null) {
       device.leased(holdsLease, wallClock.epochMs());
-      publish();
+      publish(device);
     }
   }
 
@@ -128,7 +131,7 @@ public final class DeviceRegistry {
     Device device = devices.get(name);
     if (device != null) {
       device.concerning(reason, clock.monotonicNs(), wallClock.epochMs());
-      publish();
+      publish(device);
     }
   }
 
@@ -137,7 +140,7 @@ public final class DeviceRegistry {
     Device device = devices.get(name);
     if (device != null) {
       device.trusted(wallClock.epochMs());
-      publish();
+      publish(device);
     }
   }
 
@@ -146,7 +149,7 @@ public final class DeviceRegistry {
     Device device = devices.get(standing.device());
     if (device != null) {
       device.stands(standing, wallClock.epochMs());
-      publish();
+      publish(device);
     }
   }
 
@@ -176,7 +179,7 @@ public final class DeviceRegistry {
     Device device = devices.get(name);
     if (device != null) {
       device.calibrated(calibration);
-      publish();
+      publish(device);
     }
   }
 
@@ -185,7 +188,7 @@ public final class DeviceRegistry {
     Device device = devices.get(name);
     if (device != null) {
       device.metered(cost);
-      publish();
+      publish(device);
     }
   }
 
@@ -196,12 +199,24 @@ public final class DeviceRegistry {
 
   /** Devices that can take a lease now. */
   public Set<String> available() {
-    return devices.entrySet().stream()
-        .filter(entry -> entry.getValue().state() == DeviceState.AVAILABLE)
-        .filter(entry -> entry.getValue().takesLeases())
-        .filter(entry -> !entry.getValue().attached())
-        .map(Map.Entry::getKey)
-        .collect(Collectors.toUnmodifiableSet());
+    return Set.copyOf(available);
+  }
+
+  /** Whether a device can take a lease now. */
+  public boolean isAvailable(String name) {
+    return available.contains(name);
+  }
+
+  /** Devices that have become able to take a lease since this was last asked. */
+  public Set<String> takeFreed() {
+    Set<String> taken = Set.copyOf(freed);
+    freed.clear();
+    return taken;
+  }
+
+  /** How many devices were ever seen. */
+  public int size() {
+    return devices.size();
   }
 
   /** The open stream of a device's agent. */
@@ -224,7 +239,12 @@ public final class DeviceRegistry {
 
   /** All devices by name, as of the last change. Any thread may ask. */
   public List<DeviceSnapshot> snapshots() {
-    return snapshots;
+    return List.copyOf(snapshots.values());
+  }
+
+  /** A device as of its last change; empty if it was never seen. Any thread may ask. */
+  public Optional<DeviceSnapshot> snapshot(String name) {
+    return Optional.ofNullable(snapshots.get(name));
   }
 
   /** Its agent does not say in its hello what a calibration through here found. */
@@ -255,7 +275,16 @@ public final class DeviceRegistry {
     return device;
   }
 
-  private void publish() {
-    snapshots = devices.values().stream().map(Device::snapshot).toList();
+  private void publish(Device device) {
+    String name = device.description().name();
+    snapshots.put(name, device.snapshot());
+    boolean free =
+        device.state() == DeviceState.AVAILABLE && device.takesLeases() && !device.attached();
+    if (!free) {
+      available.remove(name);
+      freed.remove(name);
+    } else if (available.add(name)) {
+      freed.add(name);
+    }
   }
 }

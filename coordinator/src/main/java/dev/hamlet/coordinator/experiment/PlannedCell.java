@@ -30,6 +30,14 @@ public record PlannedCell(
     this(group, spec, energyRails, rails, "");
   }
 
+  /**
+   * The same cell on another device with the same rails; its identity, which names the device, is
+   * not known.
+   */
+  public PlannedCell on(String device) {
+    return new PlannedCell(group.on(device), spec, energyRails, rails);
+  }
+
   /** Id of the cell. */
   public String cellId() {
     return spec.cellId();

@@ -106,7 +106,8 @@ public interface ResultStore extends AutoCloseable {
    * Grants a lease: allocates the next fencing token, greater than every one before, ends a lease
    * of the device that is still open (its attempts as WITHDRAWN), and opens an attempt for each
    * cell. The first lease of an experiment starts it. A device never has two open leases, nor a
-   * cell two open attempts.
+   * cell two open attempts. Cells without a trial that were planned for another device go to the
+   * one of the group; others are refused with PRECONDITION.
    */
   LeaseRecord grantLease(LeaseRequest request);
 

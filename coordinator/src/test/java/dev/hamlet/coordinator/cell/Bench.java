@@ -15,6 +15,9 @@ import dev.hamlet.coordinator.cell.trial.TrialIntake;
 import dev.hamlet.coordinator.device.DeviceRegistry;
 import dev.hamlet.coordinator.experiment.CellGroup;
 import dev.hamlet.coordinator.experiment.PlannedCell;
+import dev.hamlet.coordinator.experiment.file.Dispatch;
+import dev.hamlet.coordinator.experiment.file.RetryLimits;
+import dev.hamlet.coordinator.experiment.file.Timeouts;
 import dev.hamlet.coordinator.store.CellRecord;
 import dev.hamlet.coordinator.store.ExperimentRecord;
 import dev.hamlet.coordinator.store.FakeResultStore;
@@ -25,6 +28,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -43,6 +47,7 @@ final class Bench {
   final Set<String> unreadable = new HashSet<>();
   final FakeMeasurer measurer = new FakeMeasurer();
   @Nullable Duration timeLimit = Duration.ofMinutes(2);
+  boolean movable;
   DeviceRegistry registry = new DeviceRegistry(clock, clock, List.of());
   CellDriver driver;
 
@@ -119,7 +124,17 @@ final class Bench {
     if (unreadable.contains(record.id())) {
       throw new InvalidInputException("e.yaml:1:1", "no longer understood");
     }
-    return new ExperimentTerms(POLICY, device -> protocol(), "baseline", 0, timeLimit);
+    return new ExperimentTerms(
+        POLICY,
+        device -> protocol(),
+        "baseline",
+        0,
+        timeLimit,
+        cell -> Optional.empty(),
+        RetryLimits.DEFAULT,
+        Timeouts.NONE,
+        Dispatch.DEFAULT,
+        (planned, other) -> movable);
   }
 
   private static PlannedCell cell(CellGroup group, String variant) {

@@ -210,7 +210,7 @@ public final class FakeResultStore implements ResultStore {
   public synchronized LeaseRecord grantLease(LeaseRequest request) {
     CellGroup group = request.group();
     ExperimentRecord experiment = known(experiments.get(group.experimentId()), group.toString());
-    request.cellIds().forEach(id -> known(cells.get(id), id));
+    request.cellIds().forEach(id -> move(id, group));
     openLeases().stream()
         .filter(lease -> lease.group().device().equals(group.device()))
         .forEach(
@@ -239,6 +239,19 @@ public final class FakeResultStore implements ResultStore {
           with(experiment, experiment.state(), experiment.reason(), request.grantedEpochMs(), 0));
     }
     return lease;
+  }
+
+  private void move(String cellId, CellGroup group) {
+    CellRecord cell = known(cells.get(cellId), cellId);
+    CellGroup has = cell.plan().group();
+    if (!has.on(group.device()).equals(group)
+        || (cell.state() != CellState.WAITING && !has.equals(group))) {
+      throw new HamletException(
+          ErrorCode.PRECONDITION, "cell " + cellId + " of " + has + " cannot go to " + group);
+    }
+    if (!has.equals(group)) {
+      cells.put(cellId, CellRecord.waiting(cell.plan().on(group.device())));
+    }
   }
 
   @Override

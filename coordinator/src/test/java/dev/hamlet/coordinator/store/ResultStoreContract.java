@@ -29,6 +29,8 @@ import org.junit.jupiter.api.Test;
 /** What every {@link ResultStore} keeps. */
 public abstract class ResultStoreContract {
 
+  private static final List<String> IDS = List.of("cell-a", "cell-b");
+
   private ResultStore store;
 
   /** An empty store. */
@@ -149,6 +151,21 @@ public abstract class ResultStoreContract {
     assertThat(first).isPositive();
     assertThat(second).isGreaterThan(first);
     assertThat(third).isGreaterThan(second);
+  }
+
+  @Test
+  void leaseOnAnotherDevice_takesCellsWithoutATrialAlongAndRefusesOthers() {
+    CellGroup moved = StoreValues.GROUP.on("twin-3");
+    LeaseRecord first = store.grantLease(new LeaseRequest("l-1", moved, "s", IDS, 100));
+
+    assertThat(store.cells("e-1").stream().filter(cell -> IDS.contains(cell.cellId())))
+        .allSatisfy(cell -> assertThat(cell.plan().group()).isEqualTo(moved));
+    assertThat(store.openLeases()).containsExactly(first);
+    store.saveTrial(StoreValues.trial("cell-a", 1, first.fencingToken()));
+    assertThatThrownBy(
+            () -> store.grantLease(new LeaseRequest("l-2", StoreValues.GROUP, "s", IDS, 200)))
+        .isInstanceOf(HamletException.class);
+    assertThat(store.openLeases()).containsExactly(first);
   }
 
   @Test

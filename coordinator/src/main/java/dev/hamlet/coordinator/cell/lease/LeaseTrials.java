@@ -13,6 +13,7 @@ import dev.hamlet.coordinator.device.DeviceSession;
 import dev.hamlet.coordinator.result.TrialResult;
 import dev.hamlet.coordinator.result.TrialStatus;
 import dev.hamlet.coordinator.store.SaveOutcome;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -202,11 +203,33 @@ final class LeaseTrials {
   private void workIn(CellTrack cell, TrialResult result) {
     progressed = true;
     experiment.stored(cell, result);
+    learn(cell, result);
     Verdict worn = cell.worn();
     if (worn != null) {
       experiment.decide(cell, worn);
     }
+    List<CellTrack> open = experiment.openCells(cell.plan().group());
     rounds.known(new TrialKey(result.cellId(), result.trialNumber()));
+    open.stream().filter(CellTrack::isDecided).forEach(this::learn);
+  }
+
+  /** A round that is complete has given a cell its verdict. */
+  private void learn(CellTrack ended) {
+    context.costs().ended(experiment, ended, holder.session().description());
+  }
+
+  /** What failed says nothing about the time that a trial takes. */
+  private void learn(CellTrack cell, TrialResult result) {
+    if (result.status() != TrialStatus.FAILED) {
+      context
+          .costs()
+          .stored(
+              experiment,
+              cell,
+              holder.session().description(),
+              result.fencingToken(),
+              context.nowNs());
+    }
   }
 
   private TrialResult neverReported(DeviceSession from, RoundReport round, TrialKey key) {

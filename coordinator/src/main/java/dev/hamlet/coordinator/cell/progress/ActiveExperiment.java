@@ -11,10 +11,12 @@ import dev.hamlet.coordinator.store.ExperimentRecord;
 import dev.hamlet.coordinator.store.ResultStore;
 import dev.hamlet.coordinator.telemetry.TelemetryLog;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,7 +30,8 @@ public final class ActiveExperiment {
   private final ExperimentTerms terms;
   private final CellBook cells;
   private final EvaluationBook evaluations;
-  private final List<TelemetryLog.Hold> holds;
+  private final TelemetryLog log;
+  private final Map<String, TelemetryLog.Hold> holds = new HashMap<>();
   private ExperimentRecord record;
   private long version;
   private boolean dirty = true;
@@ -41,12 +44,13 @@ public final class ActiveExperiment {
       ExperimentRecord record,
       ExperimentTerms terms) {
     this.store = store;
+    this.log = log;
     this.wallClock = wallClock;
     this.record = record;
     this.terms = terms;
     cells = new CellBook(store.cells(record.id()), TrackTerms.byCell(terms, store::trials));
     evaluations = new EvaluationBook(terms.evaluationInputs(), store.evaluations(record.id()));
-    holds = cells.openGroups().stream().map(CellGroup::device).distinct().map(log::hold).toList();
+    cells.openGroups().forEach(group -> hold(group.device()));
   }
 
   /** Its id. */
@@ -108,6 +112,27 @@ public final class ActiveExperiment {
   /** Whether every cell has its verdict. */
   public boolean allDecided() {
     return cells.allDecided();
+  }
+
+  /** Notes that something about a group changed that matters to whoever places it. */
+  public void touch(CellGroup group) {
+    cells.touch(group);
+  }
+
+  /** The groups that were touched since this was last asked; all that are open at first. */
+  public Set<CellGroup> takeTouched() {
+    return cells.takeTouched();
+  }
+
+  /** A group without a trial goes to another device; the store has it there already. */
+  public void moved(CellGroup group, String device) {
+    hold(device);
+    cells.moved(group, device);
+    changed();
+  }
+
+  private void hold(String device) {
+    holds.computeIfAbsent(device, log::hold);
   }
 
   /** Gives a cell its verdict; the first stays. */
@@ -196,13 +221,13 @@ public final class ActiveExperiment {
   public void end(ExperimentState state, String reason) {
     store.endExperiment(id(), state, reason, wallClock.epochMs());
     record = store.experiment(id()).orElse(record);
-    holds.forEach(TelemetryLog.Hold::close);
+    holds.values().forEach(TelemetryLog.Hold::close);
     changed();
   }
 
   /** Another takes its place: the telemetry of its devices is kept no longer for its sake. */
   public void leave() {
-    holds.forEach(TelemetryLog.Hold::close);
+    holds.values().forEach(TelemetryLog.Hold::close);
   }
 
   /** How it went, one sentence. */
@@ -210,26 +235,33 @@ public final class ActiveExperiment {
     return cells.converged() + " of " + cells.size() + " cells converged";
   }
 
-  /** It at this moment, for people and metrics. */
-  public ExperimentSnapshot snapshot(String waitingFor) {
+  /**
+   * It at this moment, for people and metrics.
+   *
+   * @param waitingFor why it waits, one sentence; empty if it does not
+   * @param expectedMs what is left is expected to take, in ms; 0 if that is not known
+   */
+  public ExperimentSnapshot snapshot(String waitingFor, long expectedMs) {
     return new ExperimentSnapshot(
         record,
         terms.policy(),
         cells.views(),
         (int) cells.trialsStored(),
-        etaMs(cells.trialsStored()),
+        etaMs(expectedMs),
         waitingFor,
         version);
   }
 
-  /** Trials that are surely left, at the rate of the trials so far; never beyond the limit. */
-  private long etaMs(long done) {
-    if (record.state().hasEnded() || record.startedEpochMs() == 0 || done == 0) {
+  /** Nothing beyond the end, or beyond the time limit. */
+  private long etaMs(long expectedMs) {
+    Duration limit = terms.timeLimit();
+    if (record.state().hasEnded()) {
       return 0;
     }
+    if (limit == null || record.startedEpochMs() == 0) {
+      return expectedMs;
+    }
     long elapsedMs = wallClock.epochMs() - record.startedEpochMs();
-    long etaMs = elapsedMs * cells.trialsLeft() / done;
-    Duration limit = terms.timeLimit();
-    return limit == null ? etaMs : Math.max(0, Math.min(etaMs, limit.toMillis() - elapsedMs));
+    return Math.max(0, Math.min(expectedMs, limit.toMillis() - elapsedMs));
   }
 }

@@ -26,12 +26,12 @@ final class CellBook {
   private final List<CellTrack> inOrder;
   private final Map<String, CellTrack> byId;
   private final Map<CellGroup, Set<CellTrack>> open = new LinkedHashMap<>();
+  private final Set<CellGroup> touched = new LinkedHashSet<>();
   private final Set<CellTrack> changed = new LinkedHashSet<>();
   private final CellViews views;
   private int decided;
   private int converged;
   private long trialsStored;
-  private long trialsLeft;
 
   /** The cells as the store knows them, in the order they were planned. */
   CellBook(Collection<CellRecord> cells, Function<PlannedCell, TrackTerms> terms) {
@@ -49,8 +49,7 @@ final class CellBook {
     if (cell.isDecided()) {
       countVerdict(cell);
     } else {
-      open.computeIfAbsent(cell.plan().group(), group -> new LinkedHashSet<>()).add(cell);
-      trialsLeft += cell.trialsLeft();
+      addOpen(cell);
     }
   }
 
@@ -77,11 +76,6 @@ final class CellBook {
     return trialsStored;
   }
 
-  /** Trials that are surely needed still. */
-  long trialsLeft() {
-    return trialsLeft;
-  }
-
   /** Groups with undecided cells, in the order they were planned. */
   List<CellGroup> openGroups() {
     return List.copyOf(open.keySet());
@@ -100,16 +94,13 @@ final class CellBook {
   /** A trial of a cell has its row. */
   void stored(CellTrack cell, TrialResult trial) {
     trialsStored -= cell.trialCount();
-    trialsLeft -= cell.trialsLeft();
     cell.stored(trial);
     trialsStored += cell.trialCount();
-    trialsLeft += cell.trialsLeft();
     changed.add(cell);
   }
 
   /** A cell has its verdict. */
   void decided(CellTrack cell, Verdict verdict) {
-    trialsLeft -= cell.trialsLeft();
     cell.decided(verdict);
     countVerdict(cell);
     changed.add(cell);
@@ -118,6 +109,39 @@ final class CellBook {
     if (rest != null && rest.remove(cell) && rest.isEmpty()) {
       open.remove(group);
     }
+    touched.add(group);
+  }
+
+  /** A group without a trial goes to another device. */
+  void moved(CellGroup group, String device) {
+    Set<CellTrack> moving = open.remove(group);
+    touched.add(group);
+    if (moving != null) {
+      moving.forEach(cell -> cell.moved(device));
+      moving.forEach(this::addOpen);
+      changed.addAll(moving);
+    }
+  }
+
+  /** Something about a group has changed that matters to whoever places it. */
+  void touch(CellGroup group) {
+    touched.add(group);
+  }
+
+  /** The groups that were touched since this was last asked; all that are open at first. */
+  Set<CellGroup> takeTouched() {
+    if (touched.isEmpty()) {
+      return Set.of();
+    }
+    Set<CellGroup> taken = new LinkedHashSet<>(touched);
+    touched.clear();
+    return taken;
+  }
+
+  private void addOpen(CellTrack cell) {
+    CellGroup group = cell.plan().group();
+    open.computeIfAbsent(group, key -> new LinkedHashSet<>()).add(cell);
+    touched.add(group);
   }
 
   /** Something that people see of a cell has changed. */

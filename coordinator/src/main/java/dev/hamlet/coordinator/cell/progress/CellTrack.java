@@ -25,7 +25,7 @@ public final class CellTrack {
   /** Failures in a row that are retried; one more ends the cell. */
   static final int RETRIES = 2;
 
-  private final PlannedCell plan;
+  private volatile PlannedCell plan; // views read it on any thread
   private final TrackTerms terms;
   private final int position;
   private int trialCount;
@@ -75,6 +75,11 @@ public final class CellTrack {
     return verdict != null;
   }
 
+  /** Another device of the same kind measures it, as no trial of it has run. */
+  void moved(String device) {
+    plan = plan.on(device);
+  }
+
   /** Ends it; its trials need not be at hand any more. */
   void decided(Verdict end) {
     summary(); // the last time that its trials are at hand
@@ -109,19 +114,17 @@ public final class CellTrack {
     return inFlight != null && inFlight.contains(trialNumber);
   }
 
+  /** Whether a trial of it was granted or stored, so that it is bound to its device. */
+  public boolean hasBegun() {
+    return isStarted() || (inFlight != null && !inFlight.isEmpty());
+  }
+
   boolean isStarted() {
     return trialCount > 0;
   }
 
   int trialCount() {
     return trialCount;
-  }
-
-  /** Trials that it surely still needs; 0 once it is decided. */
-  int trialsLeft() {
-    return isDecided()
-        ? 0
-        : Math.max(terms.policy().visit(), terms.policy().min() - summary().trials());
   }
 
   /** Trials were granted. */

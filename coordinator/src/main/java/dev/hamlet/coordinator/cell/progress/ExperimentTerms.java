@@ -9,6 +9,8 @@ import dev.hamlet.coordinator.experiment.file.ExperimentFile;
 import dev.hamlet.coordinator.experiment.file.ProtocolTimes;
 import dev.hamlet.coordinator.experiment.file.RetryLimits;
 import dev.hamlet.coordinator.experiment.file.Timeouts;
+import dev.hamlet.coordinator.experiment.plan.AbleDevices;
+import dev.hamlet.coordinator.experiment.plan.ExperimentPlanner;
 import dev.hamlet.coordinator.store.DeviceRecord;
 import java.time.Duration;
 import java.util.List;
@@ -27,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  * @param retry how often is tried again what went wrong
  * @param timeouts longest times
  * @param dispatch its place among other experiments
+ * @param substitutes which devices may measure what was planned for another
  */
 public record ExperimentTerms(
     TrialPolicy policy,
@@ -37,7 +40,8 @@ public record ExperimentTerms(
     OwnTerms own,
     RetryLimits retry,
     Timeouts timeouts,
-    Dispatch dispatch) {
+    Dispatch dispatch,
+    Substitutes substitutes) {
 
   /** Terms of an experiment whose file leaves retries, timeouts and its place to the defaults. */
   public ExperimentTerms(
@@ -55,23 +59,45 @@ public record ExperimentTerms(
         cell -> Optional.empty(),
         RetryLimits.DEFAULT,
         Timeouts.NONE,
-        Dispatch.DEFAULT);
+        Dispatch.DEFAULT,
+        (planned, other) -> false);
   }
 
   /** The terms of a file. */
   public static ExperimentTerms of(ExperimentFile file) {
     return new ExperimentTerms(
         file.trials(),
-        device ->
-            ProtocolTimes.forSensors(
-                file.protocol(), device.facts().sensorsOf(file.energyRails().names())),
+        device -> protocol(file, device),
         file.baselineVariant(),
         file.inputs().evaluateCount(),
         file.timeLimit().orElse(null),
         own(file),
         file.retry(),
         file.timeouts(),
-        file.dispatch());
+        file.dispatch(),
+        substitutes(file));
+  }
+
+  /**
+   * With {@code run_on: one}, a board of the same kind that can measure every point, in the same
+   * way; else none.
+   */
+  private static Substitutes substitutes(ExperimentFile file) {
+    if (file.devices().count().orElse(0) != 1) {
+      return (planned, other) -> false;
+    }
+    AbleDevices able = ExperimentPlanner.able(file);
+    return (planned, other) ->
+        planned.board().equals(other.board())
+            && planned.simulated() == other.simulated()
+            && !other.attached()
+            && able.test(other.facts())
+            && protocol(file, planned).equals(protocol(file, other));
+  }
+
+  private static MeasurementProtocol protocol(ExperimentFile file, DeviceRecord device) {
+    return ProtocolTimes.forSensors(
+        file.protocol(), device.facts().sensorsOf(file.energyRails().names()));
   }
 
   private static OwnTerms own(ExperimentFile file) {
@@ -126,5 +152,13 @@ public record ExperimentTerms(
 
     /** How a trial is measured on that device. */
     MeasurementProtocol on(DeviceRecord device);
+  }
+
+  /** Whether a device may measure what was planned for another of which no trial has run. */
+  @FunctionalInterface
+  public interface Substitutes {
+
+    /** Whether the other may do it instead. */
+    boolean may(DeviceRecord planned, DeviceRecord other);
   }
 }

@@ -76,6 +76,11 @@ final class DeviceMatcher {
     return List.of();
   }
 
+  /** Whether a device matches and lacks nothing. */
+  boolean isAble(DeviceFacts device) {
+    return matches(device, file.devices().match()) && lacks(device).isEmpty();
+  }
+
   private void report(DeviceFacts device, List<Problem> problems) {
     for (String lack : lacks(device)) {
       problems.add(new Problem("devices", "device " + device.name() + " " + lack));

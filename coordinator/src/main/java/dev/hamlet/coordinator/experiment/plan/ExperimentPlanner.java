@@ -2,20 +2,25 @@ package dev.hamlet.coordinator.experiment.plan;
 
 import dev.hamlet.common.config.InvalidInputException;
 import dev.hamlet.common.config.Problem;
+import dev.hamlet.common.experiment.MeasurementProtocol;
 import dev.hamlet.coordinator.experiment.CellGroup;
 import dev.hamlet.coordinator.experiment.DeviceFacts;
 import dev.hamlet.coordinator.experiment.file.CellSettings;
 import dev.hamlet.coordinator.experiment.file.ExperimentFile;
+import dev.hamlet.coordinator.experiment.file.ProtocolTimes;
 import dev.hamlet.coordinator.experiment.file.SensorAdvice;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.SplittableRandom;
+import java.util.TreeMap;
 
 /** Binds an experiment file to artifacts and devices: pure, the same from the same. */
 public final class ExperimentPlanner {
@@ -75,6 +80,11 @@ public final class ExperimentPlanner {
     return new ExperimentPlanner(file, artifacts, inputs, experimentId).plan(devices, restriction);
   }
 
+  /** The devices that an experiment may be measured on. */
+  public static AbleDevices able(ExperimentFile file) {
+    return new AbleDevices(file);
+  }
+
   /** What a person should know of measuring a plan with these devices' sensors. */
   public static List<String> warnings(
       ExperimentFile file, Collection<String> planned, List<DeviceFacts> devices) {
@@ -101,8 +111,8 @@ public final class ExperimentPlanner {
     }
     Shortages shortages = new Shortages(points.points());
     shortages.artifacts(artifacts.keySet(), problems);
-    List<DeviceFacts> chosen =
-        new DeviceMatcher(file, shortages).choose(devices, restriction.devices(), problems);
+    DeviceMatcher matcher = new DeviceMatcher(file, shortages);
+    List<DeviceFacts> chosen = matcher.choose(devices, restriction.devices(), problems);
     for (DeviceFacts device : chosen) {
       SensorAdvice.refusal(file.protocol(), device.sensorsOf(file.energyRails().names()))
           .ifPresent(reason -> problems.add(new Problem("device " + device.name(), reason)));
@@ -118,18 +128,81 @@ public final class ExperimentPlanner {
       throw new InvalidInputException(problems);
     }
     Plan plan =
-        Plan.of(chosen.stream().flatMap(device -> groups(device, points).stream()).toList());
+        Plan.of(
+            isSpread()
+                ? spread(chosen.get(0), points, able(devices, matcher, restriction))
+                : chosen.stream().flatMap(device -> groups(device, points, 0).stream()).toList());
     Duration limit = file.timeLimit().orElse(plan.expected());
     return limit.compareTo(plan.expected()) < 0 ? new Plan(plan.groups(), limit) : plan;
   }
 
-  private List<PlannedGroup> groups(DeviceFacts device, PointsByMode points) {
+  private static List<DeviceFacts> able(
+      List<DeviceFacts> devices, DeviceMatcher matcher, Restriction restriction) {
+    return devices.stream()
+        .filter(matcher::isAble)
+        .filter(
+            device ->
+                restriction.devices().isEmpty() || restriction.devices().contains(device.name()))
+        .toList();
+  }
+
+  /** With {@code run_on: one}. */
+  private boolean isSpread() {
+    return file.devices().count().orElse(0) == 1;
+  }
+
+  /**
+   * Each block of points that are compared with each other on one of the able devices of the chosen
+   * one's kind. Numbers of parts are unique in the experiment, as parts may change devices.
+   */
+  private List<PlannedGroup> spread(
+      DeviceFacts chosen, PointsByMode points, List<DeviceFacts> able) {
+    List<DeviceFacts> alike =
+        able.stream()
+            .filter(device -> isAlike(chosen, device))
+            .sorted(Comparator.comparing(DeviceFacts::name))
+            .toList();
+    LeaseParts parts = new LeaseParts(file);
+    List<PlannedGroup> groups = new ArrayList<>();
+    for (Map.Entry<Integer, List<MatrixPoint>> share :
+        shares(List.copyOf(parts.blocks(points.points())), alike.size()).entrySet()) {
+      PointsByMode own = PointsByMode.of(share.getValue(), parts, file.inputs().measureCount());
+      groups.addAll(groups(alike.get(share.getKey()), own, groups.size()));
+    }
+    return groups;
+  }
+
+  private static Map<Integer, List<MatrixPoint>> shares(
+      List<List<MatrixPoint>> blocks, int devices) {
+    double[][] seconds = new double[blocks.size()][devices];
+    for (int i = 0; i < blocks.size(); i++) {
+      Arrays.fill(seconds[i], blocks.get(i).size());
+    }
+    int[] deviceOf = LongestFirst.spread(seconds, new double[devices]);
+    Map<Integer, List<MatrixPoint>> shares = new TreeMap<>();
+    for (int i = 0; i < blocks.size(); i++) {
+      shares.computeIfAbsent(deviceOf[i], device -> new ArrayList<>()).addAll(blocks.get(i));
+    }
+    return shares;
+  }
+
+  private boolean isAlike(DeviceFacts one, DeviceFacts other) {
+    return one.board().equals(other.board())
+        && one.simulated() == other.simulated()
+        && protocolOn(one).equals(protocolOn(other));
+  }
+
+  private MeasurementProtocol protocolOn(DeviceFacts device) {
+    return ProtocolTimes.forSensors(file.protocol(), device.sensorsOf(file.energyRails().names()));
+  }
+
+  private List<PlannedGroup> groups(DeviceFacts device, PointsByMode points, int firstPart) {
     CellMaker maker = new CellMaker(file, artifacts, inputs, device, experimentId, settings);
     List<PlannedGroup> groups = new ArrayList<>();
     for (String mode : inOrder(device, List.copyOf(points.parts().keySet()))) {
       List<List<MatrixPoint>> parts = points.parts().getOrDefault(mode, List.of());
       for (int part = 0; part < parts.size(); part++) {
-        CellGroup group = new CellGroup(experimentId, device.name(), mode, part);
+        CellGroup group = new CellGroup(experimentId, device.name(), mode, firstPart + part);
         groups.add(
             new PlannedGroup(
                 group,

@@ -1,6 +1,9 @@
 package dev.hamlet.coordinator.store.sqlite;
 
+import dev.hamlet.common.error.ErrorCode;
+import dev.hamlet.common.error.HamletException;
 import dev.hamlet.common.experiment.Verdict;
+import dev.hamlet.coordinator.experiment.CellGroup;
 import dev.hamlet.coordinator.store.CellRecord;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -77,5 +80,29 @@ final class CellTable {
         .bind("endedEpochMs", endedEpochMs)
         .bindMethods(cell)
         .execute();
+  }
+
+  /**
+   * Puts a cell into a group; only one without a trial may change its device for that, and loses
+   * its identity, which names the device.
+   */
+  static void move(Handle handle, String cellId, CellGroup group) {
+    int moved =
+        handle
+            .createUpdate(
+                "UPDATE cells SET device = :device,"
+                    + " identity = CASE WHEN device = :device THEN identity ELSE x'' END"
+                    + " WHERE cell_id = :id"
+                    + " AND (device = :device OR state = 'WAITING')"
+                    + " AND experiment_id = :experimentId AND power_mode = :powerMode"
+                    + " AND part = :part")
+            .bind("id", cellId)
+            .bindMethods(group)
+            .execute();
+    if (moved == 0) {
+      CellGroup has = Found.in(find(handle, cellId), "cell", cellId).plan().group();
+      throw new HamletException(
+          ErrorCode.PRECONDITION, "cell " + cellId + " of " + has + " cannot go to " + group);
+    }
   }
 }

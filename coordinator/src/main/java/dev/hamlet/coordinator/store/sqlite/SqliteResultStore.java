@@ -360,7 +360,8 @@ public final class SqliteResultStore implements ResultStore {
         .forEach(old -> end(handle, old, AttemptOutcome.WITHDRAWN, SUPERSEDED, epochMs));
     long token = LeaseTables.insert(handle, request);
     for (String cellId : request.cellIds()) {
-      AttemptTable.open(handle, cell(handle, cellId).cellId(), token, epochMs);
+      CellTable.move(handle, cellId, group);
+      AttemptTable.open(handle, cellId, token, epochMs);
     }
     ExperimentTables.start(handle, experiment, epochMs);
     return Found.in(LeaseTables.find(handle, token), "lease with token", token);

@@ -119,6 +119,30 @@ final class ExperimentPlannerTest {
   }
 
   @Test
+  void runOnOne_spreadsBlocksThatAreComparedOverTheBoardsOfAKind() {
+    String file =
+        FILE.replace("power_mode: [MAXN, MAXQ]", "power_mode: [MAXN, MAXQ]\n  threads: [1, 2]")
+            + "devices: {run_on: one}\n";
+
+    Plan plan = plan(file, device("twin-1", 0, 0), device("twin-2", 0, 0));
+
+    assertThat(plan.cells()).hasSize(8).extracting(PlannedCell::cellId).doesNotHaveDuplicates();
+    assertThat(plan.groups())
+        .extracting(group -> group.group().device())
+        .contains("twin-1", "twin-2");
+    assertThat(plan.groups())
+        .allSatisfy(
+            group ->
+                assertThat(group.cells())
+                    .extracting(cell -> cell.spec().variant())
+                    .contains("baseline", "store_bits=8"));
+    assertThat(plan.groups())
+        .extracting(group -> group.group().on("any"))
+        .as("parts keep apart when they change devices")
+        .doesNotHaveDuplicates();
+  }
+
+  @Test
   void powerModes_areInRandomOrderBySeedAndEachComesOnce() {
     Set<List<String>> orders = new HashSet<>();
     for (int seed = 0; seed < 20; seed++) {

@@ -1,0 +1,95 @@
+package dev.hamlet.coordinator.cell.cost;
+
+import dev.hamlet.common.experiment.TrialPolicy;
+import dev.hamlet.common.experiment.TrialPolicy.StoppingMetric;
+import dev.hamlet.coordinator.cell.progress.ActiveExperiment;
+import dev.hamlet.coordinator.cell.progress.CellTrack;
+import dev.hamlet.coordinator.experiment.file.ProtocolTimes;
+import dev.hamlet.coordinator.result.CellSummary;
+import dev.hamlet.coordinator.schedule.cost.CostModel;
+import dev.hamlet.coordinator.schedule.cost.CostSubject;
+import dev.hamlet.coordinator.store.DeviceRecord;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * Feeds the cost model with the trials that are stored, and asks it for what is left of cells. A
+ * trial took the time since the one before it under the same lease, so loading, gates and waiting
+ * for neighbours are in it; the first of a lease, with the power mode and the downloads before it,
+ * teaches nothing. Loop only.
+ */
+public final class CostBook {
+
+  /** A longer time between two trials is a cut link or a stopped coordinator, not a trial. */
+  private static final Duration LONGEST = Duration.ofHours(1);
+
+  private final CostModel model = new CostModel();
+  private final Map<Long, Long> lastNs = new HashMap<>();
+
+  /** What it has learnt. */
+  public CostModel model() {
+    return model;
+  }
+
+  /** A trial was stored under a lease. */
+  public void stored(
+      ActiveExperiment experiment,
+      CellTrack cell,
+      DeviceRecord device,
+      long fencingToken,
+      long nowNs) {
+    Long before = lastNs.put(fencingToken, nowNs);
+    long tookNs = before == null ? 0 : nowNs - before;
+    if (tookNs > 0 && tookNs < LONGEST.toNanos()) {
+      model.trial(subject(experiment, cell, device), tookNs * 1e-9);
+    }
+  }
+
+  /** A cell got its verdict by its intervals. */
+  public void ended(ActiveExperiment experiment, CellTrack cell, DeviceRecord device) {
+    model.cell(
+        subject(experiment, cell, device),
+        experiment.terms().policyOf(cell.plan()),
+        Math.max(1, cell.summary().trials()));
+  }
+
+  /** A lease has ended; the next one of the device starts anew. */
+  public void leaseEnded(long fencingToken) {
+    lastNs.remove(fencingToken);
+  }
+
+  /** What is left of a cell is expected to take on a device, in seconds. */
+  public double secondsLeft(ActiveExperiment experiment, CellTrack cell, DeviceRecord device) {
+    CostSubject subject = subject(experiment, cell, device);
+    TrialPolicy policy = experiment.terms().policyOf(cell.plan());
+    CellSummary summary = cell.summary();
+    double left = model.trialsLeft(subject, policy, summary.trials(), width(summary, policy));
+    return left * model.trialSeconds(subject);
+  }
+
+  private static CostSubject subject(
+      ActiveExperiment experiment, CellTrack cell, DeviceRecord device) {
+    Duration protocol = ProtocolTimes.ofTrial(experiment.terms().protocolOf(cell.plan(), device));
+    return CostSubject.of(
+        cell.plan().spec(),
+        cell.plan().group().powerMode(),
+        device.name(),
+        device.board(),
+        protocol.toNanos() * 1e-9);
+  }
+
+  /** The widest interval over what is wanted; NaN if there is none yet. */
+  private static double width(CellSummary summary, TrialPolicy policy) {
+    double widest = Double.NaN;
+    for (StoppingMetric metric : policy.metrics()) {
+      double ratio =
+          switch (metric) {
+            case LATENCY -> summary.latencySeconds().relativeHalfWidth();
+            case NET_ENERGY -> summary.netEnergyPerInferenceJoules().relativeHalfWidth();
+          };
+      widest = Double.isNaN(widest) ? ratio : Math.max(widest, ratio);
+    }
+    return widest / policy.halfWidthRatio();
+  }
+}
