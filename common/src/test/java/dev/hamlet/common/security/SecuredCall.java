@@ -1,21 +1,36 @@
 package dev.hamlet.common.security;
 
-import dev.hamlet.proto.v1.OperatorGrpc;
-import dev.hamlet.proto.v1.VersionReply;
-import dev.hamlet.proto.v1.VersionRequest;
+import io.grpc.CallOptions;
 import io.grpc.ManagedChannel;
+import io.grpc.MethodDescriptor;
 import io.grpc.Server;
+import io.grpc.ServerServiceDefinition;
 import io.grpc.StatusRuntimeException;
 import io.grpc.netty.NettyChannelBuilder;
 import io.grpc.netty.NettyServerBuilder;
-import io.grpc.stub.StreamObserver;
+import io.grpc.stub.ClientCalls;
+import io.grpc.stub.ServerCalls;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
 import java.util.concurrent.TimeUnit;
 
-/** A server on this machine, and calls of it. */
+/**
+ * A server on this machine that answers "answered", and calls of it. Knows no message of Hamlet.
+ */
 final class SecuredCall implements AutoCloseable {
+
+  private static final MethodDescriptor<String, String> ASK =
+      MethodDescriptor.<String, String>newBuilder()
+          .setType(MethodDescriptor.MethodType.UNARY)
+          .setFullMethodName("hamlet.test.Secured/Ask")
+          .setRequestMarshaller(new Text())
+          .setResponseMarshaller(new Text())
+          .build();
 
   private final Server server;
 
@@ -24,7 +39,16 @@ final class SecuredCall implements AutoCloseable {
         NettyServerBuilder.forAddress(
                 new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
                 security.serverCredentials())
-            .addService(new Versions())
+            .addService(
+                ServerServiceDefinition.builder("hamlet.test.Secured")
+                    .addMethod(
+                        ASK,
+                        ServerCalls.asyncUnaryCall(
+                            (request, reply) -> {
+                              reply.onNext("answered");
+                              reply.onCompleted();
+                            }))
+                    .build())
             .build()
             .start();
   }
@@ -35,10 +59,8 @@ final class SecuredCall implements AutoCloseable {
         NettyChannelBuilder.forAddress("localhost", server.getPort(), client.channelCredentials())
             .build();
     try {
-      return OperatorGrpc.newBlockingStub(channel)
-          .withDeadlineAfter(20, TimeUnit.SECONDS)
-          .version(VersionRequest.getDefaultInstance())
-          .getVersion();
+      return ClientCalls.blockingUnaryCall(
+          channel, ASK, CallOptions.DEFAULT.withDeadlineAfter(20, TimeUnit.SECONDS), "ask");
     } finally {
       channel.shutdownNow();
       channel.awaitTermination(5, TimeUnit.SECONDS);
@@ -59,12 +81,20 @@ final class SecuredCall implements AutoCloseable {
     server.shutdownNow();
   }
 
-  private static final class Versions extends OperatorGrpc.OperatorImplBase {
+  private static final class Text implements MethodDescriptor.Marshaller<String> {
 
     @Override
-    public void version(VersionRequest request, StreamObserver<VersionReply> reply) {
-      reply.onNext(VersionReply.newBuilder().setVersion("answered").build());
-      reply.onCompleted();
+    public InputStream stream(String text) {
+      return new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    @Override
+    public String parse(InputStream bytes) {
+      try {
+        return new String(bytes.readAllBytes(), StandardCharsets.UTF_8);
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
     }
   }
 }
