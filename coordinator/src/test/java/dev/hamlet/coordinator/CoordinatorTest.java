@@ -32,6 +32,8 @@ import dev.hamlet.proto.v1.CalibrateDeviceRequest;
 import dev.hamlet.proto.v1.CoordinatorMessage;
 import dev.hamlet.proto.v1.ExperimentRequest;
 import dev.hamlet.proto.v1.ExperimentStatus;
+import dev.hamlet.proto.v1.ExtendReply;
+import dev.hamlet.proto.v1.ExtendRequest;
 import dev.hamlet.proto.v1.ListDevicesRequest;
 import dev.hamlet.proto.v1.OperatorGrpc;
 import dev.hamlet.proto.v1.ResolvedVariant;
@@ -112,6 +114,54 @@ class CoordinatorTest {
       assertThat(document(id, ResultsRequest.Document.TRIALS_CSV).lines()).hasSize(21);
       assertThat(document(id, ResultsRequest.Document.CELLS_CSV).lines()).hasSize(3);
     }
+  }
+
+  @Test
+  void extension_measuresWhatIsNewAndReuseNamesWhereItIsFrom() throws Exception {
+    try (WireAgent agent = connected("twin-1", "s1")) {
+      SubmitRequest.Builder part = submission("once").toBuilder();
+      part.addOnlyBuilder().setAxis("variant").setValue("baseline");
+      String id = operator.submit(part.build()).getExperimentId();
+      measure(agent, 1);
+      assertThat(lastStatus(id).getCellsList()).hasSize(1);
+
+      ExtendRequest whole =
+          ExtendRequest.newBuilder()
+              .setExperimentId(id)
+              .setSubmission(submission("whole"))
+              .setDryRun(true)
+              .build();
+      ExtendReply shown = operator.extend(whole);
+      assertThat(List.of(shown.getKept(), shown.getAdded(), shown.getDropped()))
+          .containsExactly(1, 1, 0);
+      assertThat(operator.get(request(id)).getState()).isEqualTo("finished");
+      operator.extend(whole.toBuilder().setDryRun(false).build());
+      measure(agent, 1);
+      ExperimentStatus extended = lastStatus(id);
+      assertThat(extended.getState()).isEqualTo("finished");
+      assertThat(extended.getCellsList())
+          .hasSize(2)
+          .allMatch(it -> it.getState().equals("converged"));
+      assertThat(extended.getTrialsDone()).isEqualTo(20);
+
+      SubmitReply again = operator.submit(submission("again").toBuilder().setReuse(true).build());
+      assertThat(again.getReused()).isEqualTo(2);
+      assertThat(lastStatus(again.getExperimentId()).getState()).isEqualTo("finished");
+      assertThat(
+              document(again.getExperimentId(), ResultsRequest.Document.TRIALS_CSV).lines().skip(1))
+          .hasSize(20)
+          .allMatch(row -> row.contains(id));
+    }
+  }
+
+  private static void measure(WireAgent agent, int cells) throws InterruptedException {
+    LeaseGrant lease = agent.lease();
+    assertThat(lease.cells()).hasSize(cells);
+    agent.evaluate(lease);
+    for (int round = 1; round <= 5; round++) {
+      agent.run(lease, agent.round());
+    }
+    agent.next(CoordinatorMessage.KindCase.LEASE_END);
   }
 
   @Test
