@@ -71,6 +71,22 @@ final class HamletProcess implements AutoCloseable {
     return process.exitValue();
   }
 
+  boolean isAlive() {
+    return process.isAlive();
+  }
+
+  /**
+   * Sends a signal.
+   *
+   * @param name without SIG
+   */
+  void signal(String name) throws IOException, InterruptedException {
+    Process kill = new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).start();
+    if (kill.waitFor() != 0) {
+      throw new IllegalStateException("cannot send " + name + " to " + process.pid());
+    }
+  }
+
   /** Kill -9. */
   void kill() throws InterruptedException {
     process.destroyForcibly();
