@@ -17,7 +17,9 @@ import dev.hamlet.cli.command.experiment.CancelCommand;
 import dev.hamlet.cli.command.experiment.CompareCommand;
 import dev.hamlet.cli.command.experiment.DemoCommand;
 import dev.hamlet.cli.command.experiment.LogsCommand;
+import dev.hamlet.cli.command.experiment.PauseCommand;
 import dev.hamlet.cli.command.experiment.PlanCommand;
+import dev.hamlet.cli.command.experiment.ResumeCommand;
 import dev.hamlet.cli.command.experiment.RunCommand;
 import dev.hamlet.cli.command.experiment.SimulatedTry;
 import dev.hamlet.cli.command.experiment.StatusCommand;
@@ -61,6 +63,8 @@ final class Hamlet {
     line.addSubcommand(new StatusCommand(context));
     line.addSubcommand(new WatchCommand(context));
     line.addSubcommand(new CancelCommand(context));
+    line.addSubcommand(new PauseCommand(context));
+    line.addSubcommand(new ResumeCommand(context));
     line.addSubcommand(new CompareCommand(context));
     line.addSubcommand(
         new CommandLine(new DevicesCommand())

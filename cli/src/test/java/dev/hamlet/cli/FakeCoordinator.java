@@ -80,6 +80,16 @@ final class FakeCoordinator extends OperatorGrpc.OperatorImplBase implements Aut
   }
 
   @Override
+  public void pause(ExperimentRequest request, StreamObserver<ExperimentStatus> reply) {
+    answer(reply, status("paused", "running", 14));
+  }
+
+  @Override
+  public void resume(ExperimentRequest request, StreamObserver<ExperimentStatus> reply) {
+    answer(reply, status("running", "running", 14));
+  }
+
+  @Override
   public void cancel(ExperimentRequest request, StreamObserver<ExperimentStatus> reply) {
     answer(reply, status("cancelled", "cancelled", 14));
   }

@@ -42,6 +42,8 @@ class HamletTest {
         "status",
         "watch",
         "cancel",
+        "pause",
+        "resume",
         "compare",
         "audit",
         "devices",
@@ -276,6 +278,15 @@ class HamletTest {
     try (FakeCoordinator coordinator = new FakeCoordinator("converged")) {
       hamlet.run("watch", "e", "--json", "--coordinator", coordinator.address());
       assertThat(hamlet.out().lines()).hasSize(2).allMatch(line -> line.startsWith("{"));
+    }
+  }
+
+  @Test
+  void pauseAndResume_sayHowFarItIs() throws IOException {
+    try (FakeCoordinator coordinator = new FakeCoordinator("converged")) {
+      assertThat(hamlet.run("pause", "e", "--coordinator", coordinator.address())).isZero();
+      assertThat(hamlet.run("resume", "e", "--coordinator", coordinator.address())).isZero();
+      assertThat(hamlet.out()).contains("paused, 14 trials").contains("running, 14 trials");
     }
   }
 

@@ -274,7 +274,7 @@ public final class Coordinator implements AutoCloseable {
     return new OperatorService(
         intake,
         driver.board(),
-        (experimentId, reason) -> calls.call(() -> driver.cancel(experimentId, reason)),
+        new LoopSteering(calls, driver),
         new DeviceCheckCalls(calls, driver),
         new LoopFleet(calls, driver, registry, artifacts, recovery),
         store,

@@ -169,6 +169,16 @@ public final class OperatorClient implements AutoCloseable {
     return call(stub -> stub.cancel(request(id)));
   }
 
+  /** Holds an experiment: rounds in hand end, nothing more is granted. */
+  public ExperimentStatus pause(String id) {
+    return call(stub -> stub.pause(request(id)));
+  }
+
+  /** Lets a paused experiment go on. */
+  public ExperimentStatus resume(String id) {
+    return call(stub -> stub.resume(request(id)));
+  }
+
   /** All devices that the coordinator knows. */
   public List<DeviceStatus> devices() {
     return call(stub -> stub.listDevices(ListDevicesRequest.getDefaultInstance())).getDevicesList();

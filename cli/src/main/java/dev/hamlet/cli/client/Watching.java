@@ -7,6 +7,7 @@ import dev.hamlet.proto.v1.ExperimentStatus;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import java.util.Iterator;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -15,7 +16,7 @@ final class Watching {
 
   private static final long PAUSE_NS = 1_000_000_000L;
   private static final long PATIENCE_NS = 60_000_000_000L;
-  private static final String RUNNING = "running";
+  private static final Set<String> OPEN = Set.of("running", "paused");
 
   private final OperatorClient client;
   private final SystemClock clock;
@@ -69,6 +70,6 @@ final class Watching {
   }
 
   private static boolean ended(ExperimentStatus status) {
-    return !status.getState().equals(RUNNING);
+    return !OPEN.contains(status.getState());
   }
 }

@@ -65,6 +65,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -72,7 +73,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The gRPC face for people and tools. It only translates; failures become statuses in one place.
  *
- * <p>Threads: gRPC's; a call may wait for the disk, and a cancellation for the event loop.
+ * <p>Threads: gRPC's; a call may wait for the disk, and steering for the event loop.
  */
 public final class OperatorService extends OperatorGrpc.OperatorImplBase {
 
@@ -81,7 +82,7 @@ public final class OperatorService extends OperatorGrpc.OperatorImplBase {
 
   private final ExperimentIntake intake;
   private final ExperimentBoard board;
-  private final Cancellation cancellation;
+  private final Steering steering;
   private final Checks checks;
   private final FleetOperations fleet;
   private final ResultStore store;
@@ -90,12 +91,17 @@ public final class OperatorService extends OperatorGrpc.OperatorImplBase {
   private final String version;
   private final Watches watches;
 
-  /** Ends experiments. */
-  @FunctionalInterface
-  public interface Cancellation {
+  /** Steers experiments; each call returns after it is done, and is nothing if it was done. */
+  public interface Steering {
 
-    /** Ends one; returns after it has ended, and does nothing if it had. */
+    /** Ends one. */
     void cancel(String experimentId, String reason);
+
+    /** Holds one. */
+    void pause(String experimentId, String reason);
+
+    /** Lets one that is held go on. */
+    void resume(String experimentId);
   }
 
   /** Has devices find out something of themselves. */
@@ -116,7 +122,7 @@ public final class OperatorService extends OperatorGrpc.OperatorImplBase {
   public OperatorService(
       ExperimentIntake intake,
       ExperimentBoard board,
-      Cancellation cancellation,
+      Steering steering,
       Checks checks,
       FleetOperations fleet,
       ResultStore store,
@@ -125,7 +131,7 @@ public final class OperatorService extends OperatorGrpc.OperatorImplBase {
       String version) {
     this.intake = intake;
     this.board = board;
-    this.cancellation = cancellation;
+    this.steering = steering;
     this.checks = checks;
     this.fleet = fleet;
     this.store = store;
@@ -223,14 +229,32 @@ public final class OperatorService extends OperatorGrpc.OperatorImplBase {
 
   @Override
   public void cancel(ExperimentRequest request, StreamObserver<ExperimentStatus> reply) {
+    steer(reply, request, "cancel", (id, who) -> steering.cancel(id, "cancelled by " + who));
+  }
+
+  @Override
+  public void pause(ExperimentRequest request, StreamObserver<ExperimentStatus> reply) {
+    steer(reply, request, "pause", (id, who) -> steering.pause(id, "paused by " + who));
+  }
+
+  @Override
+  public void resume(ExperimentRequest request, StreamObserver<ExperimentStatus> reply) {
+    steer(reply, request, "resume", (id, who) -> steering.resume(id));
+  }
+
+  private void steer(
+      StreamObserver<ExperimentStatus> reply,
+      ExperimentRequest request,
+      String verb,
+      BiConsumer<String, String> action) {
     answer(
         reply,
         () -> {
-          find(request.getExperimentId());
+          String id = find(request.getExperimentId()).experiment().id();
           String who = Caller.name();
-          cancellation.cancel(request.getExperimentId(), "cancelled by " + who);
-          audit.record(who, "cancel", request.getExperimentId(), "");
-          return OperatorMapping.status(find(request.getExperimentId()));
+          action.accept(id, who);
+          audit.record(who, verb, id, "");
+          return OperatorMapping.status(find(id));
         });
   }
 

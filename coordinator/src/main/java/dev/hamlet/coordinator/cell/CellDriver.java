@@ -222,6 +222,25 @@ public final class CellDriver implements AgentListener {
   }
 
   /**
+   * Holds an experiment: nothing is granted, rounds in hand end. Does nothing to one that has ended
+   * or is paused.
+   *
+   * @param reason one sentence
+   */
+  public void pause(String experimentId, String reason) {
+    if (experiments.pause(experimentId, reason)) {
+      placement.place();
+    }
+  }
+
+  /** Lets a paused experiment go on, at the trial where it was; does nothing to any other. */
+  public void resume(String experimentId) {
+    if (experiments.resume(experimentId)) {
+      placement.place();
+    }
+  }
+
+  /**
    * Has a device calibrate its sensor; it gets no lease meanwhile.
    *
    * @return what it found, completed on the event loop; fails with a sentence

@@ -124,6 +124,37 @@ final class ExperimentLife {
     return true;
   }
 
+  /**
+   * Holds an experiment: nothing is granted, rounds in hand end.
+   *
+   * @return false if it has ended or is paused already
+   */
+  boolean pause(String experimentId, String reason) {
+    ActiveExperiment experiment = running.get(experimentId);
+    if (experiment == null || experiment.isPaused()) {
+      return false;
+    }
+    experiment.pause(true, reason);
+    leases.windDown(experiment, reason);
+    publish(experiment);
+    return true;
+  }
+
+  /**
+   * Lets a paused experiment go on.
+   *
+   * @return false if it has ended or runs
+   */
+  boolean resume(String experimentId) {
+    ActiveExperiment experiment = running.get(experimentId);
+    if (experiment == null || !experiment.isPaused()) {
+      return false;
+    }
+    experiment.pause(false, "");
+    publish(experiment);
+    return true;
+  }
+
   /** Ends what a device still had to do: it never will. */
   void abandon(String device, String reason) {
     Verdict abandoned = new Verdict(VerdictState.ABANDONED, reason);

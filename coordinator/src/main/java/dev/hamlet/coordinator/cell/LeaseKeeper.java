@@ -23,6 +23,7 @@ import org.slf4j.LoggerFactory;
 final class LeaseKeeper {
 
   private static final int RETURNS = 3;
+  private static final String WOUND_DOWN = "its experiment was paused";
   private static final Logger LOG = LoggerFactory.getLogger(LeaseKeeper.class);
 
   private final CellContext context;
@@ -70,6 +71,9 @@ final class LeaseKeeper {
   private void tick(LeaseDriver driver) {
     driver.tick();
     settled.accept(driver);
+    if (driver.isOpen() && driver.isWindingDown() && driver.lease().lapsed(context.nowNs())) {
+      release(driver, AttemptOutcome.WITHDRAWN, WOUND_DOWN, true);
+    }
     if (driver.isOpen() && driver.lease().lapsed(context.nowNs())) {
       String held = Lease.DURATION.toSeconds() + " s";
       String reason = "the lease lapsed: not renewed for " + held;
@@ -86,6 +90,10 @@ final class LeaseKeeper {
   void endIfDone(LeaseDriver driver) {
     if (driver.isFenced() && book.ofDevice(driver.group().device()) == driver) {
       release(driver, AttemptOutcome.WITHDRAWN, "the store has ended the lease", true);
+      return;
+    }
+    if (driver.isOpen() && driver.isWoundDown()) {
+      release(driver, AttemptOutcome.WITHDRAWN, WOUND_DOWN, true);
       return;
     }
     if (driver.isOpen() || book.ofDevice(driver.group().device()) != driver) {
@@ -149,6 +157,16 @@ final class LeaseKeeper {
     for (LeaseDriver driver : book.of(experiment)) {
       end(driver, AttemptOutcome.WITHDRAWN, reason);
       driver.tell(reason, abort);
+    }
+  }
+
+  /** Lets the leases of an experiment end with the rounds in hand. */
+  void windDown(ActiveExperiment experiment, String reason) {
+    for (LeaseDriver driver : book.of(experiment)) {
+      driver.windDown(reason);
+      if (!driver.hasWorkOut()) {
+        release(driver, AttemptOutcome.WITHDRAWN, WOUND_DOWN, false);
+      }
     }
   }
 

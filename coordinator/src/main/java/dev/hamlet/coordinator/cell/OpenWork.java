@@ -150,6 +150,10 @@ final class OpenWork {
       one.groups().remove(group);
       return;
     }
+    if (experiment.isPaused()) {
+      backlog.forget(group); // touched again when it goes on
+      return;
+    }
     OpenGroup facts = facts(one, group, open);
     DeviceRecord device = registry.description(group.device()).orElse(null);
     LeaseDriver holder = leases.ofDevice(group.device());

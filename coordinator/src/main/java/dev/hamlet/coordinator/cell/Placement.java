@@ -108,7 +108,7 @@ final class Placement {
             .session(grant.device())
             .orElseThrow(
                 () -> new HamletException(ErrorCode.INTERNAL, grant.device() + " has no session"));
-    if (experiment == null) {
+    if (experiment == null || experiment.isPaused()) {
       return;
     }
     CellGroup group = grant.group().on(grant.device());

@@ -6,6 +6,8 @@ import java.util.Locale;
 public enum ExperimentState {
   /** Submitted; some cell has no verdict. */
   RUNNING,
+  /** A person holds it: nothing is granted, and what is in hand ends. */
+  PAUSED,
   /** Every cell has a verdict. */
   FINISHED,
   /** A person ended it. */
@@ -15,23 +17,26 @@ public enum ExperimentState {
 
   /** Moves to another state; one that has ended stays as it ended. */
   public ExperimentState transition(ExperimentState to) {
-    if (this != RUNNING && to != this) {
+    if (hasEnded() && to != this) {
       throw new IllegalStateException("an experiment that is " + this + " does not become " + to);
     }
     return to;
   }
 
-  /** The state of an experiment that gets further cells: one that was finished runs again. */
+  /**
+   * The state of an experiment that gets further cells: one that was finished runs again, one that
+   * is paused stays so.
+   */
   public ExperimentState extended() {
     if (hasEnded() && this != FINISHED) {
       throw new IllegalStateException("an experiment that is " + this + " is not extended");
     }
-    return RUNNING;
+    return this == PAUSED ? PAUSED : RUNNING;
   }
 
   /** Whether nothing more will be measured. */
   public boolean hasEnded() {
-    return this != RUNNING;
+    return this != RUNNING && this != PAUSED;
   }
 
   /** The word in files and messages. */

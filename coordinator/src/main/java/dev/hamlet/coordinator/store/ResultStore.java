@@ -52,6 +52,9 @@ public interface ResultStore extends AutoCloseable {
    */
   void endExperiment(String experimentId, ExperimentState state, String reason, long epochMs);
 
+  /** Pauses a running experiment or lets a paused one run; any other stays as it is. */
+  void pauseExperiment(String experimentId, boolean paused, String reason);
+
   /** The cells of an experiment, in the order they were planned. */
   List<CellRecord> cells(String experimentId);
 

@@ -18,6 +18,8 @@ import dev.hamlet.coordinator.experiment.ExperimentState;
 import dev.hamlet.coordinator.result.TrialResult;
 import dev.hamlet.coordinator.result.TrialStatus;
 import dev.hamlet.coordinator.schedule.Lease;
+import dev.hamlet.coordinator.store.AttemptOutcome;
+import dev.hamlet.coordinator.store.AttemptRecord;
 import dev.hamlet.coordinator.store.EvaluationRecord;
 import java.time.Duration;
 import java.util.List;
@@ -283,6 +285,60 @@ class CellDriverTest {
     assertThat(agent.ends).singleElement().matches(end -> end.abort());
     assertThat(bench.store.experiment("e-1").orElseThrow().state())
         .isEqualTo(ExperimentState.FINISHED);
+  }
+
+  @Test
+  void pause_letsTheRoundInHandEndAndGrantsNothing() {
+    FakeAgent agent = bench.agent("a", "s1").connect();
+    bench.submit("e-1", List.of("a"), "baseline");
+
+    bench.driver.pause("e-1", "paused by mia");
+    bench.driver.pause("e-1", "paused by leo");
+    assertThat(agent.ends).singleElement().matches(end -> !end.abort());
+    agent.runRound();
+    bench.pass(Duration.ofSeconds(2));
+
+    assertThat(bench.store.trials(BASE)).hasSize(Bench.POLICY.visit());
+    assertThat(bench.store.openLeases()).isEmpty();
+    assertThat(agent.grants).hasSize(1);
+    assertThat(bench.snapshot("e-1").experiment().reason()).isEqualTo("paused by mia");
+  }
+
+  @Test
+  void resume_goesOnAtTheTrialWhereItWasAlsoAfterARestart() {
+    FakeAgent agent = bench.agent("a", "s1").connect();
+    bench.submit("e-1", List.of("a"), "baseline");
+    bench.driver.pause("e-1", "paused by mia");
+    agent.runRound();
+    bench.pass(Duration.ofSeconds(2));
+    bench.restart();
+    FakeAgent back = bench.agent("a", "s2").connect();
+    assertThat(back.grants).isEmpty();
+
+    bench.driver.resume("e-1");
+    bench.driver.resume("e-1");
+    back.runAll();
+
+    assertThat(verdict(BASE).state()).isEqualTo(VerdictState.CONVERGED);
+    assertThat(bench.store.trials(BASE))
+        .extracting(TrialResult::trialNumber)
+        .containsExactly(1, 2, 3, 4);
+  }
+
+  @Test
+  void restartedAgentThatHadWorked_isNotBlamedAndGoesOnUnderAGreaterToken() {
+    FakeAgent agent = bench.agent("a", "s1").connect();
+    bench.submit("e-1", List.of("a"), "baseline");
+    agent.runRound();
+    long old = agent.ref().fencingToken();
+    agent.disconnect();
+
+    FakeAgent next = bench.agent("a", "s2").connect();
+
+    assertThat(next.ref().fencingToken()).isGreaterThan(old);
+    assertThat(bench.store.attempts(BASE))
+        .extracting(AttemptRecord::outcome)
+        .containsExactly(AttemptOutcome.RESUMED, AttemptOutcome.OPEN);
   }
 
   @Test

@@ -85,6 +85,15 @@ public final class FakeResultStore implements ResultStore {
   }
 
   @Override
+  public synchronized void pauseExperiment(String experimentId, boolean paused, String reason) {
+    ExperimentRecord old = known(experiments.get(experimentId), experimentId);
+    if (!old.state().hasEnded()) {
+      ExperimentState state = paused ? ExperimentState.PAUSED : ExperimentState.RUNNING;
+      experiments.put(experimentId, with(old, state, reason, old.startedEpochMs(), 0));
+    }
+  }
+
+  @Override
   public synchronized void endExperiment(
       String experimentId, ExperimentState state, String reason, long epochMs) {
     ExperimentRecord old = known(experiments.get(experimentId), experimentId);

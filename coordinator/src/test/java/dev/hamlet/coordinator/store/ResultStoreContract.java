@@ -119,6 +119,19 @@ public abstract class ResultStoreContract {
   }
 
   @Test
+  void pausedExperiment_runsAgainUnlessItHasEnded() {
+    store.pauseExperiment("e-1", true, "paused by mia");
+    store = reopen(store);
+    assertThat(store.experiment("e-1").orElseThrow().state()).isEqualTo(ExperimentState.PAUSED);
+
+    store.pauseExperiment("e-1", false, "");
+    assertThat(store.experiment("e-1").orElseThrow().state()).isEqualTo(ExperimentState.RUNNING);
+    store.endExperiment("e-1", ExperimentState.CANCELLED, "enough", 900);
+    store.pauseExperiment("e-1", true, "too late");
+    assertThat(store.experiment("e-1").orElseThrow().reason()).isEqualTo("enough");
+  }
+
+  @Test
   void endedExperiment_staysAsItEnded() {
     store.endExperiment("e-1", ExperimentState.FINISHED, "every cell has a verdict", 900);
     store.endExperiment("e-1", ExperimentState.FINISHED, "again", 950);

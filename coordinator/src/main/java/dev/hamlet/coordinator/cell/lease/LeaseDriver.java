@@ -38,6 +38,8 @@ public final class LeaseDriver {
   private @Nullable DeviceSession session;
   private boolean open = true;
   private boolean fenced;
+  private boolean winding;
+  private boolean wound;
 
   /**
    * @param settled called whenever figures that were made off the loop have been worked in
@@ -95,6 +97,26 @@ public final class LeaseDriver {
     lease = lease.renewed(context.nowNs());
   }
 
+  /**
+   * No more rounds: the agent finishes the round in hand, whose trials still count.
+   *
+   * @param reason one sentence for the agent
+   */
+  public void windDown(String reason) {
+    winding = true;
+    tell(reason, false);
+  }
+
+  /** Whether it only waits for the round in hand. */
+  public boolean isWindingDown() {
+    return winding;
+  }
+
+  /** Whether the round that was in hand when it was to wind down is over and worked in. */
+  public boolean isWoundDown() {
+    return wound && !trials.hasPending();
+  }
+
   /** Sends the lease and its first rounds. */
   public void start(DeviceSession agent) {
     session = agent;
@@ -124,6 +146,10 @@ public final class LeaseDriver {
   public void resume(DeviceSession agent) {
     session = agent;
     renew();
+    if (experiment.isPaused()) {
+      windDown(experiment.record().reason());
+      return;
+    }
     if (rounds.outstanding() == 0) {
       experiment.decideGroup(group());
     }
@@ -141,6 +167,7 @@ public final class LeaseDriver {
   public void round(DeviceSession from, long number, RoundReport report) {
     trials.roundOver(from, report);
     from.link().acknowledge(number);
+    wound = winding;
     advance();
   }
 
@@ -189,7 +216,7 @@ public final class LeaseDriver {
     if (open && experiment.openCells(group()).isEmpty()) {
       open = false;
     }
-    if (open) {
+    if (open && !winding) {
       rounds.advance(this::send);
     }
   }

@@ -66,6 +66,11 @@ final class LeaseTrials {
     progressed |= hasProgressed;
   }
 
+  /** Whether figures of reported trials are still to come. */
+  boolean hasPending() {
+    return !pending.isEmpty();
+  }
+
   /** A trial was reported. */
   void reported(DeviceSession from, long number, TrialReport report) {
     context.counters().countTrialReport();

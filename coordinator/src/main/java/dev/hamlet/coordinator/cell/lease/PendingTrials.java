@@ -31,6 +31,10 @@ final class PendingTrials {
     return trials.remove(trial);
   }
 
+  boolean isEmpty() {
+    return trials.isEmpty();
+  }
+
   boolean contains(TrialKey trial) {
     return trials.containsKey(trial);
   }

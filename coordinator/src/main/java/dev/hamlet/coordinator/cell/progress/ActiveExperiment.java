@@ -217,6 +217,19 @@ public final class ActiveExperiment {
     }
   }
 
+  /** Whether a person holds it: then nothing is granted. */
+  public boolean isPaused() {
+    return record.state() == ExperimentState.PAUSED;
+  }
+
+  /** Pauses it or lets it run again, in the store first. */
+  public void pause(boolean paused, String reason) {
+    store.pauseExperiment(id(), paused, reason);
+    cells.touchOpen();
+    record = store.experiment(id()).orElse(record);
+    changed();
+  }
+
   /** Ends the experiment in the store. */
   public void end(ExperimentState state, String reason) {
     store.endExperiment(id(), state, reason, wallClock.epochMs());

@@ -128,6 +128,11 @@ final class CellBook {
     touched.add(group);
   }
 
+  /** Whether groups are waiting has changed for all that are open. */
+  void touchOpen() {
+    touched.addAll(open.keySet());
+  }
+
   /** The groups that were touched since this was last asked; all that are open at first. */
   Set<CellGroup> takeTouched() {
     if (touched.isEmpty()) {

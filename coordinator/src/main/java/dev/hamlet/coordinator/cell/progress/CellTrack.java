@@ -22,9 +22,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class CellTrack {
 
-  /** Failures in a row that are retried; one more ends the cell. */
-  static final int RETRIES = 2;
-
   private volatile PlannedCell plan; // views read it on any thread
   private final TrackTerms terms;
   private final int position;
@@ -174,20 +171,34 @@ public final class CellTrack {
     return decision;
   }
 
-  /** The verdict of a cell whose last trials all failed, if these were too many. */
+  /**
+   * The verdict of a cell whose last trials all failed, or were all invalid, if these were more
+   * than the file lets try again.
+   */
   public @Nullable Verdict worn() {
-    int failures = 0;
-    String reason = "";
+    int failed = inARow(TrialStatus.FAILED);
+    if (failed > terms.retry().infrastructure()) {
+      return worn(failed + " trials in a row could not run: ");
+    }
+    int invalid = inARow(TrialStatus.INVALID);
+    return invalid > terms.retry().invalid().orElse(Integer.MAX_VALUE)
+        ? worn(invalid + " trials in a row were invalid: ")
+        : null;
+  }
+
+  private Verdict worn(String what) {
+    return new Verdict(VerdictState.FAILED, what + trials().lastEntry().getValue().reason());
+  }
+
+  private int inARow(TrialStatus status) {
+    int count = 0;
     for (TrialResult trial : trials().descendingMap().values()) {
-      if (trial.status() != TrialStatus.FAILED) {
+      if (trial.status() != status) {
         break;
       }
-      reason = reason.isEmpty() ? trial.reason() : reason;
-      failures++;
+      count++;
     }
-    return failures <= RETRIES
-        ? null
-        : new Verdict(VerdictState.FAILED, failures + " trials in a row could not run: " + reason);
+    return count;
   }
 
   /** It at this moment, for people and metrics. */

@@ -124,6 +124,18 @@ final class ExperimentTables {
         .execute();
   }
 
+  static void pause(Handle handle, String id, boolean paused, String reason) {
+    if (Found.in(find(handle, id), "experiment", id).state().hasEnded()) {
+      return;
+    }
+    handle
+        .createUpdate("UPDATE experiments SET state = :state, reason = :reason WHERE id = :id")
+        .bind("state", paused ? ExperimentState.PAUSED : ExperimentState.RUNNING)
+        .bind("reason", reason)
+        .bind("id", id)
+        .execute();
+  }
+
   static void end(Handle handle, String id, ExperimentState state, String reason, long epochMs) {
     ExperimentState old = Found.in(find(handle, id), "experiment", id).state();
     if (old == state) {

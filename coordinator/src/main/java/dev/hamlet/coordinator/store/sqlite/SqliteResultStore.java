@@ -126,6 +126,11 @@ public final class SqliteResultStore implements ResultStore {
   }
 
   @Override
+  public void pauseExperiment(String experimentId, boolean paused, String reason) {
+    database.write(handle -> ExperimentTables.pause(handle, experimentId, paused, reason));
+  }
+
+  @Override
   public void endExperiment(
       String experimentId, ExperimentState state, String reason, long epochMs) {
     database.write(handle -> ExperimentTables.end(handle, experimentId, state, reason, epochMs));

@@ -1,0 +1,23 @@
+package dev.hamlet.coordinator;
+
+import dev.hamlet.coordinator.api.OperatorService;
+import dev.hamlet.coordinator.cell.CellDriver;
+
+/** Steers experiments for the operator's service, on the event loop. */
+record LoopSteering(LoopCalls calls, CellDriver driver) implements OperatorService.Steering {
+
+  @Override
+  public void cancel(String experimentId, String reason) {
+    calls.call(() -> driver.cancel(experimentId, reason));
+  }
+
+  @Override
+  public void pause(String experimentId, String reason) {
+    calls.call(() -> driver.pause(experimentId, reason));
+  }
+
+  @Override
+  public void resume(String experimentId) {
+    calls.call(() -> driver.resume(experimentId));
+  }
+}
