@@ -19,7 +19,8 @@ import picocli.CommandLine.Parameters;
     name = "check",
     description = {
       "Finds out something of a board that is free, now: whether it measures the golden model as it",
-      "always has (so without options; a failed check quarantines it), or what measuring costs it."
+      "always has (so without options; one that fails quarantines it, and the exit code is 1 unless",
+      "it passes), or what measuring costs it."
     })
 public final class DevicesCheckCommand implements Callable<Integer> {
 
@@ -66,8 +67,8 @@ public final class DevicesCheckCommand implements Callable<Integer> {
       context.output().note("measuring the golden model on " + device);
       GoldenCheckView found = GoldenCheckView.of(client.check(device));
       context.output().line(format.json() ? Json.of(found) : found.line());
+      return (found.passed() ? ExitCode.OK : ExitCode.FAILURE).number();
     }
-    return ExitCode.OK.number();
   }
 
   private int meterCost() {

@@ -46,6 +46,11 @@ public record GoldenCheckView(
         check.getHistoryNetEnergyPerInferenceJoules());
   }
 
+  /** Whether the device is as it was before. */
+  public boolean passed() {
+    return outcome.equals("passed");
+  }
+
   /** For people. */
   public String line() {
     return StatusTables.time(epochMs) + "  " + outcome + figures() + "  " + reason;
