@@ -154,6 +154,27 @@ class CoordinatorTest {
     }
   }
 
+  @Test
+  void askedForOnOneBoard_waitsForItWhileAnotherOfItsKindIsIdle() throws Exception {
+    try (WireAgent first = connected("twin-1", "s1");
+        WireAgent second = connected("twin-2", "s2")) {
+      operator.submit(onOne("busy").addOn("twin-1").build());
+      first.lease();
+      String waits = operator.submit(onOne("waits").addOn("twin-1").build()).getExperimentId();
+      String free = operator.submit(onOne("free").build()).getExperimentId();
+
+      String cell = second.lease().cells().get(0).cellId();
+      assertThat(coordinator.store().cell(cell).orElseThrow().plan().group().experimentId())
+          .as("twin-2 passes over what was asked for on twin-1 only")
+          .isEqualTo(free);
+      assertThat(coordinator.store().plannedDevices(waits)).containsExactly("twin-1");
+    }
+  }
+
+  private SubmitRequest.Builder onOne(String submissionId) {
+    return submission(submissionId).toBuilder().setFile(FILE + "devices: {run_on: one}\n");
+  }
+
   private static void measure(WireAgent agent, int cells) throws InterruptedException {
     LeaseGrant lease = agent.lease();
     assertThat(lease.cells()).hasSize(cells);

@@ -1,6 +1,7 @@
 package dev.hamlet.coordinator.api;
 
 import dev.hamlet.coordinator.experiment.PlannedCell;
+import dev.hamlet.coordinator.store.ExperimentRecord;
 import dev.hamlet.coordinator.store.Extension;
 import dev.hamlet.coordinator.store.FileRevision;
 import dev.hamlet.coordinator.store.ResultStore;
@@ -66,6 +67,7 @@ final class ExperimentExtension {
         file,
         seed,
         submission.inputSet(),
+        ExperimentRecord.words(submission.restriction().devices()),
         submission.variants(),
         added,
         revived,

@@ -164,15 +164,16 @@ public final class ExperimentIntake {
     ExperimentRecord record =
         store.submit(
             ExperimentRecord.submitted(
-                id,
-                submission.submissionId(),
-                file.name(),
-                file.owner(),
-                submission.fileName(),
-                submission.fileText(),
-                file.seed(),
-                submission.inputSet(),
-                wallClock.epochMs()),
+                    id,
+                    submission.submissionId(),
+                    file.name(),
+                    file.owner(),
+                    submission.fileName(),
+                    submission.fileText(),
+                    file.seed(),
+                    submission.inputSet(),
+                    wallClock.epochMs())
+                .on(submission.restriction().devices()),
             submission.variants(),
             plan.cells());
     store.saveFile(id, revision(submission));

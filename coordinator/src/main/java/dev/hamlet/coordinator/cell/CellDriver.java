@@ -147,7 +147,8 @@ public final class CellDriver implements AgentListener {
   }
 
   private static ExperimentTerms terms(ExperimentRecord record) {
-    return ExperimentTerms.of(ExperimentFileParser.parse(record.fileName(), record.fileText()));
+    return ExperimentTerms.of(
+        ExperimentFileParser.parse(record.fileName(), record.fileText()), record::mayRunOn);
   }
 
   /** What is decided about devices, and why. Loop only. */

@@ -1,6 +1,8 @@
 package dev.hamlet.coordinator.store;
 
 import dev.hamlet.coordinator.experiment.ExperimentState;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * An experiment as submitted, and how far it is. Times are wall clock, ms since 1970-01-01 UTC, for
@@ -19,6 +21,8 @@ import dev.hamlet.coordinator.experiment.ExperimentState;
  * @param submittedEpochMs when it was submitted
  * @param startedEpochMs when its first lease was granted
  * @param finishedEpochMs when it ended
+ * @param onDevices names of the only devices that it was asked for on, separated by spaces; empty
+ *     if the file alone decides
  */
 public record ExperimentRecord(
     String id,
@@ -33,7 +37,8 @@ public record ExperimentRecord(
     String reason,
     long submittedEpochMs,
     long startedEpochMs,
-    long finishedEpochMs) {
+    long finishedEpochMs,
+    String onDevices) {
 
   /** One that was submitted right now and has not started. */
   public static ExperimentRecord submitted(
@@ -59,6 +64,36 @@ public record ExperimentRecord(
         "",
         submittedEpochMs,
         0,
-        0);
+        0,
+        "");
+  }
+
+  /** The same experiment, asked for on these devices only; on any if there are none. */
+  public ExperimentRecord on(Set<String> devices) {
+    return new ExperimentRecord(
+        id,
+        submissionId,
+        name,
+        owner,
+        fileName,
+        fileText,
+        seed,
+        inputSet,
+        state,
+        reason,
+        submittedEpochMs,
+        startedEpochMs,
+        finishedEpochMs,
+        words(devices));
+  }
+
+  /** Whether it may be measured on a device, as far as devices were asked for. */
+  public boolean mayRunOn(String device) {
+    return onDevices.isEmpty() || Set.of(onDevices.split(" ")).contains(device);
+  }
+
+  /** Names of devices as they are stored: none of them contains a space. */
+  public static String words(Set<String> devices) {
+    return String.join(" ", new TreeSet<>(devices));
   }
 }

@@ -10,6 +10,8 @@ import java.util.List;
  * @param file the file; its revision follows from those before
  * @param seed seed of orders and gaps
  * @param inputSet SHA-256 of the bundle of the input set
+ * @param onDevices names of the only devices that may measure it from now on, as in {@link
+ *     ExperimentRecord}
  * @param variants what the file's variants are now
  * @param added cells that the experiment never had, in the order they were planned
  * @param revived ids of cells that an earlier file dropped and this one has again
@@ -20,6 +22,7 @@ public record Extension(
     FileRevision file,
     long seed,
     String inputSet,
+    String onDevices,
     List<VariantRecord> variants,
     List<PlannedCell> added,
     List<String> revived,

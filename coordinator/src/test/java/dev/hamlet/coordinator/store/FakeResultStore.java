@@ -506,7 +506,8 @@ public final class FakeResultStore implements ResultStore {
         reason,
         old.submittedEpochMs(),
         startedEpochMs,
-        finishedEpochMs);
+        finishedEpochMs,
+        old.onDevices());
   }
 
   private static <T> T known(@Nullable T value, String id) {

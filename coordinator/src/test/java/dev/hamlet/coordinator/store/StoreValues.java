@@ -21,6 +21,7 @@ import dev.hamlet.coordinator.result.TrialResult;
 import dev.hamlet.coordinator.result.TrialStatus;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** A small experiment with three cells in two groups, for tests. */
 public final class StoreValues {
@@ -40,7 +41,8 @@ public final class StoreValues {
           new VariantRecord("lenet", "baseline", "aa", "none", 100, 2000, 400, 380));
   public static final ExperimentRecord EXPERIMENT =
       ExperimentRecord.submitted(
-          "e-1", "submission-1", "demo", "mia", "demo.yaml", "kind: Experiment\n", 42, "cc", 50);
+              "e-1", "submission-1", "demo", "mia", "demo.yaml", "kind: Experiment\n", 42, "cc", 50)
+          .on(Set.of("twin-2", "twin-1"));
   static final Verdict CONVERGED = new Verdict(VerdictState.CONVERGED, "both within 5 %");
 
   private StoreValues() {}

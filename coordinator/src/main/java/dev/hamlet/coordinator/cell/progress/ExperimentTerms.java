@@ -15,6 +15,7 @@ import dev.hamlet.coordinator.store.DeviceRecord;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -63,8 +64,12 @@ public record ExperimentTerms(
         (planned, other) -> false);
   }
 
-  /** The terms of a file. */
-  public static ExperimentTerms of(ExperimentFile file) {
+  /**
+   * The terms of a file.
+   *
+   * @param asked which devices it was asked for on, by name
+   */
+  public static ExperimentTerms of(ExperimentFile file, Predicate<String> asked) {
     return new ExperimentTerms(
         file.trials(),
         device -> protocol(file, device),
@@ -75,20 +80,21 @@ public record ExperimentTerms(
         file.retry(),
         file.timeouts(),
         file.dispatch(),
-        substitutes(file));
+        substitutes(file, asked));
   }
 
   /**
-   * With {@code run_on: one}, a board of the same kind that can measure every point, in the same
-   * way; else none.
+   * With {@code run_on: one}, a board of the same kind that was asked for and can measure every
+   * point, in the same way; else none.
    */
-  private static Substitutes substitutes(ExperimentFile file) {
+  private static Substitutes substitutes(ExperimentFile file, Predicate<String> asked) {
     if (file.devices().count().orElse(0) != 1) {
       return (planned, other) -> false;
     }
     AbleDevices able = ExperimentPlanner.able(file);
     return (planned, other) ->
-        planned.board().equals(other.board())
+        asked.test(other.name())
+            && planned.board().equals(other.board())
             && planned.simulated() == other.simulated()
             && !other.attached()
             && able.test(other.facts())

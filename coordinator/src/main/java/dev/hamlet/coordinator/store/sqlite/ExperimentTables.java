@@ -31,7 +31,7 @@ final class ExperimentTables {
             """
             INSERT INTO experiments VALUES (:id, :submissionId, :name, :owner, :fileName, :fileText,
               :seed, :inputSet, :state, :reason, :submittedEpochMs, :startedEpochMs,
-              :finishedEpochMs)
+              :finishedEpochMs, :onDevices)
             """)
         .bindMethods(experiment)
         .execute();

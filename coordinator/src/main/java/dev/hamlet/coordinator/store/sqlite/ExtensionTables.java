@@ -127,7 +127,7 @@ final class ExtensionTables {
     handle
         .createUpdate(
             "UPDATE experiments SET file_name = :fileName, file_text = :fileText, seed = :seed,"
-                + " input_set = :inputSet"
+                + " input_set = :inputSet, on_devices = :onDevices"
                 + (again
                     ? ", state = 'RUNNING', reason = '', finished_epoch_ms = 0,"
                         + " started_epoch_ms = 0"
@@ -136,6 +136,7 @@ final class ExtensionTables {
         .bind("id", extension.experimentId())
         .bind("seed", extension.seed())
         .bind("inputSet", extension.inputSet())
+        .bind("onDevices", extension.onDevices())
         .bindMethods(extension.file())
         .execute();
   }

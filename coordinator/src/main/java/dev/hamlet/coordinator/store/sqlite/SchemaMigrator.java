@@ -27,7 +27,8 @@ final class SchemaMigrator {
           "007-health.sql",
           "008-identities.sql",
           "009-fencing.sql",
-          "010-agent-versions.sql");
+          "010-agent-versions.sql",
+          "011-on-devices.sql");
 
   private final List<String> scripts;
 

@@ -66,6 +66,7 @@ final class ExtensionTest {
             new java.util.TreeMap<>(Map.of("e-1-1", false, "e-1-2", true, "e-1-3", false)));
     assertThat(store.trials("e-1-1")).hasSize(3);
     assertThat(store.files("e-1")).extracting(FileRevision::fileText).containsExactly("second");
+    assertThat(store.experiment("e-1").orElseThrow().onDevices()).isEqualTo("twin-2");
   }
 
   @Test
@@ -153,6 +154,7 @@ final class ExtensionTest {
             new FileRevision("f.yaml", text, "", 5),
             42,
             "cc",
+            "twin-2",
             List.of(BASELINE),
             added,
             revived,
