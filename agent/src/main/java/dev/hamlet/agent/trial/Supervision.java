@@ -62,13 +62,17 @@ final class Supervision implements AutoCloseable {
     return watch.heat();
   }
 
-  /** The first rule that was broken: suspend, heat, board, somebody else, power mode. */
+  /**
+   * The first rule that was broken: suspend, heat, power mode, board, somebody else. Another power
+   * mode moves clocks too, and is what a person has to know.
+   */
   Optional<String> broken() {
     return awake
         .broken()
+        .or(watch::heat)
+        .or(this::otherMode)
         .or(watch::broken)
-        .or(() -> Optional.ofNullable(foreign))
-        .or(this::otherMode);
+        .or(() -> Optional.ofNullable(foreign));
   }
 
   TrialConditions conditions() {

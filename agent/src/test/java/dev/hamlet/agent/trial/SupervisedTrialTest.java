@@ -84,6 +84,20 @@ class SupervisedTrialTest {
   }
 
   @Test
+  void otherPowerMode_isNamedBeforeTheClocksThatItMoves() throws InterruptedException {
+    board.show(look(40, clock(PIN_HZ)));
+    on(
+        TrialState.BURST,
+        () -> {
+          board.setPowerMode("MAXQ");
+          show(look(40, clock(1_400_000_000)));
+        });
+
+    assertThat(run().reason())
+        .isEqualTo("the power mode changed to MAXQ during the trial, from MAXN");
+  }
+
+  @Test
   void clockThatIsNotPinned_mayChange() throws InterruptedException {
     board.show(look(40, new ClockReading(ClockKind.CPU, "cpu0", PIN_HZ, 0)));
     on(

@@ -3,15 +3,19 @@ package dev.hamlet.benchmarks.faults;
 import dev.hamlet.benchmarks.accuracy.PresetArguments;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
-/** Lets things go wrong in simulated trials and prints what the aligner makes of them. */
+/** Lets things go wrong in simulated trials and prints what agent and aligner make of them. */
 public final class FaultsMain {
 
   private static final String USAGE =
       "usage: benchmarks/run faults [--preset quick|full] [--seed N] [--json FILE]";
+
+  /** Sensors without a memory: what is seen of a board does not hang on them. */
+  private static final int[] WORDS = {0x7007, 0x7127};
 
   private FaultsMain() {}
 
@@ -26,7 +30,13 @@ public final class FaultsMain {
       System.exit(2);
       return;
     }
-    List<FaultFigures> figures = new FaultCampaign(parsed.full() ? 40 : 4, parsed.seed()).run();
+    int repeats = parsed.full() ? 40 : 4;
+    List<FaultFigures> figures = new FaultCampaign(repeats, parsed.seed()).run();
+    List<SupervisedFigures> supervised = new ArrayList<>();
+    for (int word : WORDS) {
+      supervised.addAll(new SupervisedCampaign(word, repeats, parsed.seed()).run());
+      supervised.addAll(new MeteredCampaign(word, repeats, parsed.seed()).run());
+    }
     System.out.printf(
         "%-11s %-7s %6s %6s %8s %13s %6s  %s%n",
         "fault",
@@ -38,8 +48,9 @@ public final class FaultsMain {
         "wrong",
         "what was said; first wrong case");
     figures.forEach(one -> System.out.print(line(one)));
+    System.out.print(SupervisedTable.of(supervised));
     if (parsed.json() != null) {
-      Files.writeString(parsed.json(), json(figures));
+      Files.writeString(parsed.json(), json(figures, supervised));
     }
   }
 
@@ -58,7 +69,7 @@ public final class FaultsMain {
         one.wrongCase().isEmpty() ? "" : " WRONG: " + one.wrongCase());
   }
 
-  private static String json(List<FaultFigures> figures) {
+  private static String json(List<FaultFigures> figures, List<SupervisedFigures> supervised) {
     return figures.stream()
         .map(
             one ->
@@ -78,6 +89,8 @@ public final class FaultsMain {
                     one.sentence().replace("\"", "'")))
         .collect(
             Collectors.joining(
-                ",\n", "{\"schema\": 1, \"simulated\": true, \"faults\": [\n", "\n]}\n"));
+                ",\n",
+                "{\"schema\": 2, \"simulated\": true, \"faults\": [\n",
+                "\n],\n" + SupervisedTable.json(supervised) + "}\n"));
   }
 }

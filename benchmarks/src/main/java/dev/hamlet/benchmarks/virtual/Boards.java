@@ -23,7 +23,7 @@ import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 
 /** Simulated boards of scenarios. */
-final class Boards {
+public final class Boards {
 
   private static final double LEAST_AMBIENT_C = 20;
   private static final double AMBIENT_RANGE_K = 10;
@@ -35,7 +35,12 @@ final class Boards {
 
   private Boards() {}
 
-  static TwinSettings settings(Scenario scenario, long boardSeed, boolean errors) {
+  /**
+   * A board in MAXN, its air at 20 to 30 degrees.
+   *
+   * @param errors whether gain, shunt and offset are off
+   */
+  public static TwinSettings settings(Scenario scenario, long boardSeed, boolean errors) {
     double ambientC =
         LEAST_AMBIENT_C + AMBIENT_RANGE_K * new SplittableRandom(boardSeed).nextDouble();
     return new TwinSettings(
@@ -72,7 +77,7 @@ final class Boards {
   }
 
   /** What one more busy thread draws on some rails; leakage does not depend on it. */
-  static double wattsPerThread(List<BoardRail> rails) {
+  public static double wattsPerThread(List<BoardRail> rails) {
     RailCoefficients idle = new RailCoefficients();
     RailCoefficients busy = new RailCoefficients();
     new PowerModel().fill(PowerMode.MAXN, 0, idle);
@@ -91,7 +96,7 @@ final class Boards {
   }
 
   /** The group with the limits of errors that the scenario's sensor has. */
-  static SensorGroup withLimits(SensorGroup group, SensorSetup sensor) {
+  public static SensorGroup withLimits(SensorGroup group, SensorSetup sensor) {
     return group.withRails(
         rail -> {
           double busVolts = BoardRail.valueOf(rail.name()).busVolts();

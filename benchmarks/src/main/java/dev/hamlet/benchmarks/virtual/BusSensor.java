@@ -11,7 +11,7 @@ import java.util.SplittableRandom;
  * A sensor behind a bus: reading takes virtual time, and the values are those of the middle of the
  * read. Now and then another user of the bus comes in between.
  */
-final class BusSensor implements Sensor {
+public final class BusSensor implements Sensor {
 
   private static final double SHARE_OF_LONG_READS = 0.001;
   private static final double LONG_READ_NS = 2e6;
@@ -22,7 +22,12 @@ final class BusSensor implements Sensor {
   private final double costNs;
   private final SplittableRandom random;
 
-  BusSensor(Sensor sensor, VirtualClock clock, long costNs, SplittableRandom random) {
+  /**
+   * A sensor behind a bus.
+   *
+   * @param costNs bus time of a read
+   */
+  public BusSensor(Sensor sensor, VirtualClock clock, long costNs, SplittableRandom random) {
     this.sensor = sensor;
     this.clock = clock;
     this.costNs = costNs;

@@ -5,13 +5,14 @@ import dev.hamlet.twin.board.ActivitySource;
 import java.util.Arrays;
 
 /** Activity that becomes known burst by burst, each as a whole before its time. One thread. */
-final class VirtualActivity implements ActivitySource {
+public final class VirtualActivity implements ActivitySource {
 
   private long[] stampsNs = new long[1_024];
   private int[] levels = new int[1_024];
   private int size;
 
-  void add(long monotonicNs, int levelMilli) {
+  /** An edge; none before the moment that the board was read last. */
+  public void add(long monotonicNs, int levelMilli) {
     if (size == stampsNs.length) {
       stampsNs = Arrays.copyOf(stampsNs, 2 * size);
       levels = Arrays.copyOf(levels, 2 * size);

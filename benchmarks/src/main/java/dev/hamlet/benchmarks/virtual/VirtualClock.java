@@ -3,11 +3,12 @@ package dev.hamlet.benchmarks.virtual;
 import dev.hamlet.common.time.MonotonicClock;
 
 /** A clock that stands still until somebody moves it. One thread. */
-final class VirtualClock implements MonotonicClock {
+public final class VirtualClock implements MonotonicClock {
 
   private long nowNs;
 
-  VirtualClock(long startNs) {
+  /** A clock that shows a moment. */
+  public VirtualClock(long startNs) {
     this.nowNs = startNs;
   }
 
@@ -16,12 +17,13 @@ final class VirtualClock implements MonotonicClock {
     return nowNs;
   }
 
-  void advance(long byNs) {
+  /** Moves on. */
+  public void advance(long byNs) {
     nowNs += byNs;
   }
 
   /** Moves on to a moment; stays where it is later already. */
-  void advanceTo(long monotonicNs) {
+  public void advanceTo(long monotonicNs) {
     nowNs = Math.max(nowNs, monotonicNs);
   }
 }

@@ -12,7 +12,7 @@ import java.util.SplittableRandom;
  * The agent's own sampling cycle in virtual time, woken up late as a thread of a loaded board is:
  * 40 us as a rule, some ms now and then.
  */
-final class VirtualSampling {
+public final class VirtualSampling {
 
   private static final double USUAL_LATENESS_NS = 40_000;
   private static final double SHARE_OF_STALLS = 0.001;
@@ -29,7 +29,9 @@ final class VirtualSampling {
   private final long[][] values;
   private int size;
 
-  VirtualSampling(Sensor sensor, VirtualClock clock, long periodNs, SplittableRandom random) {
+  /** Samples a sensor, first one period from now. */
+  public VirtualSampling(
+      Sensor sensor, VirtualClock clock, long periodNs, SplittableRandom random) {
     this.sensor = sensor;
     this.clock = clock;
     this.random = random;
@@ -39,7 +41,7 @@ final class VirtualSampling {
   }
 
   /** Samples until a moment, and is there then. */
-  void until(long untilNs) {
+  public void until(long untilNs) {
     while (cycle.nextDeadlineNs() < untilNs) {
       clock.advanceTo(cycle.nextDeadlineNs() + latenessNs());
       cycle.step();
@@ -57,7 +59,7 @@ final class VirtualSampling {
   }
 
   /** What was sampled since it was cleared. */
-  SampleBatch batch() {
+  public SampleBatch batch() {
     drain();
     long[][] columns = new long[values.length][];
     for (int i = 0; i < values.length; i++) {

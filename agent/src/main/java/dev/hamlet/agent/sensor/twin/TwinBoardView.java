@@ -86,14 +86,18 @@ final class TwinBoardView implements Board {
     board.setPowerMode(wanted, clock.monotonicNs());
   }
 
-  /** Clocks are pinned where no governor follows the load: then only heat can move them. */
+  /**
+   * Clocks are pinned where no governor follows the load when the monitor is made; whoever turns a
+   * knob after that takes them off their pins, as heat does.
+   */
   @Override
   public BoardMonitor monitor() {
+    Controls atFirst = board.controls();
+    OperatingPoint cool = OperatingPoint.of(atFirst, 0, 0, 0);
+    boolean pinned = !atFirst.followsLoad();
     return () -> {
       Controls controls = board.controls();
       OperatingPoint now = board.operatingPoint();
-      OperatingPoint cool = OperatingPoint.of(controls, 0, 0, 0);
-      boolean pinned = !controls.followsLoad();
       List<ClockReading> clocks = new ArrayList<>();
       for (Cluster cluster : Cluster.values()) {
         if (controls.online(cluster) > 0) {

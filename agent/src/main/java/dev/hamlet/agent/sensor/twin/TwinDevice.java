@@ -61,7 +61,12 @@ public record TwinDevice(Sensor sensor, Board board) {
   /** A board with any settings and activity. */
   public static TwinDevice of(
       TwinSettings settings, ActivitySource activity, MonotonicClock clock) {
-    TwinBoard board = new TwinBoard(settings, activity, clock.monotonicNs());
+    return of(new TwinBoard(settings, activity, clock.monotonicNs()), clock);
+  }
+
+  /** What an agent sees of a board that others turn the knobs of too. */
+  public static TwinDevice of(TwinBoard board, MonotonicClock clock) {
+    TwinSettings settings = board.settings();
     return new TwinDevice(
         new TwinSensor(settings, board, clock), new TwinBoardView(settings, board, clock));
   }

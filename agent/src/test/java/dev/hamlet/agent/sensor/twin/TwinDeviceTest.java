@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.hamlet.agent.device.BoardLook;
 import dev.hamlet.agent.device.BoardLook.ClockReading;
+import dev.hamlet.agent.device.BoardMonitor;
 import dev.hamlet.agent.sensor.ReadOutcome;
 import dev.hamlet.common.config.InvalidInputException;
 import dev.hamlet.common.error.HamletException;
@@ -52,6 +53,16 @@ class TwinDeviceTest {
     assertThat(twin.board().tooHotC("BCPU-therm")).isEqualTo(101.5 - 5);
     assertThat(twin.board().cores().get(1).of("denver")).isEmpty();
     assertThat(twin.board().cores().get(1).of("a57")).containsExactly(0, 3, 4, 5);
+  }
+
+  @Test
+  void powerModeThatSomebodySets_takesClocksOffThePinsThatAMonitorFound() {
+    BoardMonitor monitor = twin.board().monitor();
+
+    twin.board().setPowerMode("MAXP_CORE_ALL");
+
+    assertThat(monitor.look().clocks()).allMatch(ClockReading::isOff);
+    assertThat(twin.board().monitor().look().clocks()).noneMatch(ClockReading::isOff);
   }
 
   @Test
