@@ -99,11 +99,16 @@ final class DeviceReports {
   }
 
   private void restarted(LeaseDriver driver, DeviceSession session) {
-    String axes = driver.cellInHand().map(cell -> CellAxes.of(cell.plan())).orElse("");
+    String axes = driver.rebootedSince(session) ? axesInHand(driver) : "";
     AttemptOutcome outcome = leases.restarted(driver);
     fleet.attemptEnded(
         new AttemptEnd(session.device(), axes, outcome, "its agent came back without its lease"));
     goesOn.accept(driver.group());
+  }
+
+  /** A cell may bring a board down, but an agent that was killed says nothing of the cell. */
+  private static String axesInHand(LeaseDriver driver) {
+    return driver.cellInHand().map(cell -> CellAxes.of(cell.plan())).orElse("");
   }
 
   /** Renews the leases that an agent holds, and tells it which of them are none any more. */

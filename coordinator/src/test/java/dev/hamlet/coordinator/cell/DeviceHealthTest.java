@@ -182,6 +182,31 @@ class DeviceHealthTest {
   }
 
   @Test
+  void agentsThatWereKilled_sayNothingOfTheCell() {
+    comeBackWithoutTheirLeases("boot-a", "boot-b");
+    assertThat(bench.cell("e/a/baseline").verdict()).isNull();
+    assertThat(bench.driver.fleet().health().failuresInARow("a")).isEqualTo(1);
+  }
+
+  @Test
+  void boardsThatRebootUnderACell_blameIt() {
+    comeBackWithoutTheirLeases("boot-a2", "boot-b2");
+    assertThat(Objects.requireNonNull(bench.cell("e/a/baseline").verdict()).reason())
+        .contains("the cell is to blame");
+  }
+
+  private void comeBackWithoutTheirLeases(String bootOfA, String bootOfB) {
+    bench.timeLimit = null;
+    FakeAgent a = bench.agent("a", "s1").connect();
+    FakeAgent b = bench.agent("b", "s1").connect();
+    bench.submit("e", List.of("a", "b"), "baseline");
+    a.disconnect();
+    b.disconnect();
+    bench.agent("a", "s2").onBoot(bootOfA).connect();
+    bench.agent("b", "s2").onBoot(bootOfB).connect();
+  }
+
+  @Test
   void logOfAFailedTrialAndOfALeaseHandedBack_isKept() {
     FakeAgent agent =
         bench

@@ -46,6 +46,7 @@ final class FakeAgent implements AgentLink {
   private final ManualLoop loop;
   private final String name;
   private final String sessionId;
+  private String bootId;
   private UnaryOperator<TrialReport> fate = UnaryOperator.identity();
   private @Nullable DeviceSession session;
   private @Nullable HamletException closed;
@@ -56,11 +57,18 @@ final class FakeAgent implements AgentLink {
     this.loop = loop;
     this.name = name;
     this.sessionId = sessionId;
+    this.bootId = "boot-" + name;
   }
 
   /** Changes what the agent reports of its trials. */
   FakeAgent withFate(UnaryOperator<TrialReport> nextFate) {
     fate = nextFate;
+    return this;
+  }
+
+  /** Its board was started anew. */
+  FakeAgent onBoot(String id) {
+    bootId = id;
     return this;
   }
 
@@ -180,7 +188,7 @@ final class FakeAgent implements AgentLink {
         Map.of(),
         true,
         "host",
-        "boot-" + name,
+        bootId,
         sessionId,
         "0.1.0",
         "Linux",

@@ -211,6 +211,15 @@ public final class LeaseDriver {
     return rounds.firstOut().map(trial -> experiment.cell(trial.cellId()));
   }
 
+  /**
+   * Whether the board was started anew since the agent last spoke of the lease: another epoch of
+   * its clock. False if this life of the coordinator has not heard the agent before.
+   */
+  public boolean rebootedSince(DeviceSession now) {
+    DeviceSession before = session;
+    return before != null && !before.bootId().equals(now.bootId());
+  }
+
   /** Grants what can be granted; closes the driver when every cell is decided. */
   private void advance() {
     if (open && experiment.openCells(group()).isEmpty()) {
