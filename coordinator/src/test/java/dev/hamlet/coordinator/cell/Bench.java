@@ -47,6 +47,7 @@ final class Bench {
   final Set<String> unreadable = new HashSet<>();
   final FakeMeasurer measurer = new FakeMeasurer();
   @Nullable Duration timeLimit = Duration.ofMinutes(2);
+  @Nullable Duration cellTimeout;
   boolean movable;
   DeviceRegistry registry = new DeviceRegistry(clock, clock, List.of());
   CellDriver driver;
@@ -132,7 +133,7 @@ final class Bench {
         timeLimit,
         cell -> Optional.empty(),
         RetryLimits.DEFAULT,
-        Timeouts.NONE,
+        new Timeouts(Optional.empty(), Optional.ofNullable(cellTimeout), Optional.empty()),
         Dispatch.DEFAULT,
         (planned, other) -> movable);
   }

@@ -288,6 +288,26 @@ class CellDriverTest {
   }
 
   @Test
+  void cellTimeout_endsACellThatGetsNowhereAndKeepsItsNumbers() {
+    bench.timeLimit = null;
+    bench.cellTimeout = Duration.ofSeconds(20);
+    FakeAgent agent = bench.agent("a", "s1").connect();
+    bench.submit("e-1", List.of("a"), "baseline", "eight");
+    agent.runRound();
+
+    for (int i = 0; i < 6; i++) {
+      bench.pass(Duration.ofSeconds(5));
+      agent.heartbeat(agent.ref());
+    }
+
+    assertThat(verdict(BASE).state()).isEqualTo(VerdictState.NOT_CONVERGED);
+    assertThat(verdict(BASE).reason()).contains("time limit of 20 s after 2 trials");
+    assertThat(bench.store.experiment("e-1").orElseThrow().state())
+        .isEqualTo(ExperimentState.FINISHED);
+    assertThat(bench.driver.board().find("e-1").orElseThrow().waitingFor()).isEmpty();
+  }
+
+  @Test
   void pause_letsTheRoundInHandEndAndGrantsNothing() {
     FakeAgent agent = bench.agent("a", "s1").connect();
     bench.submit("e-1", List.of("a"), "baseline");

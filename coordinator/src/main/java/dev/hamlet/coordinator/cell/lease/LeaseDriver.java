@@ -34,6 +34,7 @@ public final class LeaseDriver {
   private final Consumer<LeaseDriver> settled;
   private final GroupRounds rounds;
   private final LeaseTrials trials;
+  private final CellTimeouts timeouts;
   private Lease lease;
   private @Nullable DeviceSession session;
   private boolean open = true;
@@ -55,6 +56,7 @@ public final class LeaseDriver {
     this.settled = settled;
     this.rounds = new GroupRounds(context.store(), experiment, ref(lease), lease.group());
     this.trials = new LeaseTrials(context, experiment, rounds, new Holder());
+    this.timeouts = new CellTimeouts(experiment);
   }
 
   /** The lease, as last renewed. */
@@ -181,9 +183,13 @@ public final class LeaseDriver {
     from.link().acknowledge(number);
   }
 
-  /** Gives trials up whose telemetry does not come. */
+  /** Gives trials up whose telemetry does not come, and ends cells that take too long. */
   public void tick() {
     trials.tick();
+    if (open && timeouts.end(List.copyOf(experiment.openCells(group())), context.nowNs())) {
+      advance();
+      settled.accept(this);
+    }
   }
 
   /** Stops driving; the numbers that are out are free again. */

@@ -204,10 +204,15 @@ public final class ActiveExperiment {
   public void cutOff() {
     Duration limit = Objects.requireNonNull(terms.timeLimit(), "time limit");
     for (CellTrack cell : cells.open()) {
-      CellDecision.atTimeLimit(cell.summary(), cell.terms().policy(), limit)
-          .verdict()
-          .ifPresent(verdict -> decide(cell, verdict));
+      cutOff(cell, limit);
     }
+  }
+
+  /** Ends a cell whose time is up; what it has measured is kept. */
+  public void cutOff(CellTrack cell, Duration limit) {
+    CellDecision.atTimeLimit(cell.summary(), cell.terms().policy(), limit)
+        .verdict()
+        .ifPresent(verdict -> decide(cell, verdict));
   }
 
   /** Ends every undecided cell because a person said so. */

@@ -8,8 +8,8 @@ import java.util.Optional;
  * its reason.
  *
  * @param trial longest that a trial may take; empty for what its protocol implies
- * @param cell longest from the first trial of a cell to its verdict, counted while its group is
- *     leased; empty for none
+ * @param cell longest from the first trial of a cell to its verdict, counted anew under each lease;
+ *     empty for none
  * @param experiment longest from the first lease to the last verdict; empty for none
  */
 public record Timeouts(

@@ -11,13 +11,13 @@ public final class ControlKeys {
   private static final int MOST_PRIORITY = 1_000;
   private static final int MOST_DEVICES = 100_000;
 
-  /** Further attempts after infrastructure failed. */
+  /** Failed trials in a row. */
   public static final Key<Integer> RETRY_INFRASTRUCTURE =
       Key.optional(
           "infrastructure",
           Kinds.whole(0, MOST_RETRIES),
-          "How often a cell is tried again after an attempt was lost to a device, its link or its"
-              + " host.",
+          "How often in a row a trial that a device, its worker or its link failed is tried again"
+              + " before the cell fails.",
           "2",
           "3");
 
@@ -54,7 +54,7 @@ public final class ControlKeys {
       Key.optional(
           "cell",
           Kinds.duration(),
-          "Longest from the first trial of a cell to its verdict, while its group is leased.",
+          "Longest from the first trial of a cell to its verdict, counted anew under each lease.",
           "none",
           "2h");
 
