@@ -40,7 +40,7 @@ import java.util.function.Consumer;
 public final class TrialRunner {
 
   /** So long a burst of a simulated board may wait for its host. */
-  private static final long PATIENCE_NS = 10_000_000_000L;
+  private static final long PATIENCE_NS = 3_000_000_000L;
 
   /** A gap that is so much longer than it was asked for was a wait for the host. */
   private static final long WAIT_BEYOND_GAP_NS = 10_000_000;

@@ -14,10 +14,10 @@ import java.util.Map;
  *
  * <p>A neighbour on a shared core makes inferences slower by half or more, some of them or all, for
  * a tenth of a second or for ten, and no counter of a virtual machine shows it. So the mean of a
- * stretch of inferences is compared with the quickest of the same model within the last 30 s. While
+ * stretch of inferences is compared with the quickest of the same model within the last 10 s. While
  * it is more than {@value #TOLERANCE_PERCENT} % slower, the loop rests and runs probes: inferences
  * that nobody records and that are not made known as activity, so that they cost a simulated board
- * nothing. A host that stays slower is the reference after those 30 s.
+ * nothing. A host that stays slower is the reference after those 10 s.
  *
  * <p>An inference counts as at most {@value #CAP} medians: one that was interrupted for a
  * scheduler's slice is no neighbour.
@@ -27,10 +27,10 @@ import java.util.Map;
 final class HostPace {
 
   /** Stretches of a model that count: clocks of hosts go up and down by the minute. */
-  static final long REMEMBERED_NS = 30_000_000_000L;
+  static final long REMEMBERED_NS = 10_000_000_000L;
 
   /** How much slower than the quickest stretch is still the usual pace. */
-  static final int TOLERANCE_PERCENT = 8;
+  static final int TOLERANCE_PERCENT = 12;
 
   /** Between two probes. */
   static final long REST_NS = 20_000_000;

@@ -161,7 +161,7 @@ class InferenceLoopTest {
   }
 
   @Test
-  void hostThatStayedSlow_isTheReferenceAfterHalfAMinute() throws InterruptedException {
+  void hostThatStayedSlow_isTheReferenceAfterAWhile() throws InterruptedException {
     loop.burst("m", new Paced(t -> 2 * MS), 1000, patient(100 * MS));
     clock.advanceNs(HostPace.REMEMBERED_NS + 1);
     Spans spans = loop.burst("m", new Paced(t -> 3 * MS), 1000, patient(100 * MS));
