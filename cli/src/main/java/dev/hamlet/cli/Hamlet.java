@@ -94,6 +94,11 @@ final class Hamlet {
     return line.execute(args);
   }
 
+  /** What it understands. */
+  CommandSpec spec() {
+    return line.getCommandSpec();
+  }
+
   private void configure() {
     line.setCaseInsensitiveEnumValuesAllowed(true);
     line.setOut(writer(output::line)).setErr(writer(output::note));

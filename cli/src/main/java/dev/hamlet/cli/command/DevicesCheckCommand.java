@@ -44,7 +44,7 @@ public final class DevicesCheckCommand implements Callable<Integer> {
       names = "--meter-cost",
       description = {
         "What measuring costs the board: its power at rest while it is sampled as for a trial,",
-        "less that while it is sampled at 10 Hz, with its 95 % interval. Takes 15 s to a minute."
+        "less that while it is sampled at 10 Hz, with its 95 %% interval. Takes 15 s to a minute."
       })
   private boolean meterCost;
 

@@ -9,20 +9,24 @@ import dev.hamlet.proto.v1.TelemetryHello;
 import dev.hamlet.proto.v1.TelemetryUp;
 import io.grpc.Channel;
 import io.grpc.Status;
+import io.grpc.stub.ClientCallStreamObserver;
+import io.grpc.stub.ClientResponseObserver;
 import io.grpc.stub.StreamObserver;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /** The client's end of one telemetry stream. */
-final class FakeAgent implements StreamObserver<TelemetryDown> {
+final class FakeAgent implements ClientResponseObserver<TelemetryUp, TelemetryDown> {
 
   private static final long TIMEOUT_S = 10;
 
   private final LinkedBlockingQueue<Long> acks = new LinkedBlockingQueue<>();
   private final CompletableFuture<Status> end = new CompletableFuture<>();
+  private final CountDownLatch asked = new CountDownLatch(1);
   private final StreamObserver<TelemetryUp> up;
 
   FakeAgent(Channel channel) {
@@ -53,6 +57,13 @@ final class FakeAgent implements StreamObserver<TelemetryDown> {
     return this;
   }
 
+  /** Waits until the service has the stream and asks for its first message. */
+  void awaitOpen() throws InterruptedException {
+    if (!asked.await(TIMEOUT_S, TimeUnit.SECONDS)) {
+      throw new AssertionError("the service did not ask for a hello");
+    }
+  }
+
   void finish() {
     up.onCompleted();
   }
@@ -81,6 +92,11 @@ final class FakeAgent implements StreamObserver<TelemetryDown> {
 
   Status awaitEnd() throws InterruptedException, ExecutionException, TimeoutException {
     return end.get(TIMEOUT_S, TimeUnit.SECONDS);
+  }
+
+  @Override
+  public void beforeStart(ClientCallStreamObserver<TelemetryUp> call) {
+    call.setOnReadyHandler(asked::countDown);
   }
 
   @Override

@@ -184,6 +184,7 @@ class TelemetryIngestServiceTest {
   @Test
   void silentStream_isClosedAndMayComeAgain() throws Exception {
     FakeAgent silent = new FakeAgent(channel);
+    silent.awaitOpen(); // streams open in any order: one after the clock's step would be in time
     FakeAgent speaks = agent("tx2-a");
     speaks.awaitAck(0);
     clock.advanceNs(TelemetryStream.HELLO_WITHIN.toNanos());

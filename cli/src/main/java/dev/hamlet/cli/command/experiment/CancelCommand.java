@@ -2,49 +2,20 @@ package dev.hamlet.cli.command.experiment;
 
 import dev.hamlet.cli.client.OperatorClient;
 import dev.hamlet.cli.command.CommandContext;
-import dev.hamlet.cli.command.CoordinatorOptions;
-import dev.hamlet.cli.command.JsonOption;
-import dev.hamlet.cli.output.ExitCode;
-import dev.hamlet.cli.output.Json;
-import dev.hamlet.cli.report.ExperimentView;
-import java.util.concurrent.Callable;
+import dev.hamlet.proto.v1.ExperimentStatus;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Parameters;
 
 /** {@code hamlet cancel ID}. */
 @Command(name = "cancel", description = "Ends an experiment; what is measured is kept.")
-public final class CancelCommand implements Callable<Integer> {
-
-  private final CommandContext context;
-
-  @Mixin private CoordinatorOptions coordinator;
-  @Mixin private JsonOption format;
-
-  @Parameters(paramLabel = "ID", description = "An experiment.")
-  private String id;
+public final class CancelCommand extends SteeringCommand {
 
   /** Wired by hand. */
   public CancelCommand(CommandContext context) {
-    this.context = context;
+    super(context);
   }
 
   @Override
-  public Integer call() {
-    try (OperatorClient client = coordinator.connect()) {
-      ExperimentView view = ExperimentView.of(client.cancel(id));
-      context
-          .output()
-          .line(
-              format.json()
-                  ? Json.of(view)
-                  : view.experimentId()
-                      + " "
-                      + view.state()
-                      + ", "
-                      + view.trialsDone()
-                      + " trials");
-    }
-    return ExitCode.OK.number();
+  ExperimentStatus steer(OperatorClient client, String experimentId) {
+    return client.cancel(experimentId);
   }
 }
