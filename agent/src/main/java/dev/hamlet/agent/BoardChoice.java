@@ -37,6 +37,13 @@ public sealed interface BoardChoice {
    *
    * @param root what stands for {@code /}
    * @param sensor what reads its power
+   * @param helper socket of the helper that does what only root may; empty without one
    */
-  record Linux(Path root, SensorChoice sensor) implements BoardChoice {}
+  record Linux(Path root, SensorChoice sensor, Optional<Path> helper) implements BoardChoice {
+
+    /** A machine without a helper: the agent changes what it may itself. */
+    public Linux(Path root, SensorChoice sensor) {
+      this(root, sensor, Optional.empty());
+    }
+  }
 }

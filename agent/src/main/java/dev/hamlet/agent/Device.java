@@ -11,7 +11,10 @@ import dev.hamlet.agent.sensor.calibration.CalibrationFile;
 import dev.hamlet.agent.sensor.discovery.SensorDiscovery;
 import dev.hamlet.agent.sensor.setup.SensorSetup;
 import dev.hamlet.agent.sensor.twin.TwinDevice;
+import dev.hamlet.agent.sysfs.Sysfs;
 import dev.hamlet.agent.sysfs.SystemSysfs;
+import dev.hamlet.agent.sysfs.helped.BoardHelper;
+import dev.hamlet.agent.sysfs.helped.HelpedSysfs;
 import dev.hamlet.common.error.HamletException;
 import dev.hamlet.common.power.SensorGroup;
 import dev.hamlet.common.time.SystemClock;
@@ -65,10 +68,11 @@ record Device(Sensor sensor, Board board, Optional<Path> activity, Optional<Sens
   /** The board first: what a crash left changed is restored before a sensor is looked at. */
   private static Device linux(
       BoardChoice.Linux choice, Path ringFile, Path journalFile, SystemClock clock) {
-    SystemSysfs sysfs = SystemSysfs.at(choice.root());
-    boolean itself = choice.root().equals(Path.of("/"));
+    Optional<BoardHelper> helper = choice.helper().map(BoardHelper::new);
+    SystemSysfs direct = SystemSysfs.at(choice.root());
+    Sysfs sysfs = helper.<Sysfs>map(asked -> new HelpedSysfs(direct, asked)).orElse(direct);
     Board board =
-        TegraBoard.open(sysfs, itself ? NvpTool.SYSTEM : NvpTool.NONE, journalFile)
+        TegraBoard.open(sysfs, tool(choice, helper), journalFile)
             .orElseGet(() -> new LinuxBoard(choice.root()));
     SensorSetup setup = SensorSetup.open(sysfs, ringFile.resolveSibling("sensor-settings"));
     try {
@@ -79,6 +83,13 @@ record Device(Sensor sensor, Board board, Optional<Path> activity, Optional<Sens
       setup.close();
       throw e;
     }
+  }
+
+  private static NvpTool tool(BoardChoice.Linux choice, Optional<BoardHelper> helper) {
+    if (!choice.root().equals(Path.of("/"))) {
+      return NvpTool.NONE;
+    }
+    return id -> NvpTool.SYSTEM.sets(id) || helper.filter(asked -> asked.powerMode(id)).isPresent();
   }
 
   /**

@@ -67,7 +67,7 @@ public record BoardFiles(Sysfs sysfs) {
     if (outcome != SysfsOutcome.OK) {
       throw new HamletException(
           ErrorCode.PRECONDITION,
-          "cannot write %s to %s (%s): run the agent as root so that it can set clocks"
+          "cannot write %s to %s (%s): setting clocks needs --board-helper, or root"
               .formatted(value, path, outcome));
     }
   }

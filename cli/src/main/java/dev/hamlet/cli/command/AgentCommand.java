@@ -133,6 +133,15 @@ public final class AgentCommand implements Callable<Integer> {
   private String launcher;
 
   @Option(
+      names = "--board-helper",
+      paramLabel = "SOCKET",
+      defaultValue = "${env:HAMLET_BOARD_HELPER}",
+      description =
+          "Socket of hamlet-board, which sets clocks and power modes for an agent that is not root"
+              + " (also HAMLET_BOARD_HELPER).")
+  private @Nullable Path boardHelper;
+
+  @Option(
       names = "--meter-cost",
       description =
           "Find out at the start, in about 13 s, what measuring costs the board: sampling at full"
@@ -274,7 +283,10 @@ public final class AgentCommand implements Callable<Integer> {
 
   private BoardChoice board() {
     if (!twin) {
-      return new BoardChoice.Linux(Path.of("/"), sensor.choice());
+      return new BoardChoice.Linux(
+          Path.of("/"),
+          sensor.choice(),
+          Optional.ofNullable(boardHelper).filter(named -> !named.toString().isEmpty()));
     }
     return new BoardChoice.Twin(
         twinSeed == null ? name.hashCode() : twinSeed,

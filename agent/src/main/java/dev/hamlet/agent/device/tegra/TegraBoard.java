@@ -26,8 +26,8 @@ import org.slf4j.LoggerFactory;
  * it changes stands in a journal before, from which it is restored after the lease, or by the next
  * agent after a crash.
  *
- * <p>An agent that may not write (it is not root) has the one mode that the board is in, and its
- * clocks are watched as they are.
+ * <p>An agent that may not write (it is not root and has no helper) has the one mode that the board
+ * is in, and its clocks are watched as they are.
  */
 public final class TegraBoard implements Board {
 
@@ -168,7 +168,7 @@ public final class TegraBoard implements Board {
 
   private void pin() {
     if (!writable) {
-      LOG.warn("clocks are not pinned: the agent must run as root for that");
+      LOG.warn("clocks are not pinned: that needs --board-helper, or root");
       return;
     }
     pins.pin();

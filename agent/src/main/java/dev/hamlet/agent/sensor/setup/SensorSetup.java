@@ -101,8 +101,7 @@ public final class SensorSetup implements AutoCloseable {
       changed.add(setting.path() + ": " + now + " -> " + after);
     } else {
       LOG.warn(
-          "{} stays {} where {} is better for measuring ({}); run the agent as root to let it set"
-              + " that",
+          "{} stays {} where {} is better for measuring ({}); setting it needs --board-helper, or root",
           setting.path(),
           after,
           setting.value(),
