@@ -9,6 +9,7 @@ import dev.hamlet.agent.metercost.MeterCostPlan;
 import dev.hamlet.agent.metercost.MeterCostRun;
 import dev.hamlet.agent.uplink.AgentDescription;
 import dev.hamlet.agent.uplink.outbox.SessionIdentity;
+import dev.hamlet.agent.vitals.BoardVitals;
 import dev.hamlet.common.error.HamletException;
 import dev.hamlet.common.power.MeterCost;
 import dev.hamlet.common.time.SuspendGauge;
@@ -112,7 +113,8 @@ public final class Agent implements AutoCloseable {
     SessionIdentity session =
         new SessionIdentity(config.name(), identity.bootId(), UUID.randomUUID().toString());
     SuspendedTime suspended = UptimeGap.of(ROOT, clock);
-    TrialWatch watch = new TrialWatch(device.board(), SuspendGauge.of(suspended, clock));
+    BoardVitals vitals = BoardVitals.of(device.board(), clock);
+    TrialWatch watch = new TrialWatch(device.board(), SuspendGauge.of(suspended, clock), vitals);
     AgentLinks talk = new AgentLinks(parts, session, watch, ended);
     links = talk;
 

@@ -4,9 +4,11 @@ import dev.hamlet.agent.device.Board;
 import dev.hamlet.agent.trial.TrialState;
 import dev.hamlet.agent.uplink.BatchStream;
 import dev.hamlet.agent.uplink.Pulse;
+import dev.hamlet.agent.vitals.BoardVitals;
 import dev.hamlet.common.experiment.Temperature;
 import dev.hamlet.common.time.SuspendGauge;
 import dev.hamlet.common.time.SuspendedBounds;
+import dev.hamlet.common.vitals.Vitals;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
@@ -16,11 +18,13 @@ final class TrialWatch {
 
   private final Board board;
   private final Optional<SuspendGauge> gauge;
+  private final BoardVitals vitals;
   private volatile TrialState state = TrialState.MEASURED;
 
-  TrialWatch(Board board, Optional<SuspendGauge> gauge) {
+  TrialWatch(Board board, Optional<SuspendGauge> gauge, BoardVitals vitals) {
     this.board = board;
     this.gauge = gauge;
+    this.vitals = vitals;
   }
 
   void entered(TrialState entered) {
@@ -86,6 +90,11 @@ final class TrialWatch {
         Thread.currentThread().interrupt();
         return Optional.empty();
       }
+    }
+
+    @Override
+    public Vitals vitals() {
+      return vitals.look();
     }
 
     @Override

@@ -11,16 +11,16 @@ import java.util.Optional;
  * @param idleTicks idle time of all CPUs, waiting for disks included, in ticks
  * @param cpus CPUs that are on
  */
-record CpuTimes(long idleTicks, int cpus) {
+public record CpuTimes(long idleTicks, int cpus) {
 
   /** Ticks of a second: USER_HZ of every Linux that Hamlet runs on. */
-  static final int TICKS_PER_SECOND = 100;
+  public static final int TICKS_PER_SECOND = 100;
 
   private static final int IDLE = 4;
   private static final int IO_WAIT = 5;
 
   /** Empty where the lines do not say it; some sandboxes have nothing but zeros there. */
-  static Optional<CpuTimes> parse(List<String> lines) {
+  public static Optional<CpuTimes> parse(List<String> lines) {
     long idleTicks = 0;
     int cpus = 0;
     for (String line : lines) {

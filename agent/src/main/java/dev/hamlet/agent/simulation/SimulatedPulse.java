@@ -3,11 +3,17 @@ package dev.hamlet.agent.simulation;
 import dev.hamlet.agent.device.Board;
 import dev.hamlet.agent.uplink.BatchStream;
 import dev.hamlet.agent.uplink.Pulse;
+import dev.hamlet.agent.vitals.BoardVitals;
 import dev.hamlet.common.experiment.Temperature;
+import dev.hamlet.common.vitals.Vitals;
 import java.util.List;
 
 /** What heartbeats of a simulated board say. Its trials take no time, so no phase is ever seen. */
-record SimulatedPulse(Board board, BatchStream telemetry) implements Pulse {
+record SimulatedPulse(Board board, BatchStream telemetry, BoardVitals doings) implements Pulse {
+
+  SimulatedPulse(Board board, BatchStream telemetry) {
+    this(board, telemetry, BoardVitals.ofOneOfMany(board));
+  }
 
   @Override
   public List<Temperature> temperatures() {
@@ -22,6 +28,11 @@ record SimulatedPulse(Board board, BatchStream telemetry) implements Pulse {
   @Override
   public String phase() {
     return "";
+  }
+
+  @Override
+  public Vitals vitals() {
+    return doings.look();
   }
 
   @Override

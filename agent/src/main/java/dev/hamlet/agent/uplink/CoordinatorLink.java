@@ -14,6 +14,7 @@ import dev.hamlet.common.time.SuspendedBounds;
 import dev.hamlet.common.wire.CalibrationMapping;
 import dev.hamlet.common.wire.ControlMapping;
 import dev.hamlet.common.wire.MeterCostMapping;
+import dev.hamlet.common.wire.VitalsMapping;
 import dev.hamlet.proto.v1.AgentMessage;
 import dev.hamlet.proto.v1.ClockExchange;
 import dev.hamlet.proto.v1.ControlGrpc;
@@ -296,7 +297,8 @@ public final class CoordinatorLink implements AutoCloseable {
             .addAllTemperatures(ControlMapping.toMessages(pulse.temperatures()))
             .setPowerMode(pulse.powerMode())
             .setUnacknowledgedBatches(pulse.unacknowledgedBatches())
-            .setPhase(phase);
+            .setPhase(phase)
+            .setVitals(VitalsMapping.toMessage(pulse.vitals()));
     if (exchange != null) {
       heartbeat.setExchange(exchange);
     }

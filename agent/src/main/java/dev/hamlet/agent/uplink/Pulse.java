@@ -2,6 +2,7 @@ package dev.hamlet.agent.uplink;
 
 import dev.hamlet.common.experiment.Temperature;
 import dev.hamlet.common.time.SuspendedBounds;
+import dev.hamlet.common.vitals.Vitals;
 import java.util.List;
 import java.util.Optional;
 
@@ -30,6 +31,11 @@ public interface Pulse {
   /** Whether the agent is about to stop, so that it should get no more work. */
   default boolean stopping() {
     return false;
+  }
+
+  /** What the board is doing. */
+  default Vitals vitals() {
+    return Vitals.UNKNOWN;
   }
 
   /** Batches made but not yet acknowledged. */

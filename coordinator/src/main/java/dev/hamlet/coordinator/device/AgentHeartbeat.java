@@ -4,6 +4,7 @@ import dev.hamlet.common.experiment.LeaseRef;
 import dev.hamlet.common.experiment.Temperature;
 import dev.hamlet.common.time.ClockExchange;
 import dev.hamlet.common.time.SuspendedBounds;
+import dev.hamlet.common.vitals.Vitals;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param exchange the last answered exchange, if there was one
  * @param suspended how long the host was suspended since its boot; null if not known
  * @param stopping whether the agent is about to stop and takes no more leases
+ * @param vitals what the board is doing
  */
 public record AgentHeartbeat(
     long sentNs,
@@ -31,7 +33,8 @@ public record AgentHeartbeat(
     String phase,
     @Nullable ClockExchange exchange,
     @Nullable SuspendedBounds suspended,
-    boolean stopping) {
+    boolean stopping,
+    Vitals vitals) {
 
   /** Copies the lists. */
   public AgentHeartbeat {
@@ -59,6 +62,7 @@ public record AgentHeartbeat(
         phase,
         exchange,
         null,
-        false);
+        false,
+        Vitals.UNKNOWN);
   }
 }

@@ -2,6 +2,7 @@ package dev.hamlet.coordinator.device;
 
 import dev.hamlet.common.calibration.SensorCalibration;
 import dev.hamlet.common.power.MeterCost;
+import dev.hamlet.common.vitals.Vitals;
 import dev.hamlet.coordinator.store.DeviceRecord;
 import dev.hamlet.coordinator.store.fleet.DeviceStanding;
 import dev.hamlet.coordinator.store.fleet.Ruling;
@@ -25,6 +26,7 @@ final class Device {
   private boolean leased;
   private String concern = "";
   private long concernNs;
+  private long connections;
   private long heardNs;
   private long heardEpochMs;
   private long stateSinceEpochMs;
@@ -83,6 +85,7 @@ final class Device {
     }
     description = next.description();
     session = next;
+    connections++;
     heardNow(nowNs, epochMs);
   }
 
@@ -167,6 +170,8 @@ final class Device {
         last == null ? "" : last.phase(),
         last == null ? 0 : last.unacknowledgedBatches(),
         clock,
+        last == null ? Vitals.UNKNOWN : last.vitals(),
+        connections,
         concern);
   }
 

@@ -1,6 +1,7 @@
 package dev.hamlet.coordinator.device;
 
 import dev.hamlet.common.experiment.Temperature;
+import dev.hamlet.common.vitals.Vitals;
 import dev.hamlet.coordinator.store.DeviceRecord;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param phase phase of the running trial, empty if none runs
  * @param unacknowledgedBatches batches that its agent holds, as last heard
  * @param clock what is known of its clock, once something is
+ * @param vitals what its board is doing, as last heard
+ * @param connections how often its agent has said hello in this life of the coordinator
  * @param concern why a person should look at its board, one sentence; empty if nobody needs to
  */
 public record DeviceSnapshot(
@@ -33,6 +36,8 @@ public record DeviceSnapshot(
     String phase,
     long unacknowledgedBatches,
     @Nullable ClockFigures clock,
+    Vitals vitals,
+    long connections,
     String concern) {
 
   /** Copies the list. */

@@ -12,6 +12,7 @@ import dev.hamlet.common.wire.ControlMapping;
 import dev.hamlet.common.wire.MeterCostMapping;
 import dev.hamlet.common.wire.ProtocolVersion;
 import dev.hamlet.common.wire.SensorMapping;
+import dev.hamlet.common.wire.VitalsMapping;
 import dev.hamlet.coordinator.store.DeviceRecord;
 import dev.hamlet.proto.v1.Heartbeat;
 import java.util.ArrayList;
@@ -64,7 +65,8 @@ final class HelloMapping {
         heartbeat.getPhase(),
         heartbeat.hasExchange() ? exchange(heartbeat.getExchange()) : null,
         suspended(heartbeat),
-        heartbeat.getState().equals(STOPPING));
+        heartbeat.getState().equals(STOPPING),
+        VitalsMapping.fromMessage(heartbeat.getVitals()));
   }
 
   /** Null of an agent that does not say how exact it is: to ten milliseconds it says nothing. */

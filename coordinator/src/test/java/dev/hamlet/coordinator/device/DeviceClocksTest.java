@@ -7,6 +7,7 @@ import dev.hamlet.common.time.ClockOffset;
 import dev.hamlet.common.time.ExchangeOutcome;
 import dev.hamlet.common.time.SuspendedBounds;
 import dev.hamlet.common.time.TimeInterval;
+import dev.hamlet.common.vitals.Vitals;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -91,7 +92,8 @@ class DeviceClocksTest {
                 sentNs + offsetNs + 1_000_000,
                 sentNs + 2_000_000),
             new SuspendedBounds(suspendedNs - 300_000, suspendedNs + 300_000),
-            false));
+            false,
+            Vitals.UNKNOWN));
   }
 
   @Test

@@ -12,6 +12,7 @@ import dev.hamlet.common.experiment.LeaseRef;
 import dev.hamlet.common.experiment.RoundGrant;
 import dev.hamlet.common.time.ClockExchange;
 import dev.hamlet.common.time.ManualClock;
+import dev.hamlet.common.vitals.Vitals;
 import dev.hamlet.coordinator.store.DeviceRecord;
 import java.util.List;
 import java.util.Map;
@@ -92,7 +93,8 @@ class DeviceRegistryTest {
   }
 
   private static AgentHeartbeat stopping() {
-    return new AgentHeartbeat(1, 2, List.of(), List.of(), "MAXN", 0, "", null, null, true);
+    return new AgentHeartbeat(
+        1, 2, List.of(), List.of(), "MAXN", 0, "", null, null, true, Vitals.UNKNOWN);
   }
 
   private static AgentHello hello(String name, String bootId, String attachedTo) {
