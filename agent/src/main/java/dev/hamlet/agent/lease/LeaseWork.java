@@ -32,6 +32,9 @@ final class LeaseWork {
   /** Why a lease goes back whose agent ends. */
   static final String STOPS = "the agent stops";
 
+  /** Why a lease goes back that the coordinator let end before all of its rounds had begun. */
+  private static final String ENDED = "its end came before all of its rounds had begun";
+
   private static final Logger LOG = LoggerFactory.getLogger(LeaseWork.class);
 
   private final LeaseDesk desk;
@@ -131,6 +134,9 @@ final class LeaseWork {
     }
     if (!lease.released()) {
       lease.check();
+    }
+    if (lease.droppedUnbegun()) {
+      handBack(ENDED);
     }
     return Step.OVER;
   }

@@ -9,8 +9,8 @@ import java.util.Deque;
 import java.util.Optional;
 
 /**
- * A lease with the rounds granted ahead. All but {@link #asked} and {@link #released} is called
- * under the desk's monitor.
+ * A lease with the rounds granted ahead. All but {@link #asked}, {@link #released} and {@link
+ * #droppedUnbegun} is called under the desk's monitor.
  */
 final class OpenLease implements Abort {
 
@@ -22,6 +22,7 @@ final class OpenLease implements Abort {
   private int lastRound;
   private boolean ended;
   private volatile boolean released;
+  private volatile boolean unbegun;
   private volatile boolean aborted;
 
   OpenLease(LeaseGrant grant) {
@@ -47,6 +48,7 @@ final class OpenLease implements Abort {
   /** The coordinator takes it back: no rounds but the one in hand are wanted, or none at all. */
   void end(boolean abort) {
     released = true;
+    unbegun |= !abort && !rounds.isEmpty();
     over(abort);
   }
 
@@ -64,6 +66,14 @@ final class OpenLease implements Abort {
   /** Whether the coordinator took it back, so that nobody waits for a word of it. */
   boolean released() {
     return released;
+  }
+
+  /**
+   * Whether the coordinator lets the round in hand end, and rounds were dropped that had not begun:
+   * without one in hand it would wait for a word of these in vain.
+   */
+  boolean droppedUnbegun() {
+    return unbegun && !aborted;
   }
 
   boolean aborted() {

@@ -327,6 +327,21 @@ class LeaseRunnerTest {
     assertThat(desk.leases()).isEmpty();
   }
 
+  /** Else the coordinator would wait for rounds that nobody runs until the lease lapses. */
+  @Test
+  void leaseThatEndsBeforeItsFirstRound_isHandedBack() {
+    onReport = report -> desk.stop();
+    desk.granted(grant(List.of(first)));
+    desk.round(round(1, visit(first, 1)));
+    desk.ended(new LeaseEnd(LEASE, "paused by mia", false));
+
+    run();
+
+    assertThat(reports)
+        .containsExactly(new LeaseReturn(LEASE, "its end came before all of its rounds had begun"));
+    assertThat(desk.leases()).isEmpty();
+  }
+
   @Test
   void boardThatKeepsItsPowerMode_givesTheLeaseBackWithTheCause() {
     board.setPowerMode("MAXQ");

@@ -135,8 +135,15 @@ final class LeaseKeeper {
     return outcome;
   }
 
-  /** An agent handed its lease back: the group rests, and fails if that happens too often. */
+  /**
+   * An agent handed its lease back: the group rests, and fails if that happens too often. One that
+   * was to wind down ends as soon as what was reported is worked in.
+   */
   void returned(LeaseDriver driver, String reason) {
+    if (driver.isWindingDown()) {
+      driver.letGo();
+      return;
+    }
     release(driver, AttemptOutcome.WITHDRAWN, reason, false);
     if (book.returned(driver, context.nowNs()) >= RETURNS) {
       String text = "its agent handed the lease back " + RETURNS + " times: " + reason;
@@ -164,9 +171,7 @@ final class LeaseKeeper {
   void windDown(ActiveExperiment experiment, String reason) {
     for (LeaseDriver driver : book.of(experiment)) {
       driver.windDown(reason);
-      if (!driver.hasWorkOut()) {
-        release(driver, AttemptOutcome.WITHDRAWN, WOUND_DOWN, false);
-      }
+      endIfDone(driver);
     }
   }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.hamlet.common.error.ErrorCode;
 import dev.hamlet.common.error.HamletException;
+import dev.hamlet.common.experiment.LeaseRef;
 import dev.hamlet.common.experiment.LeaseReturn;
 import dev.hamlet.common.experiment.RoundGrant;
 import dev.hamlet.common.experiment.TrialOutcome;
@@ -322,6 +323,42 @@ class CellDriverTest {
     assertThat(bench.store.openLeases()).isEmpty();
     assertThat(agent.grants).hasSize(1);
     assertThat(bench.snapshot("e-1").experiment().reason()).isEqualTo("paused by mia");
+  }
+
+  @Test
+  void pauseBeforeTheFirstRoundHasBegun_endsTheLeaseWithTheAgentsWord() {
+    FakeAgent agent = bench.agent("a", "s1").connect();
+    bench.submit("e-1", List.of("a"), "baseline");
+
+    bench.driver.pause("e-1", "paused by mia");
+    handBack(agent);
+
+    assertThat(bench.store.openLeases()).isEmpty();
+    bench.driver.resume("e-1");
+    assertThat(agent.grants).hasSize(2); // it has not failed: nothing rests
+    agent.runAll();
+    assertThat(verdict(BASE).state()).isEqualTo(VerdictState.CONVERGED);
+  }
+
+  @Test
+  void pauseWhileTheLinkIsCut_endsTheLeaseWhenTheAgentComesBackWithNothingInHand() {
+    FakeAgent agent = bench.agent("a", "s1").connect();
+    bench.submit("e-1", List.of("a"), "baseline");
+    while (agent.rounds.size() > 1) {
+      agent.runRound();
+    }
+    RoundGrant last = agent.rounds.remove();
+    last.visits()
+        .forEach(
+            visit ->
+                visit.trials().forEach(n -> agent.report(agent.trial(last, visit.cellId(), n))));
+    LeaseRef lease = agent.ref();
+    agent.disconnect();
+    bench.driver.pause("e-1", "paused by mia");
+
+    bench.agent("a", "s1").connect(lease);
+
+    assertThat(bench.store.openLeases()).isEmpty();
   }
 
   @Test

@@ -106,7 +106,15 @@ public final class LeaseDriver {
    */
   public void windDown(String reason) {
     winding = true;
+    wound |= !hasWorkOut();
     tell(reason, false);
+  }
+
+  /**
+   * Its agent has let go of it while it was to wind down: what was granted and not begun is not.
+   */
+  public void letGo() {
+    wound = winding;
   }
 
   /** Whether it only waits for the round in hand. */
