@@ -63,7 +63,7 @@ final class AgentWork {
       String sessionId) {
     AgentWork work = new AgentWork(parts, links, sampling);
     TrialRunner trials = work.trials(watch, suspended);
-    LeaseTools tools = work.tools(trials, sessionId);
+    LeaseTools tools = work.tools(trials, watch, sessionId);
     OrderedChecks checks =
         new OrderedChecks(work.calibration(tap), work.meterCost(), links.control());
     LeaseThread thread =
@@ -97,7 +97,7 @@ final class AgentWork {
     return new TrialRunner(site, GapPlan.of(sampling.group()), watch::entered);
   }
 
-  private LeaseTools tools(TrialRunner trials, String sessionId) {
+  private LeaseTools tools(TrialRunner trials, TrialWatch watch, String sessionId) {
     WorkerPool pool = new WorkerPool(workers);
     parts.closing().push("workers", pool::close);
     return new LeaseTools(
@@ -105,7 +105,7 @@ final class AgentWork {
         parts.hostLock(),
         parts.clock(),
         pool,
-        requests(),
+        requests(watch),
         trials,
         new TrialPublisher(links.telemetry()::offer, links.reports(), sessionId),
         links.reports(),
@@ -150,7 +150,7 @@ final class AgentWork {
         .orElseGet(() -> StepLoad.busyThreads(threads));
   }
 
-  private LoadRequests requests() {
+  private LoadRequests requests(TrialWatch watch) {
     ArtifactStore store = new ArtifactStore(parts.state().resolve("artifacts"));
     ArtifactFetcher fetcher =
         new ArtifactFetcher(
@@ -160,6 +160,7 @@ final class AgentWork {
             parts.clock(),
             new Random(),
             parts.config().disk().cacheBytes());
+    watch.holds(fetcher::use);
     parts.closing().push("artifacts", () -> LOG.info("{}", fetcher.counters().sentence()));
     return new LoadRequests(store, fetcher);
   }

@@ -5,6 +5,7 @@ import dev.hamlet.agent.trial.TrialState;
 import dev.hamlet.agent.uplink.BatchStream;
 import dev.hamlet.agent.uplink.Pulse;
 import dev.hamlet.agent.vitals.BoardVitals;
+import dev.hamlet.common.experiment.DiskUse;
 import dev.hamlet.common.experiment.Temperature;
 import dev.hamlet.common.time.SuspendGauge;
 import dev.hamlet.common.time.SuspendedBounds;
@@ -12,6 +13,7 @@ import dev.hamlet.common.vitals.Vitals;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 
 /** Knows which phase the running trial is in, for heartbeats and for whoever must keep quiet. */
 final class TrialWatch {
@@ -20,6 +22,7 @@ final class TrialWatch {
   private final Optional<SuspendGauge> gauge;
   private final BoardVitals vitals;
   private volatile TrialState state = TrialState.MEASURED;
+  private volatile Supplier<DiskUse.Cache> cache = () -> DiskUse.Cache.EMPTY;
 
   TrialWatch(Board board, Optional<SuspendGauge> gauge, BoardVitals vitals) {
     this.board = board;
@@ -37,6 +40,11 @@ final class TrialWatch {
       case IDLE_BEFORE, BURST, GUARD, IDLE_AFTER -> true;
       case GATE, WARM_UP, SETTLE, MEASURED, INVALID, FAILED -> false;
     };
+  }
+
+  /** Where artifacts are held; heartbeats tell of it. */
+  void holds(Supplier<DiskUse.Cache> artifacts) {
+    cache = artifacts;
   }
 
   /** The word for heartbeats; empty when no trial runs. */
@@ -95,6 +103,11 @@ final class TrialWatch {
     @Override
     public Vitals vitals() {
       return vitals.look();
+    }
+
+    @Override
+    public Optional<DiskUse> disk() {
+      return Optional.of(new DiskUse(cache.get(), telemetry.spool()));
     }
 
     @Override

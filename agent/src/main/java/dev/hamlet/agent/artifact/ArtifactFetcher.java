@@ -1,9 +1,9 @@
 package dev.hamlet.agent.artifact;
 
-import dev.hamlet.agent.artifact.ArtifactFolder.Held;
 import dev.hamlet.common.artifact.ArtifactStore;
 import dev.hamlet.common.error.ErrorCode;
 import dev.hamlet.common.error.HamletException;
+import dev.hamlet.common.experiment.DiskUse;
 import dev.hamlet.common.security.Digests;
 import dev.hamlet.common.time.MonotonicClock;
 import dev.hamlet.common.time.Waiter;
@@ -40,6 +40,7 @@ public final class ArtifactFetcher {
   private long fetched;
   private long failures;
   private long corrupt;
+  private volatile DiskUse.Cache use;
 
   /** A cache of any size. */
   public ArtifactFetcher(
@@ -67,6 +68,7 @@ public final class ArtifactFetcher {
     this.folder = new ArtifactFolder(store);
     this.room = new CacheRoom(folder, budgetBytes);
     this.downloads = new PartialDownload(folder, source, clock, waiter, random);
+    this.use = new DiskUse.Cache(0, 0, 0, room.heldBytes(), budgetBytes);
   }
 
   /** The artifacts that must stay from now on, as a lease needs them; all others may go. */
@@ -93,7 +95,19 @@ public final class ArtifactFetcher {
     } catch (RuntimeException | InterruptedException e) {
       failures++;
       throw e;
+    } finally {
+      use = use(use.heldBytes());
     }
+  }
+
+  private DiskUse.Cache use(long heldBytes) {
+    return new DiskUse.Cache(
+        hits, asked - hits, room.evictedBytes(), heldBytes, room.budgetBytes());
+  }
+
+  /** What is held, as of the last artifact that was asked for; waits for nothing. */
+  public DiskUse.Cache use() {
+    return use;
   }
 
   /**
@@ -122,9 +136,15 @@ public final class ArtifactFetcher {
 
   /** What became of everything that was asked for. */
   public synchronized CacheCounters counters() {
-    long heldBytes = folder.held().stream().mapToLong(Held::sizeBytes).sum();
     return new CacheCounters(
-        asked, hits, fetched, failures, downloads.resumed(), corrupt, room.evicted(), heldBytes);
+        asked,
+        hits,
+        fetched,
+        failures,
+        downloads.resumed(),
+        corrupt,
+        room.evicted(),
+        room.heldBytes());
   }
 
   private boolean isWhole(String id) {
@@ -170,5 +190,6 @@ public final class ArtifactFetcher {
     }
     folder.used(id);
     room.makeRoom(id);
+    use = use(room.heldBytes());
   }
 }

@@ -21,6 +21,7 @@ final class CacheRoom {
   private Set<String> needed = Set.of();
   private boolean warned;
   private long evicted;
+  private long evictedBytes;
 
   CacheRoom(ArtifactFolder folder, long budgetBytes) {
     this.folder = folder;
@@ -56,6 +57,7 @@ final class CacheRoom {
         folder.delete(oldest.id());
         heldBytes -= oldest.sizeBytes();
         evicted++;
+        evictedBytes += oldest.sizeBytes();
       }
     }
     if (heldBytes > budgetBytes && !warned) {
@@ -68,7 +70,22 @@ final class CacheRoom {
     return evicted > before;
   }
 
+  /** Bundles that were deleted for others. */
   long evicted() {
     return evicted;
+  }
+
+  /** Bytes of these. */
+  long evictedBytes() {
+    return evictedBytes;
+  }
+
+  /** Bytes of all that is held: looks at the disk. */
+  long heldBytes() {
+    return folder.held().stream().mapToLong(Held::sizeBytes).sum();
+  }
+
+  long budgetBytes() {
+    return budgetBytes;
   }
 }

@@ -9,6 +9,7 @@ import dev.hamlet.agent.uplink.outbox.SessionIdentity;
 import dev.hamlet.agent.uplink.outbox.TelemetryOutbox;
 import dev.hamlet.common.error.ErrorCode;
 import dev.hamlet.common.error.HamletException;
+import dev.hamlet.common.experiment.DiskUse;
 import dev.hamlet.common.inference.TrialTrace;
 import dev.hamlet.common.power.SampleBatch;
 import dev.hamlet.common.time.Backoff;
@@ -337,6 +338,12 @@ public final class BatchStream implements BatchSink, AutoCloseable {
       earlier.remove();
       first.discard();
     }
+  }
+
+  /** What waits on the disk. */
+  public DiskUse.Spool spool() {
+    double enduranceSeconds = endurance().seconds();
+    return outbox.spool(Double.isInfinite(enduranceSeconds) ? Double.NaN : enduranceSeconds);
   }
 
   /** How long telemetry can wait for a coordinator that is gone. */

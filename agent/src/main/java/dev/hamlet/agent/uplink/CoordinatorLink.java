@@ -303,6 +303,7 @@ public final class CoordinatorLink implements AutoCloseable {
       heartbeat.setExchange(exchange);
     }
     pulse.suspended().ifPresent(bounds -> setSuspended(heartbeat, bounds));
+    pulse.disk().map(ControlMapping::toMessage).ifPresent(heartbeat::setDisk);
     long nowNs = clock.monotonicNs();
     up(AgentMessage.newBuilder().setHeartbeat(heartbeat.setSentMonotonicNs(nowNs)).build());
     sendReports();

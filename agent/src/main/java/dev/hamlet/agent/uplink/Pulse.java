@@ -1,5 +1,6 @@
 package dev.hamlet.agent.uplink;
 
+import dev.hamlet.common.experiment.DiskUse;
 import dev.hamlet.common.experiment.Temperature;
 import dev.hamlet.common.time.SuspendedBounds;
 import dev.hamlet.common.vitals.Vitals;
@@ -36,6 +37,11 @@ public interface Pulse {
   /** What the board is doing. */
   default Vitals vitals() {
     return Vitals.UNKNOWN;
+  }
+
+  /** What it keeps on its disk; empty if it does not say. Must not wait for the disk. */
+  default Optional<DiskUse> disk() {
+    return Optional.empty();
   }
 
   /** Batches made but not yet acknowledged. */

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 import dev.hamlet.common.artifact.ArtifactStore;
 import dev.hamlet.common.error.ErrorCode;
 import dev.hamlet.common.error.HamletException;
+import dev.hamlet.common.experiment.DiskUse;
 import dev.hamlet.common.security.Digests;
 import dev.hamlet.common.time.ManualClock;
 import java.io.IOException;
@@ -157,6 +158,7 @@ class ArtifactFetcherTest {
     assertThat(store().has(idOf("bundle-003"))).isTrue();
     assertThat(fetcher.counters().evicted()).isEqualTo(1);
     assertThat(fetcher.counters().heldBytes()).isEqualTo(20);
+    assertThat(fetcher.use()).isEqualTo(new DiskUse.Cache(1, 3, 10, 20, 25));
   }
 
   @Test

@@ -8,6 +8,7 @@ import dev.hamlet.agent.uplink.outbox.ReportOutbox;
 import dev.hamlet.common.calibration.BoardOrder;
 import dev.hamlet.common.error.ErrorCode;
 import dev.hamlet.common.error.HamletException;
+import dev.hamlet.common.experiment.DiskUse;
 import dev.hamlet.common.experiment.LeaseEnd;
 import dev.hamlet.common.experiment.LeaseGrant;
 import dev.hamlet.common.experiment.LeaseRef;
@@ -26,6 +27,7 @@ import io.grpc.Status;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
@@ -91,6 +93,7 @@ class CoordinatorLinkTest {
     assertThat(first.getState()).isEqualTo("measuring");
     assertThat(first.getPhase()).isEqualTo("burst");
     assertThat(first.getUnacknowledgedBatches()).isEqualTo(3);
+    assertThat(ControlMapping.fromMessage(first.getDisk())).isEqualTo(DISK);
     assertThat(first.hasExchange()).isFalse();
     coordinator.send(
         CoordinatorMessage.newBuilder()
@@ -208,6 +211,12 @@ class CoordinatorLinkTest {
         Set.of("tensorflow"));
   }
 
+  /** No rate of telemetry is known yet. */
+  private static final DiskUse DISK =
+      new DiskUse(
+          new DiskUse.Cache(5, 2, 30, 4_000, 1L << 32),
+          new DiskUse.Spool(100, 1L << 29, Double.NaN, 1));
+
   private static final class FixedPulse implements Pulse {
 
     @Override
@@ -228,6 +237,11 @@ class CoordinatorLinkTest {
     @Override
     public long unacknowledgedBatches() {
       return 3;
+    }
+
+    @Override
+    public Optional<DiskUse> disk() {
+      return Optional.of(DISK);
     }
   }
 

@@ -1,6 +1,7 @@
 package dev.hamlet.common.wire;
 
 import dev.hamlet.common.experiment.CellSpec;
+import dev.hamlet.common.experiment.DiskUse;
 import dev.hamlet.common.experiment.EvaluationSpec;
 import dev.hamlet.common.experiment.GateRules;
 import dev.hamlet.common.experiment.LeaseEnd;
@@ -38,6 +39,40 @@ public final class ControlMapping {
   /** From the message. */
   public static LeaseRef fromMessage(dev.hamlet.proto.v1.LeaseRef message) {
     return new LeaseRef(message.getLeaseId(), message.getFencingToken());
+  }
+
+  /** To the message. */
+  public static dev.hamlet.proto.v1.DiskUse toMessage(DiskUse disk) {
+    dev.hamlet.proto.v1.DiskUse.Builder message =
+        dev.hamlet.proto.v1.DiskUse.newBuilder()
+            .setCacheHits(disk.cache().hits())
+            .setCacheMisses(disk.cache().misses())
+            .setCacheEvictedBytes(disk.cache().evictedBytes())
+            .setCacheHeldBytes(disk.cache().heldBytes())
+            .setCacheBudgetBytes(disk.cache().budgetBytes())
+            .setSpoolBytes(disk.spool().bytes())
+            .setSpoolBudgetBytes(disk.spool().budgetBytes())
+            .setDroppedBatches(disk.spool().dropped());
+    double enduranceSeconds = disk.spool().enduranceSeconds();
+    return Double.isFinite(enduranceSeconds)
+        ? message.setEnduranceSeconds(enduranceSeconds).build()
+        : message.build();
+  }
+
+  /** From the message. */
+  public static DiskUse fromMessage(dev.hamlet.proto.v1.DiskUse message) {
+    return new DiskUse(
+        new DiskUse.Cache(
+            message.getCacheHits(),
+            message.getCacheMisses(),
+            message.getCacheEvictedBytes(),
+            message.getCacheHeldBytes(),
+            message.getCacheBudgetBytes()),
+        new DiskUse.Spool(
+            message.getSpoolBytes(),
+            message.getSpoolBudgetBytes(),
+            message.hasEnduranceSeconds() ? message.getEnduranceSeconds() : Double.NaN,
+            message.getDroppedBatches()));
   }
 
   /** To the message. */

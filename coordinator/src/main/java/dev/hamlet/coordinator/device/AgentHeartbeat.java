@@ -1,5 +1,6 @@
 package dev.hamlet.coordinator.device;
 
+import dev.hamlet.common.experiment.DiskUse;
 import dev.hamlet.common.experiment.LeaseRef;
 import dev.hamlet.common.experiment.Temperature;
 import dev.hamlet.common.time.ClockExchange;
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param suspended how long the host was suspended since its boot; null if not known
  * @param stopping whether the agent is about to stop and takes no more leases
  * @param vitals what the board is doing
+ * @param disk what the agent keeps on its disk; null if it does not say
  */
 public record AgentHeartbeat(
     long sentNs,
@@ -34,7 +36,8 @@ public record AgentHeartbeat(
     @Nullable ClockExchange exchange,
     @Nullable SuspendedBounds suspended,
     boolean stopping,
-    Vitals vitals) {
+    Vitals vitals,
+    @Nullable DiskUse disk) {
 
   /** Copies the lists. */
   public AgentHeartbeat {
@@ -42,7 +45,7 @@ public record AgentHeartbeat(
     temperatures = List.copyOf(temperatures);
   }
 
-  /** A heartbeat of a host that does not say whether it was suspended. */
+  /** A heartbeat of a host that says neither whether it was suspended nor what its disk holds. */
   public AgentHeartbeat(
       long sentNs,
       long receivedNs,
@@ -63,6 +66,7 @@ public record AgentHeartbeat(
         exchange,
         null,
         false,
-        Vitals.UNKNOWN);
+        Vitals.UNKNOWN,
+        null);
   }
 }

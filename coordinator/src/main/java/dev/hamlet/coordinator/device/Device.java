@@ -169,6 +169,7 @@ final class Device {
         last == null ? "" : last.powerMode(),
         last == null ? "" : last.phase(),
         last == null ? 0 : last.unacknowledgedBatches(),
+        last == null ? null : last.disk(),
         clock,
         last == null ? Vitals.UNKNOWN : last.vitals(),
         connections,

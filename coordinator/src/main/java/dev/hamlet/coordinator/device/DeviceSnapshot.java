@@ -1,5 +1,6 @@
 package dev.hamlet.coordinator.device;
 
+import dev.hamlet.common.experiment.DiskUse;
 import dev.hamlet.common.experiment.Temperature;
 import dev.hamlet.common.vitals.Vitals;
 import dev.hamlet.coordinator.store.DeviceRecord;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param powerMode as last heard; empty if not known
  * @param phase phase of the running trial, empty if none runs
  * @param unacknowledgedBatches batches that its agent holds, as last heard
+ * @param disk what its agent keeps on its disk, as last heard; null if it does not say
  * @param clock what is known of its clock, once something is
  * @param vitals what its board is doing, as last heard
  * @param connections how often its agent has said hello in this life of the coordinator
@@ -35,6 +37,7 @@ public record DeviceSnapshot(
     String powerMode,
     String phase,
     long unacknowledgedBatches,
+    @Nullable DiskUse disk,
     @Nullable ClockFigures clock,
     Vitals vitals,
     long connections,

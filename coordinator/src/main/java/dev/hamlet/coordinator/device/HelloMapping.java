@@ -66,7 +66,8 @@ final class HelloMapping {
         heartbeat.hasExchange() ? exchange(heartbeat.getExchange()) : null,
         suspended(heartbeat),
         heartbeat.getState().equals(STOPPING),
-        VitalsMapping.fromMessage(heartbeat.getVitals()));
+        VitalsMapping.fromMessage(heartbeat.getVitals()),
+        heartbeat.hasDisk() ? ControlMapping.fromMessage(heartbeat.getDisk()) : null);
   }
 
   /** Null of an agent that does not say how exact it is: to ten milliseconds it says nothing. */

@@ -93,7 +93,8 @@ class DeviceClocksTest {
                 sentNs + 2_000_000),
             new SuspendedBounds(suspendedNs - 300_000, suspendedNs + 300_000),
             false,
-            Vitals.UNKNOWN));
+            Vitals.UNKNOWN,
+            null));
   }
 
   @Test

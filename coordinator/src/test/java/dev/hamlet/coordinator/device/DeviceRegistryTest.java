@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.hamlet.common.calibration.CalibrationOrder;
 import dev.hamlet.common.calibration.MeterCostOrder;
 import dev.hamlet.common.error.HamletException;
+import dev.hamlet.common.experiment.DiskUse;
 import dev.hamlet.common.experiment.LeaseEnd;
 import dev.hamlet.common.experiment.LeaseGrant;
 import dev.hamlet.common.experiment.LeaseRef;
@@ -13,7 +14,9 @@ import dev.hamlet.common.experiment.RoundGrant;
 import dev.hamlet.common.time.ClockExchange;
 import dev.hamlet.common.time.ManualClock;
 import dev.hamlet.common.vitals.Vitals;
+import dev.hamlet.common.wire.ControlMapping;
 import dev.hamlet.coordinator.store.DeviceRecord;
+import dev.hamlet.proto.v1.Heartbeat;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -92,9 +95,26 @@ class DeviceRegistryTest {
         3 * MS, offsetNs + 4 * MS, List.of(), List.of(), "MAXN", 0, "", exchange);
   }
 
+  @Test
+  void heartbeat_tellsWhatTheAgentKeepsOnItsDisk() {
+    DeviceSession session = registry.connect(hello("tx2-1", "boot-1", ""), new NoLink());
+    assertThat(registry.snapshots().get(0).disk()).isNull();
+    DiskUse disk =
+        new DiskUse(
+            new DiskUse.Cache(5, 2, 30, 4_000, 1L << 32),
+            new DiskUse.Spool(100, 1L << 29, 3_600, 0));
+
+    registry.heard(
+        session,
+        HelloMapping.heartbeat(
+            Heartbeat.newBuilder().setDisk(ControlMapping.toMessage(disk)).build(), 2));
+
+    assertThat(registry.snapshots().get(0).disk()).isEqualTo(disk);
+  }
+
   private static AgentHeartbeat stopping() {
     return new AgentHeartbeat(
-        1, 2, List.of(), List.of(), "MAXN", 0, "", null, null, true, Vitals.UNKNOWN);
+        1, 2, List.of(), List.of(), "MAXN", 0, "", null, null, true, Vitals.UNKNOWN, null);
   }
 
   private static AgentHello hello(String name, String bootId, String attachedTo) {

@@ -1,5 +1,6 @@
 package dev.hamlet.agent.uplink.outbox;
 
+import dev.hamlet.common.experiment.DiskUse;
 import dev.hamlet.common.inference.TrialTrace;
 import dev.hamlet.common.power.SampleBatch;
 import dev.hamlet.common.power.SamplingCounters;
@@ -212,6 +213,12 @@ public final class TelemetryOutbox implements AutoCloseable {
         spooled,
         resent,
         spool.failures());
+  }
+
+  /** What waits on the disk, and how long more of it can. */
+  public synchronized DiskUse.Spool spool(double enduranceSeconds) {
+    return new DiskUse.Spool(
+        spool.sizeBytes(), limits.spoolBytes(), enduranceSeconds, spoolFull + spoolLost);
   }
 
   /**

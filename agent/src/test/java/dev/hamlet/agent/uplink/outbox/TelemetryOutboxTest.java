@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import dev.hamlet.common.experiment.DiskUse;
 import dev.hamlet.common.power.SamplingCounters;
 import dev.hamlet.common.wire.TelemetryCodec;
 import java.io.IOException;
@@ -225,6 +226,19 @@ class TelemetryOutboxTest {
     assertThat(outbox.spill()).isFalse();
     assertThat(sequences()).containsExactly(1L, 2L);
     assertThat(outbox.counters().diskFailures()).isEqualTo(1);
+  }
+
+  @Test
+  void spool_isToldWithItsBudgetAndWhatWasDropped() {
+    outbox = outbox(new OutboxLimits(sizeOfBatches(2), 0, 1 << 20));
+    offer(3);
+    assertThat(outbox.spool(7)).isEqualTo(new DiskUse.Spool(0, 1 << 20, 7, 1));
+
+    outbox.spill();
+
+    assertThat(outbox.spool(7).bytes()).isGreaterThan(sizeOfBatches(2)).isLessThan(1 << 20);
+    outbox.acknowledge(2);
+    assertThat(outbox.spool(7).bytes()).isZero();
   }
 
   @Test
