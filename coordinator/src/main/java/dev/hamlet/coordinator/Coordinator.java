@@ -18,6 +18,7 @@ import dev.hamlet.coordinator.cell.EventLoop;
 import dev.hamlet.coordinator.cell.lease.CellCounters;
 import dev.hamlet.coordinator.cell.progress.ExperimentBoard;
 import dev.hamlet.coordinator.cell.trial.LoggedTrialMeasurer;
+import dev.hamlet.coordinator.commit.AfterCommit;
 import dev.hamlet.coordinator.device.ControlService;
 import dev.hamlet.coordinator.device.DeviceClocks;
 import dev.hamlet.coordinator.device.DeviceRegistry;
@@ -44,6 +45,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -66,6 +68,7 @@ public final class Coordinator implements AutoCloseable {
   private static final Duration LOOK_AT_TLS_FILES = Duration.ofMinutes(1);
   private static final Duration TICK = Duration.ofMillis(500);
   private static final int ALIGN_WAITING = 8_192;
+  private static final int OTHER_EVENTS = 8_192; // trials that were aligned, calls of people
 
   private final Deque<AutoCloseable> parts = new ArrayDeque<>();
   private final SystemClock clock = new SystemClock();
@@ -108,7 +111,8 @@ public final class Coordinator implements AutoCloseable {
               new ExternalMeters(
                   registry, clocks, log, store, new ExternalMeterAligner(AlignmentRules.DEFAULT)));
       LoopTicks ticks = new LoopTicks();
-      loop = part(new EventLoop(ticks, TICK));
+      AfterCommit afterCommit = new AfterCommit(store);
+      loop = part(new EventLoop(afterCommit, config.maxDevices() * 2 + OTHER_EVENTS, ticks, TICK));
       driver =
           CellDriver.over(
               store,
@@ -120,8 +124,9 @@ public final class Coordinator implements AutoCloseable {
               align.executor(),
               loop::post,
               registry,
-              clock);
-      LoopCalls calls = new LoopCalls(loop);
+              clock,
+              afterCommit);
+      LoopCalls calls = new LoopCalls(loop, afterCommit);
       calls.call(driver::restore);
       part(() -> calls.call(energy::save));
       part(() -> calls.call(clockKeeper::save));
@@ -130,7 +135,7 @@ public final class Coordinator implements AutoCloseable {
       Recovery recovery =
           new Recovery(
               config.recovery(),
-              new ProcessRunner(),
+              new CommittedRunner(new ProcessRunner(), afterCommit),
               loop::post,
               registry,
               driver.fleet(),
@@ -144,7 +149,12 @@ public final class Coordinator implements AutoCloseable {
       ingest.start();
       ControlService control =
           new ControlService(
-              new DescribedDevices(driver, livePower), loop, clock, clock, config.version());
+              new DescribedDevices(driver, livePower),
+              loop,
+              clock,
+              clock,
+              config.version(),
+              config.maxDevices());
       OperatorService operator = operator(config, artifacts, calls, recovery, audit);
       part(new TickThread("watch", operator::tick, TICK));
       part(operator::close);
@@ -234,6 +244,11 @@ public final class Coordinator implements AutoCloseable {
   /** The telemetry log. */
   public TelemetryLog telemetryLog() {
     return log;
+  }
+
+  /** Why it can do nothing more; does not complete while it works. Then it is to be closed. */
+  public CompletionStage<Throwable> failure() {
+    return loop.failure();
   }
 
   /** Why it cannot take work, one sentence; empty if it can. */

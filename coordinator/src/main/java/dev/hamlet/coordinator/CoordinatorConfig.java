@@ -23,6 +23,7 @@ import java.util.List;
  *     insecure}
  * @param tls the files that encrypt gRPC; none for plaintext
  * @param recovery which commands bring lost devices back
+ * @param maxDevices most agents that may be connected at once
  */
 public record CoordinatorConfig(
     String bindAddress,
@@ -33,7 +34,8 @@ public record CoordinatorConfig(
     String version,
     String httpBindAddress,
     TlsFiles tls,
-    RecoveryConfig recovery) {
+    RecoveryConfig recovery,
+    int maxDevices) {
 
   /** Loopback. */
   public static final String DEFAULT_BIND_ADDRESS = "127.0.0.1";
@@ -44,6 +46,11 @@ public record CoordinatorConfig(
   /** Port for metrics and health. */
   public static final int DEFAULT_HTTP_PORT = 7480;
 
+  /** Agents at once, unless more are allowed. */
+  public static final int DEFAULT_MAX_DEVICES = 5_000;
+
+  private static final int MOST_DEVICES = 100_000;
+
   /** Refuses a configuration that cannot work, with every problem of it. */
   public CoordinatorConfig {
     List<Problem> problems = new ArrayList<>();
@@ -51,6 +58,10 @@ public record CoordinatorConfig(
     port(problems, "--http-port", httpPort);
     if (grpcPort != 0 && grpcPort == httpPort) {
       problems.add(new Problem("--http-port", "must differ from the gRPC port " + grpcPort));
+    }
+    if (maxDevices < 1 || maxDevices > MOST_DEVICES) {
+      problems.add(
+          new Problem("--max-devices", "must be 1 to " + MOST_DEVICES + ", not " + maxDevices));
     }
     problems.addAll(tls.problemsOfServer());
     address(problems, "--bind", bindAddress, insecure || !tls.isEmpty());
@@ -91,7 +102,8 @@ public record CoordinatorConfig(
         version,
         httpBindAddress,
         tls,
-        RecoveryConfig.NONE);
+        RecoveryConfig.NONE,
+        DEFAULT_MAX_DEVICES);
   }
 
   /** The same with commands that bring lost devices back. */
@@ -105,7 +117,23 @@ public record CoordinatorConfig(
         version,
         httpBindAddress,
         tls,
-        commands);
+        commands,
+        maxDevices);
+  }
+
+  /** The same with another limit of agents at once. */
+  public CoordinatorConfig withMaxDevices(int devices) {
+    return new CoordinatorConfig(
+        bindAddress,
+        grpcPort,
+        httpPort,
+        dataFolder,
+        insecure,
+        version,
+        httpBindAddress,
+        tls,
+        recovery,
+        devices);
   }
 
   /** Defaults over a data folder. */
@@ -125,7 +153,8 @@ public record CoordinatorConfig(
         version,
         httpBindAddress,
         tls,
-        recovery);
+        recovery,
+        maxDevices);
   }
 
   private static void port(List<Problem> problems, String key, int port) {

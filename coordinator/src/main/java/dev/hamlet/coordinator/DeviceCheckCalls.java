@@ -13,11 +13,11 @@ record DeviceCheckCalls(LoopCalls calls, CellDriver driver) implements OperatorS
 
   @Override
   public CompletionStage<SensorCalibration> calibrate(String device, CalibrationOrder order) {
-    return calls.ask(() -> driver.calibrate(device, order));
+    return calls.begin(() -> driver.calibrate(device, order));
   }
 
   @Override
   public CompletionStage<MeterCost> meter(String device, MeterCostOrder order) {
-    return calls.ask(() -> driver.meter(device, order));
+    return calls.begin(() -> driver.meter(device, order));
   }
 }

@@ -2,16 +2,22 @@ package dev.hamlet.coordinator;
 
 import dev.hamlet.common.error.ErrorCode;
 import dev.hamlet.common.error.HamletException;
+import dev.hamlet.coordinator.commit.AfterCommit;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
-/** Calls from other threads that wait until the event loop has done them. */
-record LoopCalls(Executor loop) {
+/**
+ * Calls from other threads that wait until the event loop has done them and what they wrote is
+ * durable.
+ */
+record LoopCalls(Executor loop, AfterCommit afterCommit) {
 
   private static final int WAIT_S = 20;
 
@@ -25,14 +31,16 @@ record LoopCalls(Executor loop) {
   }
 
   /**
-   * Does something on the loop and returns after it is done.
+   * Does something on the loop and returns after it is done and durable.
    *
    * @return what the work returns
    * @throws HamletException UNAVAILABLE if the loop is full or does not get to it in time
    */
   <T> T ask(Supplier<T> work) {
+    CompletableFuture<T> answer = new CompletableFuture<>();
     try {
-      return CompletableFuture.supplyAsync(work, loop).get(WAIT_S, TimeUnit.SECONDS);
+      loop.execute(() -> answer(work, answer));
+      return answer.get(WAIT_S, TimeUnit.SECONDS);
     } catch (RejectedExecutionException | TimeoutException e) {
       throw new HamletException(
           ErrorCode.UNAVAILABLE, "the coordinator is overloaded; try again later", e);
@@ -43,6 +51,41 @@ record LoopCalls(Executor loop) {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new HamletException(ErrorCode.UNAVAILABLE, "the coordinator is stopping", e);
+    }
+  }
+
+  /**
+   * Begins something on the loop that ends there later.
+   *
+   * @return completes after what led to the end is durable, too
+   */
+  <T> CompletionStage<T> begin(Supplier<? extends CompletionStage<T>> work) {
+    return ask(() -> durable(work.get()));
+  }
+
+  private <T> CompletionStage<T> durable(CompletionStage<T> stage) {
+    CompletableFuture<T> answer = new CompletableFuture<>();
+    CompletionStage<?> unused =
+        stage.whenComplete(
+            (found, failure) -> afterCommit.run(() -> complete(answer, found, failure)));
+    return answer;
+  }
+
+  private static <T> void complete(
+      CompletableFuture<T> answer, T found, @Nullable Throwable failure) {
+    if (failure != null) {
+      answer.completeExceptionally(failure);
+    } else {
+      answer.complete(found);
+    }
+  }
+
+  private <T> void answer(Supplier<T> work, CompletableFuture<T> answer) {
+    try {
+      T found = work.get();
+      afterCommit.run(() -> answer.complete(found));
+    } catch (RuntimeException refused) {
+      afterCommit.run(() -> answer.completeExceptionally(refused));
     }
   }
 }

@@ -42,12 +42,12 @@ record LoopFleet(
 
   @Override
   public CompletionStage<GoldenCheck> check(String device, String who) {
-    return calls.ask(() -> driver.golden().start(device, who));
+    return calls.begin(() -> driver.golden().start(device, who));
   }
 
   @Override
   public CompletionStage<CommandEnd> recover(String device, String who) {
-    return calls.ask(() -> recovery.start(device, who));
+    return calls.begin(() -> recovery.start(device, who));
   }
 
   @Override

@@ -3,12 +3,15 @@ package dev.hamlet.cli.command;
 import dev.hamlet.cli.output.ExitCode;
 import dev.hamlet.cli.process.ParentWatch;
 import dev.hamlet.cli.process.StopSignal;
+import dev.hamlet.common.error.ErrorCode;
+import dev.hamlet.common.error.HamletException;
 import dev.hamlet.coordinator.Coordinator;
 import dev.hamlet.coordinator.CoordinatorConfig;
 import dev.hamlet.coordinator.recovery.RecoveryConfig;
 import dev.hamlet.coordinator.recovery.RecoveryFile;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -77,6 +80,16 @@ public final class CoordinatorCommand implements Callable<Integer> {
           "Commands that bring lost devices back, see docs/health.md (also HAMLET_RECOVER).")
   private @Nullable Path recover;
 
+  @Option(
+      names = "--max-devices",
+      paramLabel = "N",
+      defaultValue = "${env:HAMLET_MAX_DEVICES:-" + CoordinatorConfig.DEFAULT_MAX_DEVICES + "}",
+      description = {
+        "Most agents that may be connected at once; more are refused and try again (also",
+        "HAMLET_MAX_DEVICES)."
+      })
+  private int maxDevices;
+
   /** Wired by hand. */
   public CoordinatorCommand(CommandContext context) {
     this.context = context;
@@ -98,7 +111,8 @@ public final class CoordinatorCommand implements Callable<Integer> {
       context.output().note(EXPOSED);
     }
     StopSignal stop = context.stopSignals().get();
-    try (Coordinator coordinator = Coordinator.open(config.withRecovery(recovery()))) {
+    CoordinatorConfig whole = config.withRecovery(recovery()).withMaxDevices(maxDevices);
+    try (Coordinator coordinator = Coordinator.open(whole)) {
       if (service.exitWithStdin()) {
         ParentWatch.start(context.stdin(), stop::request);
       }
@@ -109,11 +123,26 @@ public final class CoordinatorCommand implements Callable<Integer> {
                   .formatted(
                       address(bindAddress, coordinator.grpcPort()),
                       address(config.httpBindAddress(), coordinator.httpPort())));
-      stop.await();
+      awaitEnd(coordinator, stop);
     } finally {
       stop.finished();
     }
     return ExitCode.OK.number();
+  }
+
+  /** Returns when somebody asks for it; throws if the coordinator can do nothing more. */
+  private static void awaitEnd(Coordinator coordinator, StopSignal stop)
+      throws InterruptedException {
+    CompletableFuture<Throwable> failure = coordinator.failure().toCompletableFuture();
+    CompletableFuture<?> unused = failure.thenAccept(why -> stop.request());
+    stop.await();
+    if (failure.isDone()) {
+      throw new HamletException(
+          ErrorCode.RESOURCE,
+          "the coordinator can do nothing more; start it again, it goes on where it was: "
+              + failure.join().getMessage(),
+          failure.join());
+    }
   }
 
   /** HTTP is never encrypted: it leaves this machine only if that was asked for. */

@@ -20,6 +20,7 @@ import dev.hamlet.coordinator.cell.progress.ExperimentBoard;
 import dev.hamlet.coordinator.cell.progress.ExperimentTerms;
 import dev.hamlet.coordinator.cell.trial.TrialIntake;
 import dev.hamlet.coordinator.cell.trial.TrialMeasurer;
+import dev.hamlet.coordinator.commit.AfterCommit;
 import dev.hamlet.coordinator.device.AgentHeartbeat;
 import dev.hamlet.coordinator.device.AgentHello;
 import dev.hamlet.coordinator.device.AgentLink;
@@ -130,6 +131,7 @@ public final class CellDriver implements AgentListener {
    * @param measurer makes the figures of trials, on {@code align}
    * @param align where figures are made; holds as many trials as are granted at once
    * @param backToLoop puts an event into the loop's queue, waiting for room
+   * @param afterCommit where what leaves waits until its batch is durable
    */
   public static CellDriver over(
       ResultStore store,
@@ -138,10 +140,11 @@ public final class CellDriver implements AgentListener {
       Executor align,
       Executor backToLoop,
       DeviceRegistry registry,
-      SystemClock clock) {
+      SystemClock clock,
+      AfterCommit afterCommit) {
     TrialIntake intake = new TrialIntake(log, measurer, align, backToLoop);
     return new CellDriver(
-        new CellContext(store, log, intake, clock, clock, new CellCounters()),
+        new CellContext(store, log, intake, clock, clock, afterCommit),
         registry,
         CellDriver::terms);
   }
@@ -296,7 +299,8 @@ public final class CellDriver implements AgentListener {
             .filter(before -> before.sessionId().equals(hello.device().sessionId()))
             .isPresent();
     golden.cutOff(device);
-    DeviceSession session = reports.connected(hello, link);
+    DeviceSession session =
+        reports.connected(hello, new CommittedLink(link, context.afterCommit()));
     if (!known) {
       fleet.health().owesCheck(device, "its agent has started");
     }

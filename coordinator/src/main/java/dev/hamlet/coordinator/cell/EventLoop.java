@@ -2,43 +2,69 @@ package dev.hamlet.coordinator.cell;
 
 import dev.hamlet.common.time.MonotonicClock;
 import dev.hamlet.common.time.SystemClock;
+import dev.hamlet.coordinator.commit.AfterCommit;
 import java.time.Duration;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * The thread {@code cell}: works off events one after the other, and ticks in between.
  *
- * <p>The queue holds {@value #CAPACITY} events. {@link #execute} refuses when it is full, so that
- * the network's threads never wait; {@link #post} waits for room. An event that fails is logged and
- * counted, and the loop goes on; an {@link Error} ends it.
+ * <p>Events that wait are worked off in batches, each of at most {@value #BATCH_EVENTS} events and
+ * {@value #BATCH_MS} ms: what they write becomes durable together, and only then does anything
+ * leave ({@link AfterCommit}). A single event is a batch of its own, so nothing waits for company.
+ *
+ * <p>The queue is bounded. {@link #execute} refuses when it is full, so that the network's threads
+ * never wait; {@link #post} waits for room. An event that fails is logged and counted, and the loop
+ * goes on. An {@link Error} ends it, and so does a batch that cannot be made durable: what is in
+ * memory is then not what is stored, and only a new life that reads the store can go on.
  */
 public final class EventLoop implements Executor, AutoCloseable {
 
   private static final int CAPACITY = 8_192;
+  private static final int BATCH_EVENTS = 1_024;
+  private static final int BATCH_MS = 50;
   private static final Duration STOP_WITHIN = Duration.ofSeconds(5);
   private static final Logger LOG = LoggerFactory.getLogger(EventLoop.class);
 
-  private final BlockingQueue<Runnable> events = new ArrayBlockingQueue<>(CAPACITY);
+  private final MonotonicClock clock = new SystemClock();
+  private final BlockingQueue<Runnable> events;
+  private final int capacity;
+  private final AfterCommit afterCommit;
   private final LongAdder rejected = new LongAdder();
   private final LongAdder failed = new LongAdder();
+  private final LongAdder batches = new LongAdder();
+  private final CompletableFuture<Throwable> failure = new CompletableFuture<>();
   private final Thread thread;
   private volatile boolean open = true;
+
+  /** A running loop that holds 8,192 events and whose events write nothing. */
+  public EventLoop(Runnable tick, Duration interval) {
+    this(new AfterCommit(Runnable::run), CAPACITY, tick, interval);
+  }
 
   /**
    * A running loop.
    *
+   * @param afterCommit makes batches durable
+   * @param capacity most events that wait
    * @param tick called on the loop about every {@code interval} while it is not behind
    * @param interval between ticks
    */
-  public EventLoop(Runnable tick, Duration interval) {
-    thread = new Thread(() -> work(tick, interval.toNanos()), "cell");
+  public EventLoop(AfterCommit afterCommit, int capacity, Runnable tick, Duration interval) {
+    this.afterCommit = afterCommit;
+    this.capacity = capacity;
+    events = new ArrayBlockingQueue<>(capacity);
+    thread = new Thread(() -> live(tick, interval.toNanos()), "cell");
     thread.setDaemon(true);
     thread.start();
   }
@@ -53,7 +79,7 @@ public final class EventLoop implements Executor, AutoCloseable {
     if (!open || !events.offer(event)) {
       rejected.increment();
       throw new RejectedExecutionException(
-          open ? CAPACITY + " events are waiting" : "the event loop is closed");
+          open ? capacity + " events are waiting" : "the event loop is closed");
     }
   }
 
@@ -84,6 +110,16 @@ public final class EventLoop implements Executor, AutoCloseable {
     return failed.sum();
   }
 
+  /** Batches that were made durable. */
+  public long batches() {
+    return batches.sum();
+  }
+
+  /** Why the loop has ended by itself; does not complete while it lives or if it is closed. */
+  public CompletionStage<Throwable> failure() {
+    return failure;
+  }
+
   /** Whether the loop lives. */
   public boolean isAlive() {
     return thread.isAlive();
@@ -104,16 +140,24 @@ public final class EventLoop implements Executor, AutoCloseable {
     }
   }
 
+  private void live(Runnable tick, long intervalNs) {
+    try {
+      work(tick, intervalNs);
+    } catch (RuntimeException | Error end) {
+      open = false;
+      LOG.error("the event loop has ended: what it did last is not stored, nothing was told", end);
+      failure.complete(end);
+    }
+  }
+
   private void work(Runnable tick, long intervalNs) {
-    Ticker ticker = new Ticker(intervalNs);
+    Ticker ticker = new Ticker(clock, intervalNs);
     while (open) {
       try {
         Runnable event = events.poll(ticker.untilNextNs(), TimeUnit.NANOSECONDS);
-        if (event != null) {
-          guarded(event);
-        }
-        if (ticker.isDue()) {
-          guarded(tick);
+        if (event != null || ticker.isDue()) {
+          afterCommit.batch(() -> batch(event, ticker, tick));
+          batches.increment();
         }
       } catch (InterruptedException stop) {
         Thread.currentThread().interrupt();
@@ -122,23 +166,40 @@ public final class EventLoop implements Executor, AutoCloseable {
     }
   }
 
+  /** Works off what waits, and the tick if it is time. */
+  private void batch(@Nullable Runnable first, Ticker ticker, Runnable tick) {
+    long endNs = clock.monotonicNs() + TimeUnit.MILLISECONDS.toNanos(BATCH_MS);
+    Runnable event = first;
+    int count = 0;
+    while (event != null) {
+      guarded(event);
+      count++;
+      boolean goesOn = open && count < BATCH_EVENTS && clock.monotonicNs() - endNs < 0;
+      event = goesOn ? events.poll() : null;
+    }
+    if (ticker.takeDue()) {
+      guarded(tick);
+    }
+  }
+
   private void guarded(Runnable event) {
     try {
       event.run();
-    } catch (RuntimeException failure) {
+    } catch (RuntimeException problem) {
       failed.increment();
-      LOG.error("an event of the cell thread failed", failure);
+      LOG.error("an event of the cell thread failed", problem);
     }
   }
 
   /** When the next tick is due, by the process's own clock. */
   private static final class Ticker {
 
-    private final MonotonicClock clock = new SystemClock();
+    private final MonotonicClock clock;
     private final long intervalNs;
     private long nextNs;
 
-    Ticker(long intervalNs) {
+    Ticker(MonotonicClock clock, long intervalNs) {
+      this.clock = clock;
       this.intervalNs = intervalNs;
       this.nextNs = clock.monotonicNs() + intervalNs;
     }
@@ -148,12 +209,16 @@ public final class EventLoop implements Executor, AutoCloseable {
     }
 
     boolean isDue() {
-      long nowNs = clock.monotonicNs();
-      if (nowNs - nextNs < 0) {
-        return false;
+      return clock.monotonicNs() - nextNs >= 0;
+    }
+
+    /** Whether it is due; the next one is then an interval from now. */
+    boolean takeDue() {
+      boolean due = isDue();
+      if (due) {
+        nextNs = clock.monotonicNs() + intervalNs;
       }
-      nextNs = nowNs + intervalNs;
-      return true;
+      return due;
     }
   }
 }

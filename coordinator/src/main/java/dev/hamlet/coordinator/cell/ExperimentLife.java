@@ -98,14 +98,14 @@ final class ExperimentLife {
     ActiveExperiment old = running.remove(record.id());
     if (old != null) {
       leases.withdraw(old, "the experiment was extended", true);
-      old.leave();
+      context.afterCommit().run(old::leave);
     }
     if (!record.state().hasEnded()) {
       ActiveExperiment experiment = takeUp(record);
       publish(experiment);
       finishIfDecided(experiment);
     } else {
-      board.forget(record.id());
+      context.afterCommit().run(() -> board.forget(record.id()));
     }
   }
 
@@ -211,6 +211,7 @@ final class ExperimentLife {
       ActiveExperiment experiment, ExperimentState state, String reason, boolean abort) {
     leases.withdraw(experiment, reason, abort);
     experiment.end(state, reason);
+    context.afterCommit().run(experiment::leave);
     running.remove(experiment.id());
     experiment.takeChange();
     publish(experiment);
@@ -237,7 +238,13 @@ final class ExperimentLife {
     return experiment;
   }
 
+  /** People see only what is durable. */
   private void publish(ActiveExperiment experiment) {
-    board.put(experiment.snapshot(reasons.of(experiment), work.expectedMs(experiment)));
+    context
+        .afterCommit()
+        .run(
+            () ->
+                board.put(
+                    experiment.snapshot(reasons.of(experiment), work.expectedMs(experiment))));
   }
 }

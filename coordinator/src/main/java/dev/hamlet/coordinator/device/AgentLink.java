@@ -49,4 +49,7 @@ public interface AgentLink {
 
   /** Closes the stream with a status that names the failure. */
   void close(HamletException reason);
+
+  /** Closes the stream as the agent did. */
+  void complete();
 }

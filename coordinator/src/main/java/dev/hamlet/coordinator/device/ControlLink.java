@@ -118,8 +118,8 @@ final class ControlLink implements AgentLink {
     }
   }
 
-  /** Closes the stream as the agent did. */
-  synchronized void complete() {
+  @Override
+  public synchronized void complete() {
     if (!closed) {
       closed = true;
       if (!out.isCancelled()) {

@@ -31,14 +31,12 @@ public final class ControlService extends ControlGrpc.ControlImplBase {
   /** How often agents are asked to send a heartbeat. */
   public static final Duration HEARTBEAT = Duration.ofSeconds(5);
 
-  /** Streams at once; more are refused. */
-  private static final int MAX_STREAMS = 1_000;
-
   private final AgentListener listener;
   private final Executor loop;
   private final MonotonicClock clock;
   private final EpochClock wallClock;
   private final String version;
+  private final int maxStreams;
   private final Set<ControlStream> streams = ConcurrentHashMap.newKeySet();
 
   /**
@@ -47,18 +45,21 @@ public final class ControlService extends ControlGrpc.ControlImplBase {
    * @param listener who is told, on the loop
    * @param loop the event loop; may reject when it is full
    * @param version version of this coordinator, for the welcome
+   * @param maxStreams most agents at once; more are refused, and try again
    */
   public ControlService(
       AgentListener listener,
       Executor loop,
       MonotonicClock clock,
       EpochClock wallClock,
-      String version) {
+      String version,
+      int maxStreams) {
     this.listener = listener;
     this.loop = loop;
     this.clock = clock;
     this.wallClock = wallClock;
     this.version = version;
+    this.maxStreams = maxStreams;
   }
 
   @Override
@@ -69,8 +70,8 @@ public final class ControlService extends ControlGrpc.ControlImplBase {
     ControlStream stream = new ControlStream(this, out, link, clock.monotonicNs());
     out.disableAutoRequest();
     out.setOnCancelHandler(() -> stream.onError(StatusMapping.toStatus(cancelled())));
-    if (streams.size() >= MAX_STREAMS) {
-      link.fail(new HamletException(ErrorCode.UNAVAILABLE, MAX_STREAMS + " agents are connected"));
+    if (streams.size() >= maxStreams) {
+      link.fail(new HamletException(ErrorCode.UNAVAILABLE, maxStreams + " agents are connected"));
     } else {
       streams.add(stream);
       out.request(1);

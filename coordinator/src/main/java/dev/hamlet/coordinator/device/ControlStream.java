@@ -64,7 +64,7 @@ final class ControlStream implements StreamObserver<AgentMessage> {
     onLoop(
         () -> {
           end();
-          link.complete();
+          (session == null ? link : session.link()).complete();
         });
   }
 

@@ -3,6 +3,7 @@ package dev.hamlet.coordinator.store;
 import dev.hamlet.common.experiment.RoundGrant;
 import dev.hamlet.common.experiment.Verdict;
 import dev.hamlet.coordinator.audit.AuditStore;
+import dev.hamlet.coordinator.commit.GroupCommit;
 import dev.hamlet.coordinator.experiment.ExperimentState;
 import dev.hamlet.coordinator.experiment.PlannedCell;
 import dev.hamlet.coordinator.result.TrialResult;
@@ -16,13 +17,14 @@ import java.util.Set;
 /**
  * State and results that a restart must not forget.
  *
- * <p>Every method that changes something is one transaction and returns after it is durable. Lists
+ * <p>Every method that changes something is one transaction and returns after it is durable; within
+ * {@link #together} it undoes itself alone if it fails, and is durable with all the others. Lists
  * are copies in a stated order. Ids that do not exist are NOT_FOUND where something is changed, and
  * empty where something is read.
  *
  * <p>Threads: any; calls are served one after the other and may wait for the disk.
  */
-public interface ResultStore extends AutoCloseable {
+public interface ResultStore extends GroupCommit, AutoCloseable {
 
   /** Why a lease ended that was open when its device got another. */
   String SUPERSEDED = "followed by a newer lease";

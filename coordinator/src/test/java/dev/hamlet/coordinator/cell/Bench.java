@@ -8,10 +8,10 @@ import dev.hamlet.common.experiment.TrialPolicy.StoppingMetric;
 import dev.hamlet.common.experiment.TrialPolicy.WidthOf;
 import dev.hamlet.common.time.ManualClock;
 import dev.hamlet.coordinator.cell.lease.CellContext;
-import dev.hamlet.coordinator.cell.lease.CellCounters;
 import dev.hamlet.coordinator.cell.progress.ExperimentSnapshot;
 import dev.hamlet.coordinator.cell.progress.ExperimentTerms;
 import dev.hamlet.coordinator.cell.trial.TrialIntake;
+import dev.hamlet.coordinator.commit.AfterCommit;
 import dev.hamlet.coordinator.device.DeviceRegistry;
 import dev.hamlet.coordinator.experiment.CellGroup;
 import dev.hamlet.coordinator.experiment.PlannedCell;
@@ -50,6 +50,7 @@ final class Bench {
   @Nullable Duration cellTimeout;
   boolean movable;
   DeviceRegistry registry = new DeviceRegistry(clock, clock, List.of());
+  AfterCommit afterCommit;
   CellDriver driver;
 
   Bench() {
@@ -58,12 +59,14 @@ final class Bench {
 
   Bench(ResultStore store) {
     this.store = store;
+    this.afterCommit = new AfterCommit(store);
     this.driver = driver();
   }
 
   /** Another life of the coordinator over the same store. */
   void restart() {
     registry = new DeviceRegistry(clock, clock, store.devices());
+    afterCommit = new AfterCommit(store);
     driver = driver();
     driver.restore();
   }
@@ -116,9 +119,7 @@ final class Bench {
   private CellDriver driver() {
     TrialIntake intake = new TrialIntake(log, measurer, Runnable::run, loop);
     return new CellDriver(
-        new CellContext(store, log, intake, clock, clock, new CellCounters()),
-        registry,
-        this::terms);
+        new CellContext(store, log, intake, clock, clock, afterCommit), registry, this::terms);
   }
 
   private ExperimentTerms terms(ExperimentRecord record) {

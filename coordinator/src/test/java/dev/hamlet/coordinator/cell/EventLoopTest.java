@@ -3,6 +3,7 @@ package dev.hamlet.coordinator.cell;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.hamlet.coordinator.commit.AfterCommit;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -65,6 +66,58 @@ class EventLoopTest {
       assertThat(done.await(10, TimeUnit.SECONDS)).isTrue();
       assertThat(loop.failed()).isEqualTo(1);
     }
+  }
+
+  @Test
+  void eventsThatWait_areOneBatch() throws InterruptedException {
+    CountDownLatch release = new CountDownLatch(1);
+    CountDownLatch done = new CountDownLatch(1);
+    List<Integer> sizes = new ArrayList<>();
+    List<Integer> batch = new ArrayList<>();
+    AfterCommit afterCommit =
+        new AfterCommit(
+            calls -> {
+              calls.run();
+              sizes.add(batch.size());
+              batch.clear();
+            });
+    try (EventLoop loop = new EventLoop(afterCommit, 100, () -> {}, NEVER)) {
+      loop.execute(
+          () -> {
+            await(release);
+            batch.add(0);
+          });
+      for (int i = 1; i < 20; i++) {
+        int event = i;
+        loop.execute(() -> batch.add(event));
+      }
+      loop.execute(() -> afterCommit.run(done::countDown));
+      release.countDown();
+      assertThat(done.await(10, TimeUnit.SECONDS)).isTrue();
+    }
+    // The one that was waited for may have taken all the time that a batch has.
+    assertThat(sizes).hasSizeBetween(1, 2);
+    assertThat(sizes.stream().mapToInt(Integer::intValue).sum()).isEqualTo(20);
+  }
+
+  @Test
+  void batchThatCannotBeMadeDurable_endsTheLoopAndTellsNobody() throws Exception {
+    List<String> told = new ArrayList<>();
+    AfterCommit afterCommit =
+        new AfterCommit(
+            calls -> {
+              calls.run();
+              throw new IllegalStateException("the disk is full");
+            });
+    try (EventLoop loop = new EventLoop(afterCommit, 100, () -> {}, NEVER)) {
+      loop.execute(() -> afterCommit.run(() -> told.add("an agent")));
+
+      assertThat(loop.failure().toCompletableFuture().get(10, TimeUnit.SECONDS))
+          .hasMessage("the disk is full");
+      assertThatThrownBy(() -> loop.execute(() -> {}))
+          .isInstanceOf(RejectedExecutionException.class);
+    }
+    assertThat(told).isEmpty();
   }
 
   @Test

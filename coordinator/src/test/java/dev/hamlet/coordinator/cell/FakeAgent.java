@@ -250,4 +250,7 @@ final class FakeAgent implements AgentLink {
   public void close(HamletException reason) {
     closed = reason;
   }
+
+  @Override
+  public void complete() {}
 }

@@ -215,6 +215,9 @@ final class StormAgent implements AgentLink {
     session = null;
   }
 
+  @Override
+  public void complete() {}
+
   private DeviceRecord description() {
     return new DeviceRecord(
         device,

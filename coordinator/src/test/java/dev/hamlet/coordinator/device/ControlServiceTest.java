@@ -47,7 +47,7 @@ class ControlServiceTest {
         event.run();
       };
   private final ControlService service =
-      new ControlService(new Recorder(), loop, clock, clock, "0.1.0");
+      new ControlService(new Recorder(), loop, clock, clock, "0.1.0", 1_000);
   private Server server;
   private ManagedChannel channel;
   private StreamObserver<AgentMessage> stream;

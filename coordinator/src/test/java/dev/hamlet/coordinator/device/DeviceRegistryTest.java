@@ -177,5 +177,8 @@ class DeviceRegistryTest {
 
     @Override
     public void close(HamletException reason) {}
+
+    @Override
+    public void complete() {}
   }
 }

@@ -443,6 +443,12 @@ public final class FakeResultStore implements ResultStore {
         .toList();
   }
 
+  /** Writes at once, and undoes nothing. */
+  @Override
+  public void together(Runnable calls) {
+    calls.run();
+  }
+
   @Override
   public AuditStore audit() {
     return audit;

@@ -86,6 +86,22 @@ public abstract class ResultStoreContract {
   }
 
   @Test
+  void callsTogether_readWhatWasWrittenAndARefusedOneUndoesItselfAlone() {
+    store.together(
+        () -> {
+          LeaseRecord lease = store.grantLease(StoreValues.lease("lease-1", 60));
+          assertNotFound(() -> store.saveTrial(StoreValues.trial("cell-9", 1, 1)));
+          assertThat(store.saveTrial(StoreValues.trial("cell-a", 1, lease.fencingToken())))
+              .isEqualTo(SaveOutcome.STORED);
+          assertThat(store.trials("cell-a")).hasSize(1);
+        });
+    store = reopen(store);
+
+    assertThat(store.openLeases()).hasSize(1);
+    assertThat(store.trials("cell-a")).hasSize(1);
+  }
+
+  @Test
   void repeatedSubmission_isTheSameExperiment() {
     ExperimentRecord again =
         ExperimentRecord.submitted(

@@ -4,6 +4,7 @@ import dev.hamlet.common.time.EpochClock;
 import dev.hamlet.common.time.MonotonicClock;
 import dev.hamlet.coordinator.cell.cost.CostBook;
 import dev.hamlet.coordinator.cell.trial.TrialIntake;
+import dev.hamlet.coordinator.commit.AfterCommit;
 import dev.hamlet.coordinator.store.ResultStore;
 import dev.hamlet.coordinator.telemetry.TelemetryLog;
 
@@ -15,17 +16,22 @@ public record CellContext(
     MonotonicClock clock,
     EpochClock wallClock,
     CellCounters counters,
-    CostBook costs) {
+    CostBook costs,
+    AfterCommit afterCommit) {
 
-  /** A context that has learnt nothing of costs. */
+  /**
+   * A context that has learnt nothing of costs.
+   *
+   * @param afterCommit what leaves waits there
+   */
   public CellContext(
       ResultStore store,
       TelemetryLog log,
       TrialIntake intake,
       MonotonicClock clock,
       EpochClock wallClock,
-      CellCounters counters) {
-    this(store, log, intake, clock, wallClock, counters, new CostBook());
+      AfterCommit afterCommit) {
+    this(store, log, intake, clock, wallClock, new CellCounters(), new CostBook(), afterCommit);
   }
 
   /** Now, coordinator monotonic ns. */

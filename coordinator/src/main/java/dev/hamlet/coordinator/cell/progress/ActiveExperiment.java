@@ -20,8 +20,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An experiment that runs: its cells, its terms, its clock. While it is open, the telemetry of its
- * devices is kept. Loop only.
+ * An experiment that runs: its cells, its terms, its clock. Until it is {@link #leave left}, the
+ * telemetry of its devices is kept. Loop only.
  */
 public final class ActiveExperiment {
 
@@ -239,11 +239,10 @@ public final class ActiveExperiment {
   public void end(ExperimentState state, String reason) {
     store.endExperiment(id(), state, reason, wallClock.epochMs());
     record = store.experiment(id()).orElse(record);
-    holds.values().forEach(TelemetryLog.Hold::close);
     changed();
   }
 
-  /** Another takes its place: the telemetry of its devices is kept no longer for its sake. */
+  /** It is over: the telemetry of its devices is kept no longer for its sake. */
   public void leave() {
     holds.values().forEach(TelemetryLog.Hold::close);
   }

@@ -9,11 +9,15 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
+import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteConfig;
 
 /**
@@ -27,6 +31,9 @@ final class Database implements AutoCloseable {
   private final Path file;
   private final Connection connection;
   private final Jdbi jdbi;
+  private final ReentrantLock lock = new ReentrantLock(true); // a busy loop must not starve others
+  private final AtomicReference<@Nullable Thread> gathers = new AtomicReference<>();
+  private @Nullable CallGroup group; // guarded by lock
 
   private Database(Path file, Connection connection) {
     this.file = file;
@@ -46,12 +53,62 @@ final class Database implements AutoCloseable {
     return database;
   }
 
-  /** Runs something in one transaction and gives its value after it is durable. */
-  synchronized <T> T transaction(Function<Handle, T> work) {
+  /**
+   * Runs something in one transaction and gives its value after it is durable; within {@link
+   * #together} before that.
+   */
+  <T> T transaction(Function<Handle, T> work) {
+    lock.lock();
     try {
-      return jdbi.inTransaction(work::apply);
+      return gathers.get() == Thread.currentThread()
+          ? group().call(work)
+          : jdbi.inTransaction(work::apply);
     } catch (JdbiException e) {
       throw refused(file, e);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** As {@link dev.hamlet.coordinator.commit.GroupCommit#together}. */
+  void together(Runnable calls) {
+    if (!gathers.compareAndSet(null, Thread.currentThread())) {
+      throw new IllegalStateException("one group of calls at a time");
+    }
+    boolean complete = false;
+    try {
+      calls.run();
+      complete = true;
+    } finally {
+      gathers.set(null);
+      end(complete);
+    }
+  }
+
+  /** The transaction of the thread that gathers; others wait for its end from its first call on. */
+  private CallGroup group() {
+    CallGroup open = group;
+    if (open == null) {
+      open = new CallGroup(jdbi.open());
+      group = open;
+      lock.lock();
+    }
+    return open;
+  }
+
+  private void end(boolean complete) {
+    if (!lock.isHeldByCurrentThread()) {
+      return; // nothing was asked of the store
+    }
+    try (CallGroup ending = Objects.requireNonNull(group)) {
+      group = null;
+      if (complete) {
+        ending.commit();
+      }
+    } catch (JdbiException e) {
+      throw refused(file, e);
+    } finally {
+      lock.unlock();
     }
   }
 
@@ -68,7 +125,8 @@ final class Database implements AutoCloseable {
    * Writes a consistent copy of everything committed so far into a file that does not exist yet;
    * nobody is served meanwhile.
    */
-  synchronized void copyTo(Path copy) {
+  void copyTo(Path copy) {
+    lock.lock();
     try (PreparedStatement vacuum = connection.prepareStatement("VACUUM INTO ?")) {
       vacuum.setString(1, copy.toAbsolutePath().toString());
       vacuum.execute();
@@ -77,15 +135,20 @@ final class Database implements AutoCloseable {
           ErrorCode.RESOURCE,
           "the store cannot be copied to " + copy + " (" + e.getMessage() + "): give it room",
           e);
+    } finally {
+      lock.unlock();
     }
   }
 
   @Override
-  public synchronized void close() {
+  public void close() {
+    lock.lock();
     try {
       connection.close();
     } catch (SQLException e) {
       throw refused(file, e);
+    } finally {
+      lock.unlock();
     }
   }
 

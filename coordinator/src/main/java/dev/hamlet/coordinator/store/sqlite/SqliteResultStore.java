@@ -68,6 +68,11 @@ public final class SqliteResultStore implements ResultStore {
     database.copyTo(copy);
   }
 
+  @Override
+  public void together(Runnable calls) {
+    database.together(calls);
+  }
+
   /** Never gives the next so many fencing tokens: somebody else may have given them. */
   public void passOverTokens(long count) {
     database.write(handle -> LeaseTables.passOver(handle, count));

@@ -10,7 +10,12 @@ import dev.hamlet.coordinator.store.ResultStoreContract;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.JdbiException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -38,6 +43,105 @@ final class SqliteResultStoreTest extends ResultStoreContract {
       assertThat(pragma(database, "synchronous")).isEqualTo("2");
       assertThat(pragma(database, "foreign_keys")).isEqualTo("1");
     }
+  }
+
+  @Test
+  void callsTogetherThatFail_leaveNothing() {
+    try (Database database = Database.open(other(), List.of())) {
+      assertThatThrownBy(
+              () ->
+                  database.together(
+                      () -> {
+                        database.write(handle -> handle.execute("CREATE TABLE t (x)"));
+                        throw new IllegalStateException("on purpose");
+                      }))
+          .hasMessage("on purpose");
+      assertThat(tables(database)).isEmpty();
+
+      database.together(() -> database.write(handle -> handle.execute("CREATE TABLE t (x)")));
+      assertThat(tables(database)).containsExactly("t");
+    }
+  }
+
+  @Test
+  void callThatFailsHalfWay_undoesItselfAlone() {
+    try (Database database = Database.open(other(), List.of())) {
+      database.together(
+          () -> {
+            database.write(handle -> handle.execute("CREATE TABLE t (x)"));
+            assertThatThrownBy(
+                    () ->
+                        database.write(
+                            handle -> {
+                              handle.execute("CREATE TABLE half (x)");
+                              handle.execute("INSERT INTO missing VALUES (1)");
+                            }))
+                .isInstanceOf(HamletException.class);
+            database.write(handle -> handle.execute("CREATE TABLE u (x)"));
+          });
+
+      assertThat(tables(database)).containsExactly("t", "u");
+    }
+  }
+
+  /** As SQLite does by itself when the disk refuses. */
+  @Test
+  void transactionThatWasGivenUp_takesNoMoreCallsAndNoCommit() {
+    try (Database database = Database.open(other(), List.of())) {
+      assertThatThrownBy(
+              () ->
+                  database.together(
+                      () -> {
+                        database.write(handle -> handle.execute("CREATE TABLE t (x)"));
+                        assertThatThrownBy(() -> database.write(SqliteResultStoreTest::giveUp))
+                            .isInstanceOf(HamletException.class);
+                        assertThatThrownBy(
+                                () ->
+                                    database.write(handle -> handle.execute("CREATE TABLE u (x)")))
+                            .hasMessageContaining("given up");
+                      }))
+          .hasMessageContaining("given up");
+
+      assertThat(tables(database)).isEmpty();
+    }
+  }
+
+  @Test
+  void otherThreads_seeNothingBeforeTheCommit() throws Exception {
+    try (Database database = Database.open(other(), List.of())) {
+      List<CompletableFuture<List<String>>> seen = new ArrayList<>();
+      database.together(
+          () -> {
+            database.write(handle -> handle.execute("CREATE TABLE t (x)"));
+            seen.add(CompletableFuture.supplyAsync(() -> tables(database)));
+            database.write(handle -> handle.execute("CREATE TABLE u (x)"));
+          });
+
+      assertThat(seen.get(0).get(10, TimeUnit.SECONDS)).containsExactly("t", "u");
+    }
+  }
+
+  private static void giveUp(Handle handle) {
+    handle.execute("INSERT INTO t VALUES (1)");
+    handle.execute("ROLLBACK");
+    throw new JdbiTestFailure();
+  }
+
+  private static final class JdbiTestFailure extends JdbiException {
+    private static final long serialVersionUID = 1;
+
+    JdbiTestFailure() {
+      super("disk I/O error");
+    }
+  }
+
+  private static List<String> tables(Database database) {
+    return database.transaction(
+        handle ->
+            handle
+                .createQuery("SELECT name FROM sqlite_master ORDER BY name")
+                .mapTo(String.class)
+                .list());
   }
 
   @Test
