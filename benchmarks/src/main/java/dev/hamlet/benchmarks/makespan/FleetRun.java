@@ -16,7 +16,6 @@ import java.util.Objects;
 import java.util.PriorityQueue;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -89,13 +88,16 @@ final class FleetRun {
               .min(Comparator.comparingInt(name -> cells.getOrDefault(name, 0)))
               .orElseThrow();
       cells.merge(home, part.cells().size(), Integer::sum);
-      Set<String> others =
-          able.stream().filter(name -> !name.equals(home)).collect(Collectors.toUnmodifiableSet());
-      CellGroup group = new CellGroup("e-1", home, part.powerMode(), part.number());
-      backlog.waits(
-          new OpenGroup(
-              group, RANK, 0, costs.seconds(part, home), part.number(), others, false, Set.of()));
+      waits(part, new CellGroup("e-1", home, part.powerMode(), part.number()), Set.copyOf(able));
     }
+  }
+
+  private void waits(FleetPart part, CellGroup group, Set<String> able) {
+    String home = group.device();
+    double seconds = costs.seconds(part, home);
+    backlog.waits(
+        new OpenGroup(
+            group, RANK, 0, seconds, costs.pace(home), part.number(), able, false, Set.of()));
   }
 
   /** Other work of before, if there is any. */
@@ -117,10 +119,7 @@ final class FleetRun {
             .map(name -> new IdleDevice(name, "", false, mode(name), Set.of()))
             .toList();
     Scheduler.place(
-            backlog,
-            idle,
-            devices::containsKey,
-            (group, device) -> costs.seconds(part(group.group()), device))
+            backlog, idle, devices::containsKey, (group, device) -> costs.pace(device), nowNs())
         .forEach(this::grant);
   }
 
@@ -141,10 +140,11 @@ final class FleetRun {
       CellGroup group, @Nullable FleetPart part, double takesSeconds, double expectedSeconds) {
     held.put(group.device(), new Lease(group, part));
     backlog.runs(
-        new OpenGroup(group, RANK, 0, expectedSeconds, 0, Set.of(), true, Set.of()),
+        new OpenGroup(
+            group, RANK, 0, expectedSeconds, 1, 0, Set.of(group.device()), true, Set.of()),
         "",
         false,
-        Math.round(nowSeconds * 1e9));
+        nowNs());
     events.add(new Event(nowSeconds + takesSeconds, group.device(), false));
   }
 
@@ -165,6 +165,10 @@ final class FleetRun {
     if (lease != null) {
       backlog.forget(lease.group());
     }
+  }
+
+  private long nowNs() {
+    return Math.round(nowSeconds * 1e9);
   }
 
   private static <T> T known(@Nullable T value) {

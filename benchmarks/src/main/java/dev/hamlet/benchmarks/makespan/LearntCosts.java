@@ -47,6 +47,11 @@ final class LearntCosts {
     }
   }
 
+  /** How slow a device is known to be. */
+  double pace(String device) {
+    return model.pace(subject("common", "common", device));
+  }
+
   /** What a part that has not started is expected to take. */
   double seconds(FleetPart part, String device) {
     double sum = 0;

@@ -42,7 +42,7 @@ final class MakespanTest {
     for (long seed = 1; seed <= 6; seed++) {
       assertThat(MakespanFigures.ratio(FleetCase.draw(seed), true))
           .as("seed %d", seed)
-          .isBetween(1.0, 1.5);
+          .isBetween(1.0, 1.15);
     }
   }
 

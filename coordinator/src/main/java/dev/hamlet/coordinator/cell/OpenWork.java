@@ -8,19 +8,22 @@ import dev.hamlet.coordinator.cell.progress.CellTrack;
 import dev.hamlet.coordinator.device.DeviceRegistry;
 import dev.hamlet.coordinator.experiment.CellGroup;
 import dev.hamlet.coordinator.schedule.Backlog;
+import dev.hamlet.coordinator.schedule.Costs;
 import dev.hamlet.coordinator.schedule.ExperimentRank;
+import dev.hamlet.coordinator.schedule.Forecast;
 import dev.hamlet.coordinator.schedule.OpenGroup;
 import dev.hamlet.coordinator.store.DeviceRecord;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The scheduler's backlog, kept in step with the experiments that run: only what was touched is
@@ -62,11 +65,13 @@ final class OpenWork {
       forgetEnded(running);
       running.forEach(this::know);
     }
+    Set<Set<String>> able = Collections.newSetFromMap(new IdentityHashMap<>());
     for (Known one : known.values()) {
       for (CellGroup group : one.experiment().takeTouched()) {
-        update(one, group, devices);
+        update(one, group, able);
       }
     }
+    able.forEach(devices::addAll);
     return devices;
   }
 
@@ -82,33 +87,35 @@ final class OpenWork {
     }
   }
 
-  /** What is left of a group is expected to take on a device; infinite if neither is known. */
-  double secondsOn(CellGroup group, String device) {
-    Known one = known.get(group.experimentId());
+  /** Whether a device goes on with what it has and takes more. */
+  boolean works(String device) {
+    return switch (registry.state(device)) {
+      case AVAILABLE, RUNNING -> true;
+      case DRAINING, SUSPECT, QUARANTINED, LOST, RETIRED -> false;
+    };
+  }
+
+  /** How slow a device is with trials like those of a group, see {@link Costs}. */
+  double pace(OpenGroup group, String device) {
+    Known one = known.get(group.group().experimentId());
     DeviceRecord description = registry.description(device).orElse(null);
     return one == null || description == null
-        ? Double.POSITIVE_INFINITY
-        : seconds(one.experiment(), group, description);
+        ? 1
+        : pace(one.experiment(), one.experiment().openCells(group.group()), description);
   }
 
   /**
-   * Until an experiment is expected to be through, in ms: the longest of its devices, each with
-   * what it has to do before it; 0 if nothing is left or known.
+   * Until an experiment is expected to be through, in ms, with what its devices have to do before
+   * it; 0 if nothing is left or known.
    */
   long expectedMs(ActiveExperiment experiment) {
     Known one = known.get(experiment.id());
-    if (one == null) {
-      return 0;
-    }
-    long nowNs = context.nowNs();
-    double seconds =
-        one.groups().keySet().stream()
-            .map(CellGroup::device)
-            .distinct()
-            .mapToDouble(device -> backlog.secondsUntil(device, one.rank(), nowNs))
-            .max()
-            .orElse(0);
-    return Math.round(1000 * seconds);
+    return one == null
+        ? 0
+        : Math.round(
+            1000
+                * Forecast.secondsUntil(
+                    backlog, one.rank(), this::works, this::pace, context.nowNs()));
   }
 
   private boolean isKnown(ActiveExperiment experiment) {
@@ -141,7 +148,7 @@ final class OpenWork {
     }
   }
 
-  private void update(Known one, CellGroup group, Set<String> devices) {
+  private void update(Known one, CellGroup group, Set<Set<String>> able) {
     ActiveExperiment experiment = one.experiment();
     List<CellTrack> open = experiment.openCells(group);
     resting.remove(group);
@@ -166,8 +173,7 @@ final class OpenWork {
       resting.add(group);
     } else {
       backlog.waits(facts);
-      devices.add(group.device());
-      devices.addAll(facts.elsewhere());
+      able.add(facts.able());
     }
   }
 
@@ -180,18 +186,25 @@ final class OpenWork {
         group,
         one.rank(),
         experiment.terms().dispatch().maxParallel().orElse(0),
-        device == null ? 0 : seconds(experiment, group, device),
+        device == null ? 0 : seconds(experiment, open, device),
+        device == null ? 1 : pace(experiment, open, device),
         position,
-        started ? Set.of() : substitution.of(experiment, device),
+        started || device == null ? Set.of(group.device()) : substitution.of(experiment, device),
         started,
         open.stream().map(cell -> cell.plan().spec().artifact()).collect(Collectors.toSet()));
   }
 
-  private double seconds(ActiveExperiment experiment, CellGroup group, @Nullable DeviceRecord on) {
-    return on == null
-        ? 0
-        : experiment.openCells(group).stream()
-            .mapToDouble(cell -> context.costs().secondsLeft(experiment, cell, on))
-            .sum();
+  private double seconds(ActiveExperiment experiment, List<CellTrack> open, DeviceRecord on) {
+    return open.stream()
+        .mapToDouble(cell -> context.costs().secondsLeft(experiment, cell, on))
+        .sum();
+  }
+
+  /**
+   * Cells of a group share their protocol, unless overrides say otherwise; the first stands for
+   * all.
+   */
+  private double pace(ActiveExperiment experiment, List<CellTrack> open, DeviceRecord on) {
+    return open.isEmpty() ? 1 : context.costs().pace(experiment, open.get(0), on);
   }
 }

@@ -8,7 +8,6 @@ import dev.hamlet.coordinator.cell.progress.CellTrack;
 import dev.hamlet.coordinator.device.DeviceRegistry;
 import dev.hamlet.coordinator.device.DeviceSession;
 import dev.hamlet.coordinator.experiment.CellGroup;
-import dev.hamlet.coordinator.schedule.Costs;
 import dev.hamlet.coordinator.schedule.Grant;
 import dev.hamlet.coordinator.schedule.IdleDevice;
 import dev.hamlet.coordinator.schedule.Scheduler;
@@ -89,16 +88,9 @@ final class Placement {
     if (candidates.isEmpty()) {
       return;
     }
-    Costs costs = (group, device) -> work.secondsOn(group.group(), device);
-    Scheduler.place(work.backlog(), candidates, this::works, costs).forEach(this::grant);
+    Scheduler.place(work.backlog(), candidates, work::works, work::pace, context.nowNs())
+        .forEach(this::grant);
     work.sync(experiments.running());
-  }
-
-  private boolean works(String device) {
-    return switch (registry.state(device)) {
-      case AVAILABLE, RUNNING -> true;
-      case DRAINING, SUSPECT, QUARANTINED, LOST, RETIRED -> false;
-    };
   }
 
   private void grant(Grant grant) {

@@ -1,6 +1,7 @@
 package dev.hamlet.coordinator.cell;
 
 import dev.hamlet.coordinator.cell.progress.ActiveExperiment;
+import dev.hamlet.coordinator.cell.progress.ExperimentTerms.Substitutes;
 import dev.hamlet.coordinator.device.DeviceRegistry;
 import dev.hamlet.coordinator.device.DeviceSnapshot;
 import dev.hamlet.coordinator.store.DeviceRecord;
@@ -8,47 +9,51 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Which devices may take unstarted groups of others: asked once an experiment and device, and again
- * when the fleet has grown. Loop only.
+ * Which devices may take unstarted groups of others: asked once an experiment and kind of board,
+ * and again when the fleet has grown. Devices that may do each other's work share one set. Loop
+ * only.
  */
 final class Substitution {
 
-  private record Pair(String experimentId, String device) {}
-
   private final DeviceRegistry registry;
-  private final Map<Pair, Set<String>> found = new HashMap<>();
+  private final Map<String, Map<String, Set<String>>> found = new HashMap<>();
   private int fleet;
 
   Substitution(DeviceRegistry registry) {
     this.registry = registry;
   }
 
-  /** Other devices that may do what is planned for one. */
-  Set<String> of(ActiveExperiment experiment, @Nullable DeviceRecord planned) {
-    if (planned == null) {
-      return Set.of();
-    }
+  /** The devices that may do what is planned for one, that one among them. */
+  Set<String> of(ActiveExperiment experiment, DeviceRecord planned) {
     if (fleet != registry.size()) {
       fleet = registry.size();
       found.clear();
     }
-    return found.computeIfAbsent(
-        new Pair(experiment.id(), planned.name()), pair -> search(experiment, planned));
+    Map<String, Set<String>> known = found.computeIfAbsent(experiment.id(), id -> new HashMap<>());
+    Set<String> able = known.get(planned.name());
+    if (able == null) {
+      able = search(experiment.terms().substitutes(), planned);
+      known.put(planned.name(), able);
+      if (experiment.terms().substitutes().may(planned, planned)) {
+        for (String alike : able) {
+          known.put(alike, able);
+        }
+      }
+    }
+    return able;
   }
 
   /** An experiment has ended. */
   void forget(String experimentId) {
-    found.keySet().removeIf(pair -> pair.experimentId().equals(experimentId));
+    found.remove(experimentId);
   }
 
-  private Set<String> search(ActiveExperiment experiment, DeviceRecord planned) {
+  private Set<String> search(Substitutes substitutes, DeviceRecord planned) {
     return registry.snapshots().stream()
         .map(DeviceSnapshot::description)
-        .filter(other -> !other.name().equals(planned.name()))
-        .filter(other -> experiment.terms().substitutes().may(planned, other))
+        .filter(other -> other.name().equals(planned.name()) || substitutes.may(planned, other))
         .map(DeviceRecord::name)
         .collect(Collectors.toUnmodifiableSet());
   }

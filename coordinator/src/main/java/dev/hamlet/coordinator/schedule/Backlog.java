@@ -1,29 +1,31 @@
 package dev.hamlet.coordinator.schedule;
 
 import dev.hamlet.coordinator.experiment.CellGroup;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Open cell groups by device and rank, waiting or leased: kept up to date group by group, so that a
- * placement looks at the devices that have become free and at nothing else. Not shared between
- * threads.
+ * Open cell groups, waiting or leased. What waits lies in pools by experiment and by the devices
+ * that may run it, kept up to date group by group, so that a placement looks at the devices that
+ * have become free and at nothing else. Not shared between threads.
  */
 public final class Backlog {
 
   private record Running(OpenGroup group, String host, boolean exclusive, long sinceNs) {}
 
   private final Map<CellGroup, OpenGroup> waiting = new HashMap<>();
-  private final Map<String, NavigableMap<ExperimentRank, Map<CellGroup, OpenGroup>>> ofDevice =
-      new HashMap<>();
-  private final NavigableMap<ExperimentRank, Map<String, Map<CellGroup, OpenGroup>>> movable =
-      new TreeMap<>();
+  private final NavigableMap<ExperimentRank, Map<Set<String>, Pool>> pools = new TreeMap<>();
+  private final Map<String, NavigableMap<ExperimentRank, List<Pool>>> ofDevice = new HashMap<>();
   private final Map<String, Double> seconds = new HashMap<>();
   private final Map<CellGroup, Running> running = new HashMap<>();
   private final Map<String, Running> runningOn = new HashMap<>();
@@ -35,16 +37,10 @@ public final class Backlog {
   public void waits(OpenGroup group) {
     forget(group.group());
     waiting.put(group.group(), group);
-    ofDevice
-        .computeIfAbsent(group.device(), device -> new TreeMap<>())
-        .computeIfAbsent(group.rank(), rank -> new LinkedHashMap<>())
-        .put(group.group(), group);
-    if (group.isMovable()) {
-      movable
-          .computeIfAbsent(group.rank(), rank -> new LinkedHashMap<>())
-          .computeIfAbsent(group.device(), device -> new LinkedHashMap<>())
-          .put(group.group(), group);
-    }
+    pools
+        .computeIfAbsent(group.rank(), rank -> new HashMap<>())
+        .computeIfAbsent(group.able(), able -> open(new Pool(group.rank(), able)))
+        .add(group);
     load(group.device(), group.seconds());
   }
 
@@ -108,19 +104,32 @@ public final class Backlog {
   }
 
   /**
-   * Seconds until a device is through with an experiment: what it is leased, as far as that was not
-   * done since, and what waits on it up to that rank.
+   * Seconds until a device is through with what no other device may do: with its lease, and with
+   * what waits for it alone up to that rank. A lease that is overdue by some time is expected to
+   * take that long again.
    */
-  public double secondsUntil(String device, ExperimentRank rank, long nowNs) {
+  double secondsBefore(String device, ExperimentRank rank, long nowNs) {
     Running lease = runningOn.get(device);
-    double sum = 0;
-    if (lease != null) {
-      sum = Math.max(0, lease.group().seconds() - (nowNs - lease.sinceNs()) * 1e-9);
-    }
-    for (Map<CellGroup, OpenGroup> groups : of(device).headMap(rank, true).values()) {
-      sum += groups.values().stream().mapToDouble(OpenGroup::seconds).sum();
+    double sum =
+        lease == null ? 0 : Math.abs(lease.group().seconds() - (nowNs - lease.sinceNs()) * 1e-9);
+    for (List<Pool> some : of(device).headMap(rank, true).values()) {
+      Pool least = some.get(0);
+      sum += least.isMovable() ? 0 : least.seconds();
     }
     return sum;
+  }
+
+  /** Whether a device holds a lease. */
+  boolean isRunning(String device) {
+    return runningOn.containsKey(device);
+  }
+
+  /** Devices that hold leases of an experiment. */
+  Stream<String> running(String experimentId) {
+    return runningOn.values().stream()
+        .map(Running::group)
+        .filter(group -> group.group().experimentId().equals(experimentId))
+        .map(OpenGroup::device);
   }
 
   /** Leases of an experiment. */
@@ -138,20 +147,24 @@ public final class Backlog {
     return exclusiveHosts.containsKey(host);
   }
 
-  /** What waits on a device, the best rank first. */
-  NavigableMap<ExperimentRank, Map<CellGroup, OpenGroup>> of(String device) {
-    NavigableMap<ExperimentRank, Map<CellGroup, OpenGroup>> queue = ofDevice.get(device);
-    return queue == null ? new TreeMap<>() : queue;
+  /**
+   * Pools of what a device may run, the best rank first; of a rank those that fewest devices may
+   * run.
+   */
+  NavigableMap<ExperimentRank, List<Pool>> of(String device) {
+    return ofDevice.getOrDefault(device, new TreeMap<>());
   }
 
-  /** What waits and may go elsewhere, by the device it is planned for; the best rank first. */
-  NavigableMap<ExperimentRank, Map<String, Map<CellGroup, OpenGroup>>> movable() {
-    return movable;
+  /** Pools of an experiment. */
+  Collection<Pool> poolsOf(ExperimentRank rank) {
+    return pools.getOrDefault(rank, Map.of()).values();
   }
 
-  /** Devices that something waits on. */
-  public Set<String> devices() {
-    return ofDevice.keySet();
+  /** Pools of this or a better rank that more than one device may run. */
+  Stream<Pool> movable(ExperimentRank worst) {
+    return pools.headMap(worst, true).values().stream()
+        .flatMap(some -> some.values().stream())
+        .filter(Pool::isMovable);
   }
 
   /** Everything that waits, in no order. */
@@ -160,27 +173,34 @@ public final class Backlog {
   }
 
   private void unindex(OpenGroup known) {
-    remove(ofDevice.get(known.device()), known.rank(), known.group());
-    if (of(known.device()).isEmpty()) {
-      ofDevice.remove(known.device());
-    }
-    Map<String, Map<CellGroup, OpenGroup>> homes = movable.get(known.rank());
-    if (homes != null) {
-      remove(homes, known.device(), known.group());
-      if (homes.isEmpty()) {
-        movable.remove(known.rank());
-      }
+    Map<Set<String>, Pool> ofRank = pools.getOrDefault(known.rank(), Map.of());
+    Pool pool = Objects.requireNonNull(ofRank.get(known.able()));
+    pool.remove(known);
+    if (pool.size() == 0) {
+      ofRank.remove(known.able());
+      pools.remove(known.rank(), Map.of());
+      pool.able().forEach(device -> close(device, pool));
     }
   }
 
-  private static <K> void remove(
-      @Nullable Map<K, Map<CellGroup, OpenGroup>> index, K key, CellGroup group) {
-    Map<CellGroup, OpenGroup> groups = index == null ? null : index.get(key);
-    if (index != null && groups != null) {
-      groups.remove(group);
-      if (groups.isEmpty()) {
-        index.remove(key);
-      }
+  private Pool open(Pool pool) {
+    for (String device : pool.able()) {
+      List<Pool> some =
+          ofDevice
+              .computeIfAbsent(device, key -> new TreeMap<>())
+              .computeIfAbsent(pool.rank(), rank -> new ArrayList<>());
+      some.add(pool);
+      some.sort(Comparator.comparingInt(one -> one.able().size()));
+    }
+    return pool;
+  }
+
+  private void close(String device, Pool pool) {
+    NavigableMap<ExperimentRank, List<Pool>> ranks = of(device);
+    ranks.computeIfPresent(
+        pool.rank(), (rank, some) -> some.remove(pool) && some.isEmpty() ? null : some);
+    if (ranks.isEmpty()) {
+      ofDevice.remove(device);
     }
   }
 

@@ -1,9 +1,12 @@
 package dev.hamlet.coordinator.schedule;
 
-/** What past trials say about how long a group takes. */
+/** What past trials say about devices. */
 @FunctionalInterface
 public interface Costs {
 
-  /** What is left of a group is expected to take on a device that may run it, in seconds. */
-  double secondsOn(OpenGroup group, String device);
+  /**
+   * The time that a device takes for trials like those of a group, over what devices of its kind
+   * usually take: 2 is half as fast. 1 where nothing is known.
+   */
+  double pace(OpenGroup group, String device);
 }

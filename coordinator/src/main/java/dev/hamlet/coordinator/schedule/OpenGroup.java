@@ -10,9 +10,10 @@ import java.util.Set;
  * @param rank where its experiment stands in the queue
  * @param maxParallel most leases of its experiment at a time; 0 for as many as there are devices
  * @param seconds what is left of it is expected to take on that device
- * @param position its place in the plan of its device; the lower first
- * @param elsewhere other devices that may run it, as none of its trials has been granted; empty if
- *     it is bound to its device
+ * @param pace how that device's pace was estimated for it, see {@link Costs}
+ * @param position its place in the plan; the lower first
+ * @param able the devices that may run it, its own among them; no other once a trial of it has been
+ *     granted. Groups that the same devices may run should share the set
  * @param started whether it was leased before
  * @param artifacts what its cells need on the device; groups that need the same may share the set
  */
@@ -21,15 +22,19 @@ public record OpenGroup(
     ExperimentRank rank,
     int maxParallel,
     double seconds,
+    double pace,
     int position,
-    Set<String> elsewhere,
+    Set<String> able,
     boolean started,
     Set<String> artifacts) {
 
-  /** Refuses a time that is none. */
+  /** Refuses a time that is none, and a device that may not run what is planned for it. */
   public OpenGroup {
-    if (!(seconds >= 0)) {
-      throw new IllegalArgumentException(group + " takes " + seconds + " s");
+    if (!(seconds >= 0) || !(pace > 0)) {
+      throw new IllegalArgumentException(group + " takes " + seconds + " s at pace " + pace);
+    }
+    if (!able.contains(group.device())) {
+      throw new IllegalArgumentException(group + " may not run on its own device");
     }
   }
 
@@ -40,6 +45,16 @@ public record OpenGroup(
 
   /** Whether another device may run it. */
   public boolean isMovable() {
-    return !started && !elsewhere.isEmpty();
+    return able.size() > 1;
+  }
+
+  /** What is left of it takes on a device of pace 1. */
+  double secondsAtPar() {
+    return seconds / pace;
+  }
+
+  /** What is left of it takes on a device that may run it. */
+  double secondsOn(String device, Costs costs) {
+    return secondsAtPar() * costs.pace(this, device);
   }
 }

@@ -18,7 +18,6 @@ final class PlacementPass {
   private final Map<String, Integer> leases = new HashMap<>();
   private final Map<String, Integer> hosts = new HashMap<>();
   private final Set<String> taken = new HashSet<>();
-  private final Map<String, Double> moved = new HashMap<>();
 
   PlacementPass(Backlog backlog) {
     this.backlog = backlog;
@@ -28,37 +27,30 @@ final class PlacementPass {
     return List.copyOf(grants);
   }
 
-  boolean hasGrant(String device) {
-    return devices.contains(device);
-  }
-
   /** Whether nothing was granted to it, and its host is not somebody else's. */
   boolean isFree(IdleDevice device) {
     String host = device.host();
-    if (hasGrant(device.name()) || host.isEmpty()) {
-      return !hasGrant(device.name());
+    if (devices.contains(device.name()) || host.isEmpty()) {
+      return !devices.contains(device.name());
     }
     int onHost = backlog.leasesOn(host) + hosts.getOrDefault(host, 0);
     return !backlog.isTaken(host) && !taken.contains(host) && !(device.exclusive() && onHost > 0);
   }
 
-  /** Whether the group is not granted yet, and its experiment may have one more lease. */
-  boolean mayRun(OpenGroup group) {
+  /** Whether the group is not granted yet. */
+  boolean isWaiting(OpenGroup group) {
+    return !groups.contains(group.group());
+  }
+
+  /** Whether the experiment of a group may have one more lease. */
+  boolean hasRoom(OpenGroup group) {
     String experiment = group.group().experimentId();
-    return !groups.contains(group.group())
-        && (group.maxParallel() == 0
-            || backlog.leasesOf(experiment) + leases.getOrDefault(experiment, 0)
-                < group.maxParallel());
+    return group.maxParallel() == 0
+        || backlog.leasesOf(experiment) + leases.getOrDefault(experiment, 0) < group.maxParallel();
   }
 
-  /** Seconds of work that a device has before it, what was granted here included. */
-  double secondsOf(String device) {
-    return backlog.secondsOf(device) + moved.getOrDefault(device, 0.0);
-  }
-
-  void grant(OpenGroup group, IdleDevice device, Costs costs) {
-    Grant grant = new Grant(group.group(), device.name());
-    grants.add(grant);
+  void grant(OpenGroup group, IdleDevice device) {
+    grants.add(new Grant(group.group(), device.name()));
     groups.add(group.group());
     devices.add(device.name());
     leases.merge(group.group().experimentId(), 1, Integer::sum);
@@ -67,10 +59,6 @@ final class PlacementPass {
       if (device.exclusive()) {
         taken.add(device.host());
       }
-    }
-    if (grant.isMove()) {
-      moved.merge(group.device(), -group.seconds(), Double::sum);
-      moved.merge(device.name(), costs.secondsOn(group, device.name()), Double::sum);
     }
   }
 }

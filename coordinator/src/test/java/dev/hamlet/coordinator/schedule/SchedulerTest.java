@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -60,7 +61,7 @@ final class SchedulerTest {
   void startedGroup_isFinishedFirst() {
     backlog.waits(group(new CellGroup("e-1", "a", "MAXN", 0), 10, 0, NONE));
     CellGroup begun = new CellGroup("e-1", "a", "MAXQ", 1);
-    backlog.waits(new OpenGroup(begun, rank("e-1"), 0, 10, 1, Set.of("b"), true, NONE));
+    backlog.waits(new OpenGroup(begun, rank("e-1"), 0, 10, 1, 1, Set.of("a"), true, NONE));
 
     assertThat(place("a")).containsExactly(new Grant(begun, "a"));
     assertThat(place("b")).as("a started group is bound to its device").isEmpty();
@@ -71,7 +72,8 @@ final class SchedulerTest {
     for (int part = 0; part < 3; part++) {
       CellGroup group = new CellGroup("e-1", "a", "MAXN", part);
       backlog.waits(
-          new OpenGroup(group, rank("e-1"), 0, 10, part, NONE, false, Set.of("m" + part)));
+          new OpenGroup(
+              group, rank("e-1"), 0, 10, 1, part, Set.of("a"), false, Set.of("m" + part)));
     }
 
     assertThat(
@@ -79,7 +81,8 @@ final class SchedulerTest {
                 backlog,
                 List.of(new IdleDevice("a", "", false, "MAXN", Set.of("m2"))),
                 any -> true,
-                (group, device) -> 1))
+                (group, device) -> 1,
+                0))
         .containsExactly(grant("e-1", "a", 2, "a"));
   }
 
@@ -88,7 +91,8 @@ final class SchedulerTest {
     for (String device : List.of("a", "b", "c")) {
       CellGroup group = new CellGroup("e-1", device, "MAXN");
       double seconds = device.equals("b") ? 20 : 10;
-      backlog.waits(new OpenGroup(group, rank("e-1"), 1, seconds, 0, NONE, false, NONE));
+      backlog.waits(
+          new OpenGroup(group, rank("e-1"), 1, seconds, 1, 0, Set.of(device), false, NONE));
     }
 
     assertThat(place("a", "b", "c")).containsExactly(grant("e-1", "b", 0, "b"));
@@ -103,14 +107,15 @@ final class SchedulerTest {
     IdleDevice a = new IdleDevice("a", "h", true, "", NONE);
     IdleDevice b = new IdleDevice("b", "h", false, "", NONE);
 
-    assertThat(Scheduler.place(backlog, List.of(a, b), any -> true, (group, device) -> 1))
+    assertThat(Scheduler.place(backlog, List.of(a, b), any -> true, (group, device) -> 1, 0))
         .containsExactly(grant("e-1", "a", 0, "a"));
     backlog.runs(group(new CellGroup("e-1", "b", "MAXN"), 10, 0, NONE), "h", false, 0);
-    assertThat(Scheduler.place(backlog, List.of(a), any -> true, (group, device) -> 1)).isEmpty();
+    assertThat(Scheduler.place(backlog, List.of(a), any -> true, (group, device) -> 1, 0))
+        .isEmpty();
   }
 
   @Test
-  void idleDevice_takesTheLongestFromWhereMostIsWaiting() {
+  void idleDevice_takesTheLongestThatMayRunOnIt() {
     waits("e-1", "a", 0, 100, Set.of("b", "c"));
     waits("e-1", "a", 1, 300, Set.of("b", "c"));
     waits("e-1", "b", 2, 50, Set.of("a", "c"));
@@ -120,13 +125,60 @@ final class SchedulerTest {
   }
 
   @Test
-  void slowDevice_takesNothingThatIsReadyEarlierWhereItIs() {
+  void likeLengths_theDeviceKeepsWhatIsPlannedForIt() {
+    waits("e-1", "a", 0, 100, Set.of("b"));
+    waits("e-1", "b", 1, 100, Set.of("a"));
+
+    assertThat(place("b")).containsExactly(grant("e-1", "b", 1, "b"));
+  }
+
+  @Test
+  void whatFewerDevicesMayRun_goesFirst() {
+    waits("e-1", "c", 0, 500, Set.of("a", "b"));
+    waits("e-1", "a", 1, 100, Set.of("b"));
+
+    assertThat(place("a")).containsExactly(grant("e-1", "a", 1, "a"));
+  }
+
+  @Test
+  void slowDevice_leavesWhatAnotherIsThroughWithSooner() {
+    runs("a", 50, 0);
     waits("e-1", "a", 0, 100, Set.of("c"));
 
-    assertThat(place(any -> true, 101, "c")).isEmpty();
-    assertThat(place(any -> true, 99, "c")).containsExactly(grant("e-1", "a", 0, "c"));
-    assertThat(place(device -> !device.equals("a"), 101, "c"))
+    // a is through after 50 + 100 s.
+    assertThat(place(any -> true, 1.6, 0, "c")).isEmpty();
+    assertThat(place(any -> true, 1.4, 0, "c")).containsExactly(grant("e-1", "a", 0, "c"));
+    assertThat(place(device -> !device.equals("a"), 9, 0, "c"))
         .as("a is lost")
+        .containsExactly(grant("e-1", "a", 0, "c"));
+  }
+
+  @Test
+  void leaseOverdue_isNotWaitedForWithoutEnd() {
+    runs("a", 50, 0);
+    waits("e-1", "a", 0, 100, Set.of("c"));
+
+    // Twice its time: expected to take 50 s more, as it had from the beginning.
+    assertThat(place(any -> true, 1.6, 100_000_000_000L, "c")).isEmpty();
+    assertThat(place(any -> true, 1.6, 111_000_000_000L, "c")).hasSize(1);
+  }
+
+  @Test
+  void slowDevice_takesAShorterOneThatItIsThroughWithByTheEnd() {
+    runs("a", 200, 0);
+    waits("e-1", "a", 0, 100, Set.of("c"));
+    waits("e-1", "a", 1, 60, Set.of("c"));
+
+    // Together they are through when (T - 200) / 1 + T / 4 = 160, so T = 288 s.
+    assertThat(place(any -> true, 4, 0, "c")).containsExactly(grant("e-1", "a", 1, "c"));
+  }
+
+  @Test
+  void twoIdleDevices_theFasterOneGetsTheOnlyGroup() {
+    waits("e-1", "a", 0, 100, Set.of("c"));
+
+    Costs aIsSlow = (group, device) -> device.equals("a") ? 2 : 1;
+    assertThat(Scheduler.place(backlog, idle("a", "c"), any -> true, aIsSlow, 0))
         .containsExactly(grant("e-1", "a", 0, "c"));
   }
 
@@ -181,7 +233,16 @@ final class SchedulerTest {
     int fate = random.nextInt(9);
     if (fate == 0) {
       OpenGroup again =
-          new OpenGroup(group.group(), group.rank(), 0, group.seconds(), 0, NONE, true, NONE);
+          new OpenGroup(
+              group.group(),
+              group.rank(),
+              0,
+              group.seconds(),
+              1,
+              0,
+              Set.of(group.device()),
+              true,
+              NONE);
       backlog.waits(again);
       left.put(again.group(), again);
     } else if (fate < 4) {
@@ -195,10 +256,17 @@ final class SchedulerTest {
     backlog.waits(group(new CellGroup(experiment, device, "MAXN", part), seconds, part, elsewhere));
   }
 
+  private void runs(String device, double seconds, long sinceNs) {
+    CellGroup group = new CellGroup("e-0", device, "MAXN");
+    backlog.runs(group(group, seconds, 0, NONE), "", false, sinceNs);
+  }
+
   private static OpenGroup group(
       CellGroup group, double seconds, int position, Set<String> elsewhere) {
+    Set<String> able = new TreeSet<>(elsewhere);
+    able.add(group.device());
     return new OpenGroup(
-        group, rank(group.experimentId()), 0, seconds, position, elsewhere, false, NONE);
+        group, rank(group.experimentId()), 0, seconds, 1, position, Set.copyOf(able), false, NONE);
   }
 
   private static ExperimentRank rank(String experiment) {
@@ -210,14 +278,16 @@ final class SchedulerTest {
   }
 
   private List<Grant> place(String... idle) {
-    return place(any -> true, 10, idle);
+    return place(any -> true, 1, 0, idle);
   }
 
-  private List<Grant> place(Predicate<String> works, double elsewhereSeconds, String... idle) {
-    return Scheduler.place(
-        backlog,
-        Arrays.stream(idle).map(name -> new IdleDevice(name, "", false, "MAXN", NONE)).toList(),
-        works,
-        (group, device) -> elsewhereSeconds);
+  /** Devices other than {@code a} have that pace. */
+  private List<Grant> place(Predicate<String> works, double pace, long nowNs, String... idle) {
+    Costs costs = (group, device) -> device.equals("a") ? 1 : pace;
+    return Scheduler.place(backlog, idle(idle), works, costs, nowNs);
+  }
+
+  private static List<IdleDevice> idle(String... names) {
+    return Arrays.stream(names).map(name -> new IdleDevice(name, "", false, "MAXN", NONE)).toList();
   }
 }

@@ -68,6 +68,11 @@ public final class CostBook {
     return left * model.trialSeconds(subject);
   }
 
+  /** How slow a device is with trials like those of a cell: 1 as usual, 2 takes twice as long. */
+  public double pace(ActiveExperiment experiment, CellTrack cell, DeviceRecord device) {
+    return model.pace(subject(experiment, cell, device));
+  }
+
   private static CostSubject subject(
       ActiveExperiment experiment, CellTrack cell, DeviceRecord device) {
     Duration protocol = ProtocolTimes.ofTrial(experiment.terms().protocolOf(cell.plan(), device));

@@ -45,7 +45,7 @@ public final class CostModel {
       double ratio = tookSeconds / elsewhereSeconds(subject);
       devices.add(List.of(deviceRung(subject)), Math.log(ratio));
     }
-    double atPar = tookSeconds / deviceFactor(subject);
+    double atPar = tookSeconds / pace(subject);
     seconds.add(sharedRungs(subject), atPar);
     seconds.add(List.of(ownRung(subject)), tookSeconds);
   }
@@ -57,7 +57,7 @@ public final class CostModel {
 
   /** What one trial is expected to take, everything included. */
   public double trialSeconds(CostSubject subject) {
-    double atPar = elsewhereSeconds(subject) * deviceFactor(subject);
+    double atPar = elsewhereSeconds(subject) * pace(subject);
     return seconds.estimate(List.of(ownRung(subject)), atPar);
   }
 
@@ -117,7 +117,11 @@ public final class CostModel {
     return seconds.estimate(sharedRungs(subject), protocol + overhead);
   }
 
-  private double deviceFactor(CostSubject subject) {
+  /**
+   * The device's own factor: the time that its trials take over what they take on others of its
+   * kind; 1 where nothing is known.
+   */
+  public double pace(CostSubject subject) {
     return Math.exp(devices.estimate(List.of(deviceRung(subject)), 0));
   }
 
