@@ -9,6 +9,7 @@ import dev.hamlet.cli.command.DevicesCalibrateCommand;
 import dev.hamlet.cli.command.DevicesCheckCommand;
 import dev.hamlet.cli.command.DevicesCommand;
 import dev.hamlet.cli.command.DevicesListCommand;
+import dev.hamlet.cli.command.DoctorCommand;
 import dev.hamlet.cli.command.RestoreCommand;
 import dev.hamlet.cli.command.SensorsCommand;
 import dev.hamlet.cli.command.SimulateCommand;
@@ -84,6 +85,7 @@ final class Hamlet {
     line.addSubcommand(new RestoreCommand(context));
     line.addSubcommand(new LogsCommand(context));
     line.addSubcommand(new SensorsCommand(context));
+    line.addSubcommand(new DoctorCommand(context));
     line.addSubcommand(new CoordinatorCommand(context));
     line.addSubcommand(new AgentCommand(context));
     line.addSubcommand(new SimulateCommand(context, new SimulatedTry(context)));

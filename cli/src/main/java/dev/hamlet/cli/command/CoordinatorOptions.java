@@ -35,6 +35,11 @@ public final class CoordinatorOptions {
     return OperatorClient.to(address, TransportSecurity.ofClient(files, new SystemClock()), by);
   }
 
+  /** The files that encrypt the connection. */
+  public TlsFiles tlsFiles() {
+    return tls.files();
+  }
+
   /** How to name the same coordinator in another command. */
   public String asArguments() {
     return coordinator.equals(CoordinatorAddress.DEFAULT) ? "" : " --coordinator " + coordinator;

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The distribution that this process runs from, and the user's cache folder. */
@@ -43,6 +44,11 @@ public final class Installation {
   /** A folder of the cache for one purpose. */
   public Path cache(String purpose) {
     return cache.resolve(purpose);
+  }
+
+  /** Folder of the distribution; empty if this process was not started from one. */
+  public Optional<Path> distribution() {
+    return Optional.ofNullable(home);
   }
 
   /** The program that starts Hamlet. */
