@@ -23,7 +23,10 @@ public interface ModelWorker extends AutoCloseable {
    */
   long load(LoadRequest request);
 
-  /** Runs inferences that do not count, for a least duration and a least number. */
+  /**
+   * Runs inferences that do not count, for a least duration and a least number; longer where the
+   * process runs the model for the first time.
+   */
   void warm(long leastDurationNs, int leastInferences);
 
   /** Runs a burst by itself, without a message per inference. */

@@ -36,6 +36,7 @@ final class ProcessWorker implements ModelWorker {
   private final WorkerLimits limits;
   private final CpuShares cpus;
   private final MonotonicClock clock;
+  private final FirstRun firstRun = new FirstRun();
   private final AtomicBoolean closed = new AtomicBoolean();
   private volatile boolean failed;
   private int classes;
@@ -86,6 +87,7 @@ final class ProcessWorker implements ModelWorker {
     process.place(request.cpus().isEmpty() ? cpus.worker(request.threads()) : request.cpus());
     long loadNs = call(order, Reply.Load.class, limits.load()).loadNs();
     classes = order.classes();
+    firstRun.loaded(request.folder());
     return loadNs;
   }
 
@@ -96,8 +98,9 @@ final class ProcessWorker implements ModelWorker {
 
   @Override
   public void warm(long leastDurationNs, int leastInferences) {
-    Duration limit = limits.inferences().plusNanos(leastDurationNs);
-    call(new Request.Warm(leastDurationNs, leastInferences), Reply.Warm.class, limit);
+    long warmUpNs = firstRun.warmUpNs(leastDurationNs);
+    Duration limit = limits.inferences().plusNanos(warmUpNs);
+    call(new Request.Warm(warmUpNs, leastInferences), Reply.Warm.class, limit);
   }
 
   @Override

@@ -26,11 +26,12 @@ final class StoppingReport {
             arguments.seed()));
     table.append(
         String.format(
-            "%4s %5s %5s %5s | %7s %20s | %7s %8s | %8s %7s  %s%n",
+            "%4s %5s %5s %5s %5s | %7s %20s | %7s %8s | %8s %7s  %s%n",
             "CV %",
             "lag 1",
             "round",
             "visit",
+            "trend",
             "conv. %",
             "covered % (95 %)",
             "autoc.%",
@@ -70,11 +71,12 @@ final class StoppingReport {
     StoppingScenario scenario = figure.scenario();
     return String.format(
         Locale.ROOT,
-        "%4.0f %5.2f %5.2f %5d | %7.1f %6s %13s | %7.1f %8s | %8s %7.1f  %s%n",
+        "%4.0f %5.2f %5.2f %5d %5.2f | %7.1f %6s %13s | %7.1f %8s | %8s %7.1f  %s%n",
         100 * scenario.spread(),
         scenario.lag1(),
         scenario.roundShare(),
         scenario.visit(),
+        scenario.trend(),
         100.0 * figure.converged().tries() / figure.all().tries(),
         percent(figure.converged()),
         interval(figure.converged()),
@@ -104,13 +106,14 @@ final class StoppingReport {
     return String.format(
         Locale.ROOT,
         "  {\"spread_ratio\": %.3f, \"lag1\": %.3f, \"round_share_ratio\": %.3f, \"visit\": %d,"
-            + " \"cells\": %d, \"trials_mean\": %.3f,%n"
+            + " \"trend_ratio\": %.3f, \"cells\": %d, \"trials_mean\": %.3f,%n"
             + "   \"converged\": %s,%n   \"autocorrelated\": %s,%n   \"all\": %s,"
             + " \"goal\": \"%s\"}",
         scenario.spread(),
         scenario.lag1(),
         scenario.roundShare(),
         scenario.visit(),
+        scenario.trend(),
         figure.all().tries(),
         figure.meanTrials(),
         tally(figure.converged()),

@@ -10,6 +10,7 @@ import dev.hamlet.common.statistics.TrialSeries;
 import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
+import org.jspecify.annotations.Nullable;
 
 /** Runs cells of a scenario by the rule that the coordinator uses, and counts what came out. */
 final class StoppingRun {
@@ -18,8 +19,6 @@ final class StoppingRun {
   static final int MAX_TRIALS = 500;
   static final double LEVEL = 0.95;
   static final double WIDTH = 0.05;
-
-  private static final double TRUTH = 1;
 
   /** Of the level, rounded down. */
   private static final double NORMAL_QUANTILE = 1.959;
@@ -32,11 +31,15 @@ final class StoppingRun {
     TrialPolicy policy = policy(scenario.visit());
     StoppingFigures figures = new StoppingFigures(scenario);
     for (int cell = 0; cell < cells; cell++) {
-      Convergence end = cell(new SimulatedTrials(scenario, random.split()), policy);
-      Estimate estimate = end.estimates().get(StoppingMetric.LATENCY);
-      figures.add(end, estimate != null && estimate.ciLow() <= TRUTH && TRUTH <= estimate.ciHigh());
+      SimulatedTrials trials = new SimulatedTrials(scenario, random.split());
+      Convergence end = cell(trials, policy);
+      figures.add(end, covers(end.estimates().get(StoppingMetric.LATENCY), trials.truth()));
     }
     return figures;
+  }
+
+  private static boolean covers(@Nullable Estimate estimate, double truth) {
+    return estimate != null && estimate.ciLow() <= truth && truth <= estimate.ciHigh();
   }
 
   private static Convergence cell(SimulatedTrials trials, TrialPolicy policy) {

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 
 class StoppingRunTest {
 
-  private static final StoppingScenario SCENARIO = new StoppingScenario(0.1, 0.3, 0, 2);
+  private static final StoppingScenario SCENARIO = new StoppingScenario(0.1, 0.3, 0, 2, 0);
 
   @Test
   void simulatedTrials_haveTheirMeanSpreadAndCorrelation() {

@@ -51,7 +51,10 @@ class TrialSeriesTest {
       series.add(10 + 4 * random.nextGaussian(), i);
     }
 
-    assertThat(series.correlation().inflation()).isGreaterThan(0.99 * hanging);
+    double bound = LagBound.of(1_000, 0.99).bound();
+    assertThat(hanging).isCloseTo(AutoregressiveMean.of(20, bound).factor(), within(1e-9));
+    assertThat(series.correlation().inflation())
+        .isCloseTo(AutoregressiveMean.of(26, bound).factor(), within(1e-9));
     for (int i = 26; i < 100; i++) {
       series.add(10 + 4 * random.nextGaussian(), i);
     }
