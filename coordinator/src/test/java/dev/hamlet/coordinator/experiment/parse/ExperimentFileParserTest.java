@@ -61,7 +61,7 @@ final class ExperimentFileParserTest {
     assertThat(file.protocol().warmUp()).isEqualTo(Duration.ofMillis(100));
     assertThat(file.protocol().settle()).isEqualTo(Duration.ofMillis(20));
     assertThat(file.protocol().idle()).isEqualTo(Duration.ofMillis(200));
-    assertThat(file.protocol().burst()).isEqualTo(Duration.ofMillis(500));
+    assertThat(file.protocol().burst()).isEqualTo(Duration.ofMillis(300));
     assertThat(file.protocol().burstInferences()).isEqualTo(20);
     assertThat(file.protocol().guard()).isEqualTo(Duration.ofMillis(20));
     assertThat(file.protocol().seed()).isEqualTo(42);
