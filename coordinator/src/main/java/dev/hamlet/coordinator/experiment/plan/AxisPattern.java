@@ -32,7 +32,9 @@ final class AxisPattern {
       if (wanted != null) {
         int index = axis.getValue().indexOf(wanted);
         possible &= index >= 0;
-        digits.add(new Digit(stride, axis.getValue().size(), index));
+        if (axis.getValue().size() > 1) {
+          digits.add(new Digit(stride, axis.getValue().size(), index));
+        }
       }
     }
     return new AxisPattern(digits, possible);

@@ -1,11 +1,11 @@
 package dev.hamlet.coordinator.experiment.plan;
 
 import dev.hamlet.common.experiment.MeasurementProtocol;
-import dev.hamlet.common.security.Digests;
-import java.nio.charset.StandardCharsets;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 
 /**
  * What makes a figure the figure it is: two figures belong together if and only if axes, device,
@@ -23,15 +23,31 @@ import java.util.TreeMap;
  * measured, may change between two trials, stands with each trial and is judged there. What sensors
  * ask of the protocol (longer bursts and pauses for slow ones) is in the protocol, and so in the
  * identity.
+ *
+ * <p>Threads: any.
  */
 final class CellIdentity {
 
-  private static final int ID_DIGITS = 16;
-
   private final String shared;
+  private final PrefixDigest digest;
+  private volatile Axes axes = Axes.of(List.of());
+
+  /** The places of names in the order of the alphabet, and the names of their lines. */
+  private record Axes(List<String> names, List<Integer> byName, List<String> lines) {
+
+    static Axes of(List<String> names) {
+      List<Integer> byName =
+          IntStream.range(0, names.size())
+              .boxed()
+              .sorted(Comparator.comparing(names::get))
+              .toList();
+      return new Axes(names, byName, byName.stream().map(i -> "axis." + names.get(i)).toList());
+    }
+  }
 
   private CellIdentity(String shared) {
     this.shared = shared;
+    this.digest = PrefixDigest.after(shared);
   }
 
   /** For the cells that share all of this. */
@@ -47,26 +63,34 @@ final class CellIdentity {
 
   /** SHA-256 of the canonical text of a cell, hexadecimal. */
   String of(MatrixPoint point, String artifact, int inputIndex) {
-    return Digests.sha256(canonicalText(point, artifact, inputIndex));
-  }
-
-  /** Id of a cell of one experiment: 16 digits of a hash over experiment, device and identity. */
-  static String cellId(String experimentId, String device, String identity) {
-    byte[] hash =
-        Digests.sha256()
-            .digest(
-                (experimentId + "\n" + device + "\n" + identity).getBytes(StandardCharsets.UTF_8));
-    return Digests.hex(hash).substring(0, ID_DIGITS);
+    return digest.of(own(point, artifact, inputIndex));
   }
 
   String canonicalText(MatrixPoint point, String artifact, int inputIndex) {
-    StringBuilder text = new StringBuilder(shared.length() + 300).append(shared);
+    return shared + own(point, artifact, inputIndex);
+  }
+
+  private String own(MatrixPoint point, String artifact, int inputIndex) {
+    Axes order = axes(point.names());
+    StringBuilder text = new StringBuilder(300);
     line(text, "artifact", artifact);
-    for (int axis : point.byName()) {
-      line(text, "axis." + point.names().get(axis), point.values().get(axis));
+    for (int i = 0; i < order.byName().size(); i++) {
+      line(text, order.lines().get(i), point.values().get(order.byName().get(i)));
     }
     line(text, "input_index", String.valueOf(inputIndex));
     return text.toString();
+  }
+
+  /**
+   * Most points share the list of their names, so the last order is nearly always the right one.
+   */
+  private Axes axes(List<String> names) {
+    Axes last = axes;
+    if (last.names() != names) {
+      last = Axes.of(names);
+      axes = last;
+    }
+    return last;
   }
 
   private static void line(StringBuilder text, String name, String value) {

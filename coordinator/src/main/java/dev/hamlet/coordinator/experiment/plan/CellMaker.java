@@ -22,13 +22,15 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 final class CellMaker {
 
+  /** An id of a cell is the beginning of a hash over experiment, device and identity. */
+  private static final int ID_DIGITS = 16;
+
   private final ExperimentFile file;
   private final Map<List<String>, String> artifacts;
   private final ResolvedInputs inputs;
   private final List<Integer> measured;
-  private final String device;
+  private final PrefixDigest ids;
   private final List<SensorGroup> sensors;
-  private final String experimentId;
   private final CellSettings settings;
   private final List<String> rails;
   private final Map<MeasurementProtocol, Adapted> adapted = new ConcurrentHashMap<>();
@@ -47,10 +49,9 @@ final class CellMaker {
     this.artifacts = new HashMap<>(artifacts);
     this.inputs = inputs;
     this.measured = inputs.choose(file.inputs().measureCount(), file.inputs().measureSeed());
-    this.device = device.name();
+    this.ids = PrefixDigest.after(experimentId + "\n" + device.name() + "\n");
     this.rails = file.energyRails().names();
     this.sensors = device.sensorsOf(rails);
-    this.experimentId = experimentId;
     this.settings = settings;
   }
 
@@ -72,7 +73,7 @@ final class CellMaker {
         adapted(settings.of(point::value).protocol()).identity().of(point, artifact, input);
     CellSpec spec =
         new CellSpec(
-            CellIdentity.cellId(experimentId, device, identity),
+            ids.of(identity).substring(0, ID_DIGITS),
             point.model(),
             point.variant(),
             artifact,

@@ -2,12 +2,10 @@ package dev.hamlet.coordinator.experiment.plan;
 
 import dev.hamlet.coordinator.experiment.file.Matrix;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.stream.IntStream;
 
 /**
  * One point of a matrix. Names are shared between points, since there may be a million of them.
@@ -94,15 +92,6 @@ public record MatrixPoint(List<String> names, List<String> values) {
           }
         });
     return new MatrixPoint(allNames, allValues);
-  }
-
-  /** Places of its names in the order of the alphabet. */
-  int[] byName() {
-    return IntStream.range(0, names.size())
-        .boxed()
-        .sorted(Comparator.comparing(names::get))
-        .mapToInt(Integer::intValue)
-        .toArray();
   }
 
   private String required(String name) {

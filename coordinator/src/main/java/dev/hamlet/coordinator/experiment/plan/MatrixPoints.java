@@ -2,9 +2,11 @@ package dev.hamlet.coordinator.experiment.plan;
 
 import dev.hamlet.coordinator.experiment.file.Matrix;
 import java.util.AbstractList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.RandomAccess;
+import java.util.stream.IntStream;
 
 /**
  * The points of a matrix, each made when it is asked for: what stays in memory is the number of
@@ -16,14 +18,24 @@ final class MatrixPoints extends AbstractList<MatrixPoint> implements RandomAcce
   record Extension(AxisPattern pattern, Map<String, String> values) {}
 
   private final List<String> names;
-  private final List<List<String>> axes;
+  private final String[][] axes;
+  private final String[] first;
+  private final int[] choices;
   private final int[] kept;
   private final List<Extension> extensions;
   private final List<MatrixPoint> added;
 
   MatrixPoints(Matrix matrix, int[] kept, List<Extension> extensions, List<MatrixPoint> added) {
     this.names = List.copyOf(matrix.axes().keySet());
-    this.axes = List.copyOf(matrix.axes().values());
+    this.axes =
+        matrix.axes().values().stream()
+            .map(values -> values.toArray(String[]::new))
+            .toArray(String[][]::new);
+    this.first =
+        Arrays.stream(axes)
+            .map(values -> values.length == 0 ? "" : values[0])
+            .toArray(String[]::new);
+    this.choices = IntStream.range(0, axes.length).filter(i -> axes[i].length > 1).toArray();
     this.kept = kept;
     this.extensions = List.copyOf(extensions);
     this.added = List.copyOf(added);
@@ -48,14 +60,17 @@ final class MatrixPoints extends AbstractList<MatrixPoint> implements RandomAcce
     return kept.length + added.size();
   }
 
-  /** The values of a point: its number written in the mixed radix of the axes' sizes. */
+  /**
+   * The values of a point: its number written in the mixed radix of the axes' sizes. Axes with one
+   * value, which most are, are digits that are always zero.
+   */
   private List<String> valuesAt(int number) {
-    String[] values = new String[axes.size()];
+    String[] values = first.clone();
     int rest = number;
-    for (int axis = axes.size() - 1; axis >= 0; axis--) {
-      List<String> choices = axes.get(axis);
-      values[axis] = choices.get(rest % choices.size());
-      rest /= choices.size();
+    for (int i = choices.length - 1; i >= 0; i--) {
+      String[] axis = axes[choices[i]];
+      values[choices[i]] = axis[rest % axis.length];
+      rest /= axis.length;
     }
     return List.of(values);
   }

@@ -9,28 +9,28 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** What the points of a matrix ask for and somebody lacks. */
 final class Shortages {
 
-  private final Set<String> runtimes;
-  private final Set<String> powerModes;
-  private final Set<List<String>> pairs;
-  private final int threads;
+  private final Set<String> runtimes = new LinkedHashSet<>();
+  private final Set<String> powerModes = new LinkedHashSet<>();
+  private final Set<List<String>> pairs = new LinkedHashSet<>();
   private final List<CoreNeed> needs;
+  private int threads;
 
+  /** Looks at each point once, as there may be a million and each is made for it. */
   Shortages(List<MatrixPoint> points) {
-    runtimes = all(points, MatrixPoint::runtime);
-    powerModes = all(points, MatrixPoint::powerMode);
-    pairs = all(points, point -> List.of(point.model(), point.variant()));
     Map<List<String>, CoreNeed> needed = new LinkedHashMap<>();
     for (MatrixPoint point : points) {
+      runtimes.add(point.runtime());
+      powerModes.add(point.powerMode());
+      pairs.add(List.of(point.model(), point.variant()));
+      threads = Math.max(threads, point.threads());
       needed.merge(List.of(point.powerMode(), point.cores()), CoreNeed.of(point), CoreNeed::and);
     }
     needs = List.copyOf(needed.values());
-    threads = points.stream().mapToInt(MatrixPoint::threads).max().orElse(0);
   }
 
   void artifacts(Collection<List<String>> resolved, List<Problem> problems) {
@@ -71,9 +71,5 @@ final class Shortages {
 
   private static List<String> sorted(Set<String> names) {
     return names.isEmpty() ? List.of("none") : names.stream().sorted().toList();
-  }
-
-  private static <T> Set<T> all(List<MatrixPoint> points, Function<MatrixPoint, T> fact) {
-    return points.stream().map(fact).collect(Collectors.toCollection(LinkedHashSet::new));
   }
 }

@@ -38,8 +38,16 @@ import org.jdbi.v3.core.Handle;
 /** The store in one SQLite file. Long because its interface is: each method is one transaction. */
 public final class SqliteResultStore implements ResultStore {
 
-  /** Cells that one transaction takes. */
-  private static final int CHUNK = 20_000;
+  /**
+   * Cells that one transaction takes: about a second's work, in which nobody else is served. Ids
+   * are random, so each transaction writes most pages of their index once: fewer write less.
+   */
+  private static final int CHUNK = 100_000;
+
+  /** Room for the index of ids of a million cells while they are inserted, KiB. */
+  private static final int CACHE_KIB = 65_536;
+
+  private static final int USUAL_CACHE_KIB = 2_000;
 
   private final Database database;
 
@@ -101,6 +109,7 @@ public final class SqliteResultStore implements ResultStore {
           insert(handle, experiment, variants, List.of());
           ExperimentTables.hide(handle, experiment.id());
         });
+    cache(CACHE_KIB);
     try {
       for (int from = 0; from < cells.size(); from += CHUNK) {
         int first = from;
@@ -110,9 +119,15 @@ public final class SqliteResultStore implements ResultStore {
     } catch (RuntimeException e) {
       database.write(ExperimentTables::forgetHalf);
       throw e;
+    } finally {
+      cache(USUAL_CACHE_KIB);
     }
     database.write(handle -> ExperimentTables.show(handle, experiment.id()));
     return experiment;
+  }
+
+  private void cache(int kib) {
+    database.write(handle -> handle.execute("PRAGMA cache_size = -" + kib));
   }
 
   @Override
