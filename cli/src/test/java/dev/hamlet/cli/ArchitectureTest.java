@@ -97,7 +97,10 @@ class ArchitectureTest {
   static final ArchRule metricsInOnePlace =
       noClasses()
           .that()
-          .resideOutsideOfPackages("dev.hamlet.agent.metrics..", "dev.hamlet.coordinator.export..")
+          .resideOutsideOfPackages(
+              "dev.hamlet.common.metrics..",
+              "dev.hamlet.agent.metrics..",
+              "dev.hamlet.coordinator.export..")
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("io.micrometer..", "io.prometheus..")

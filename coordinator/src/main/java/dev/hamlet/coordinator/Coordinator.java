@@ -23,9 +23,13 @@ import dev.hamlet.coordinator.device.ControlService;
 import dev.hamlet.coordinator.device.DeviceClocks;
 import dev.hamlet.coordinator.device.DeviceRegistry;
 import dev.hamlet.coordinator.device.DeviceState;
-import dev.hamlet.coordinator.export.LiveFleet;
 import dev.hamlet.coordinator.export.MetricsServer;
 import dev.hamlet.coordinator.export.ServerFacts;
+import dev.hamlet.coordinator.export.meter.DiskMeter;
+import dev.hamlet.coordinator.export.meter.GrpcMeter;
+import dev.hamlet.coordinator.export.meter.StoreMeter;
+import dev.hamlet.coordinator.export.meter.TrialMeter;
+import dev.hamlet.coordinator.export.view.LiveFleet;
 import dev.hamlet.coordinator.ingest.CountingIngestMetrics;
 import dev.hamlet.coordinator.ingest.TelemetryIngestService;
 import dev.hamlet.coordinator.live.LivePower;
@@ -44,6 +48,7 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -73,7 +78,11 @@ public final class Coordinator implements AutoCloseable {
   private final Deque<AutoCloseable> parts = new ArrayDeque<>();
   private final SystemClock clock = new SystemClock();
   private final CountingIngestMetrics ingestMetrics = new CountingIngestMetrics();
-  private final LivePower livePower = new LivePower();
+  private final DeviceClocks clocks = new DeviceClocks();
+  private final LivePower livePower = new LivePower(new ClockAges(clocks));
+  private final TrialMeter trialMeter = new TrialMeter(clock);
+  private final GrpcMeter grpcMeter = new GrpcMeter(clock);
+  private final StoreMeter storeMeter = new StoreMeter(clock);
   private final ResultStore store;
   private final TelemetryLog log;
   private final DeviceRegistry registry;
@@ -94,15 +103,14 @@ public final class Coordinator implements AutoCloseable {
       SqliteResultStore sqlite = part(SqliteResultStore.open(data.store()));
       SegmentTelemetryLog segments =
           part(SegmentTelemetryLog.open(TelemetryLogConfig.in(data.telemetry())));
-      store = sqlite;
+      store = storeMeter.around(sqlite);
       log = segments;
       ArtifactStore artifacts = new ArtifactStore(data.artifacts());
-      DeviceClocks clocks = new DeviceClocks();
       part(OwnSuspends.watch(clock, clocks));
       registry = new DeviceRegistry(clock, clock, store.devices(), clocks);
       ClockKeeper clockKeeper = new ClockKeeper(store, clocks, clock);
       clockKeeper.restore();
-      EnergyKeeper energy = new EnergyKeeper(store, livePower, clock);
+      EnergyKeeper energy = new EnergyKeeper(store, livePower, log, clock);
       energy.restore();
 
       Align align = part(new Align());
@@ -118,8 +126,13 @@ public final class Coordinator implements AutoCloseable {
               store,
               log,
               new MeteredTrialMeasurer(
-                  new LoggedTrialMeasurer(
-                      log, new TrialAligner(AlignmentRules.DEFAULT), clock, clocks),
+                  trialMeter.timing(
+                      new LoggedTrialMeasurer(
+                          log,
+                          new TrialAligner(AlignmentRules.DEFAULT),
+                          clock,
+                          clocks,
+                          trialMeter)),
                   meters),
               align.executor(),
               loop::post,
@@ -173,6 +186,7 @@ public final class Coordinator implements AutoCloseable {
           part(new GrpcEndpoint(
                   new InetSocketAddress(config.bindAddress(), config.grpcPort()),
                   security,
+                  grpcMeter,
                   List.of(
                       control,
                       ingest,
@@ -188,7 +202,7 @@ public final class Coordinator implements AutoCloseable {
                           clock,
                           config.version()))))
               .port();
-      httpPort = part(metricsServer(config)).port();
+      httpPort = part(metricsServer(config, data, segments, align)).port();
       LOG.info(
           "coordinator {} serves gRPC ({}) on port {} and HTTP on port {}",
           config.version(),
@@ -268,13 +282,25 @@ public final class Coordinator implements AutoCloseable {
     }
   }
 
-  private MetricsServer metricsServer(CoordinatorConfig config) {
+  private MetricsServer metricsServer(
+      CoordinatorConfig config, DataFolder data, SegmentTelemetryLog segments, Align align) {
     return new MetricsServer(
         new InetSocketAddress(config.httpBindAddress(), config.httpPort()),
         new LiveFleet(
             registry, livePower, ingestMetrics, driver.board(), store, clock, driver.fleet()),
         Stream.of(DeviceState.values()).map(DeviceState::word).toList(),
-        new ServerFacts(config.version(), security.kind().word(), security::expiresEpochMs),
+        new ServerFacts(
+            config.version(),
+            security.kind().word(),
+            security::expiresEpochMs,
+            trialMeter,
+            driver.counters(),
+            ingestMetrics,
+            segments::figures,
+            grpcMeter,
+            storeMeter,
+            new DiskMeter(data.path(), data.store(), data.artifacts(), clock)),
+        Map.of("align", align.executor()),
         this::notReady);
   }
 

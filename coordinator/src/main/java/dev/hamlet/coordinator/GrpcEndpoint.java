@@ -6,6 +6,7 @@ import dev.hamlet.common.security.TransportSecurity;
 import dev.hamlet.common.wire.KeepAlive;
 import io.grpc.BindableService;
 import io.grpc.Server;
+import io.grpc.ServerInterceptor;
 import io.grpc.health.v1.HealthCheckResponse.ServingStatus;
 import io.grpc.netty.NettyServerBuilder;
 import io.grpc.protobuf.services.HealthStatusManager;
@@ -36,10 +37,14 @@ final class GrpcEndpoint implements AutoCloseable {
   private final Server server;
 
   GrpcEndpoint(
-      InetSocketAddress address, TransportSecurity security, List<BindableService> services) {
+      InetSocketAddress address,
+      TransportSecurity security,
+      ServerInterceptor meter,
+      List<BindableService> services) {
     NettyServerBuilder builder =
         NettyServerBuilder.forAddress(address, security.serverCredentials())
             .executor(executor)
+            .intercept(meter)
             .maxInboundMessageSize(MAX_MESSAGE_BYTES)
             .maxConcurrentCallsPerConnection(MAX_CALLS_PER_CONNECTION)
             .permitKeepAliveTime(KeepAlive.PERMITTED.toSeconds(), TimeUnit.SECONDS)

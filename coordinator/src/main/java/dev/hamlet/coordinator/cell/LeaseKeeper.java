@@ -177,6 +177,7 @@ final class LeaseKeeper {
 
   private void end(LeaseDriver driver, AttemptOutcome outcome, String reason) {
     driver.close();
+    driver.experiment().attemptsEnded(driver.group(), outcome);
     driver.experiment().touch(driver.group());
     context.costs().leaseEnded(driver.lease().fencingToken());
     book.remove(driver);

@@ -88,8 +88,11 @@ final class Placement {
     if (candidates.isEmpty()) {
       return;
     }
-    Scheduler.place(work.backlog(), candidates, work::works, work::pace, context.nowNs())
-        .forEach(this::grant);
+    long beganNs = context.nowNs();
+    List<Grant> grants =
+        Scheduler.place(work.backlog(), candidates, work::works, work::pace, beganNs);
+    context.counters().countDecision(context.nowNs() - beganNs);
+    grants.forEach(this::grant);
     work.sync(experiments.running());
   }
 

@@ -27,6 +27,8 @@ final class Device {
   private String concern = "";
   private long concernNs;
   private long connections;
+  private long busyNs;
+  private long busySinceNs;
   private long heardNs;
   private long heardEpochMs;
   private long stateSinceEpochMs;
@@ -147,7 +149,12 @@ final class Device {
     return state != before;
   }
 
-  void leased(boolean holdsLease, long epochMs) {
+  void leased(boolean holdsLease, long nowNs, long epochMs) {
+    if (leased && !holdsLease) {
+      busyNs += nowNs - busySinceNs;
+    } else if (!leased && holdsLease) {
+      busySinceNs = nowNs;
+    }
     leased = holdsLease;
     settle(epochMs);
   }
@@ -173,6 +180,8 @@ final class Device {
         clock,
         last == null ? Vitals.UNKNOWN : last.vitals(),
         connections,
+        new BusyTime(busyNs, leased ? busySinceNs : BusyTime.NOT_NOW),
+        heardNs,
         concern);
   }
 

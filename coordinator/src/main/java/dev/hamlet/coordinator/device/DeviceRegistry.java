@@ -121,7 +121,7 @@ public final class DeviceRegistry {
   public void leased(String name, boolean holdsLease) {
     Device device = devices.get(name);
     if (device != null) {
-      device.leased(holdsLease, wallClock.epochMs());
+      device.leased(holdsLease, clock.monotonicNs(), wallClock.epochMs());
       publish(device);
     }
   }

@@ -24,6 +24,8 @@ import org.jspecify.annotations.Nullable;
  * @param clock what is known of its clock, once something is
  * @param vitals what its board is doing, as last heard
  * @param connections how often its agent has said hello in this life of the coordinator
+ * @param busy how long it has held leases
+ * @param heardNs when its last message came, coordinator monotonic ns
  * @param concern why a person should look at its board, one sentence; empty if nobody needs to
  */
 public record DeviceSnapshot(
@@ -41,6 +43,8 @@ public record DeviceSnapshot(
     @Nullable ClockFigures clock,
     Vitals vitals,
     long connections,
+    BusyTime busy,
+    long heardNs,
     String concern) {
 
   /** Copies the list. */

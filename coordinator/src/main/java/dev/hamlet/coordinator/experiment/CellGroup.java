@@ -11,9 +11,17 @@ package dev.hamlet.coordinator.experiment;
  */
 public record CellGroup(String experimentId, String device, String powerMode, int part) {
 
+  /** What stands for the experiment where a board is checked with the golden model. */
+  public static final String GOLDEN_CHECK = "golden";
+
   /** A group that is not cut into parts. */
   public CellGroup(String experimentId, String device, String powerMode) {
     this(experimentId, device, powerMode, 0);
+  }
+
+  /** Whether it belongs to no experiment, but checks a board. */
+  public boolean isGoldenCheck() {
+    return experimentId.equals(GOLDEN_CHECK);
   }
 
   /** The same cells on another device. */

@@ -1,13 +1,13 @@
 package dev.hamlet.coordinator.export;
 
-import dev.hamlet.coordinator.export.ExperimentView.CellView;
-import dev.hamlet.coordinator.export.ExperimentView.Figure;
-import dev.hamlet.coordinator.export.ExperimentView.VariantView;
+import dev.hamlet.common.metrics.Exposition;
+import dev.hamlet.coordinator.experiment.ExperimentState;
+import dev.hamlet.coordinator.export.catalogue.ExperimentMetrics;
+import dev.hamlet.coordinator.export.view.ExperimentView;
+import dev.hamlet.coordinator.export.view.FleetView;
 import io.prometheus.metrics.model.registry.MultiCollector;
 import io.prometheus.metrics.model.snapshots.MetricSnapshots;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.TreeMap;
 
 /**
  * Turns what the coordinator knows of experiments and their results into metrics, afresh at every
@@ -25,80 +25,44 @@ final class ExperimentCollector implements MultiCollector {
   public MetricSnapshots collect() {
     Exposition out = new Exposition();
     List<ExperimentView> experiments = view.experiments();
-    TreeMap<String, Integer> byState = new TreeMap<>();
-    experiments.forEach(experiment -> byState.merge(experiment.state(), 1, Integer::sum));
-    byState.forEach((state, count) -> out.put(MetricNames.EXPERIMENTS, count, state));
-    experiments.forEach(experiment -> experiment(out, experiment));
+    for (ExperimentState state : ExperimentState.values()) {
+      long count = experiments.stream().filter(one -> one.state().equals(state.word())).count();
+      out.put(ExperimentMetrics.EXPERIMENTS, count, state.word());
+    }
+    out.put(ExperimentMetrics.QUEUE, queue(experiments));
+    experiments.forEach(experiment -> progress(out, experiment));
+    experiments.forEach(experiment -> ResultFigures.write(out, experiment));
     return out.snapshots();
   }
 
-  private static void experiment(Exposition out, ExperimentView experiment) {
+  private static long queue(List<ExperimentView> experiments) {
+    return experiments.stream()
+        .filter(experiment -> experiment.state().equals(ExperimentState.RUNNING.word()))
+        .mapToLong(ExperimentView::waiting)
+        .sum();
+  }
+
+  private static void progress(Exposition out, ExperimentView experiment) {
     String id = experiment.experiment();
+    out.put(
+        ExperimentMetrics.INFO, 1, id, experiment.name(), experiment.owner(), experiment.state());
     long planned = experiment.cellsByState().values().stream().mapToLong(Long::longValue).sum();
-    out.put(MetricNames.EXPERIMENT_CELLS_PLANNED, planned, id);
+    out.put(ExperimentMetrics.CELLS_PLANNED, planned, id);
     experiment
         .cellsByState()
-        .forEach((state, count) -> out.put(MetricNames.EXPERIMENT_CELLS, count, id, state));
+        .forEach((state, count) -> out.put(ExperimentMetrics.CELLS, count, id, state));
     experiment
         .trialsByResult()
-        .forEach((result, count) -> out.put(MetricNames.EXPERIMENT_TRIALS, count, id, result));
-    out.put(MetricNames.EXPERIMENT_ETA, experiment.etaSeconds(), id);
-    experiment.cells().forEach(cell -> cell(out, id, cell));
-    experiment.models().forEach(model -> model(out, id, model));
-  }
-
-  private static void cell(Exposition out, String experiment, CellView cell) {
-    figure(out, MetricNames.RESULT_NET_ENERGY, cell.netEnergyPerInference(), experiment, cell);
-    figure(out, MetricNames.RESULT_LATENCY, cell.latency(), experiment, cell);
-    out.put(MetricNames.RESULT_IDLE_POWER, cell.idlePowerWatts(), labels(experiment, cell));
-    out.put(MetricNames.RESULT_TRIALS, cell.trials(), labels(experiment, cell));
-  }
-
-  private static void figure(
-      Exposition out, Metric metric, Figure figure, String experiment, CellView cell) {
-    out.put(metric, figure.mean(), labels(experiment, cell, "mean"));
-    out.put(metric, figure.ciLow(), labels(experiment, cell, "ci_low"));
-    out.put(metric, figure.ciHigh(), labels(experiment, cell, "ci_high"));
-  }
-
-  private static String[] labels(String experiment, CellView cell, String... more) {
-    List<String> labels =
-        new ArrayList<>(
-            List.of(
-                experiment,
-                cell.device(),
-                cell.model(),
-                cell.variant(),
-                cell.runtime(),
-                Integer.toString(cell.threads()),
-                cell.cores(),
-                cell.powerMode(),
-                Boolean.toString(cell.simulated()),
-                cell.cellId()));
-    labels.addAll(List.of(more));
-    return labels.toArray(String[]::new);
-  }
-
-  private static void model(Exposition out, String experiment, VariantView model) {
-    out.put(
-        MetricNames.RESULT_MODEL_SIZE,
-        model.fileBytes(),
-        experiment,
-        model.model(),
-        model.variant());
-    out.put(
-        MetricNames.RESULT_ACCURACY,
-        model.accuracyRatio(),
-        experiment,
-        model.model(),
-        model.variant(),
-        model.runtime());
-    out.put(
-        MetricNames.RESULT_F1,
-        model.f1MacroRatio(),
-        experiment,
-        model.model(),
-        model.variant(),
-        model.runtime());
+        .forEach((result, count) -> out.put(ExperimentMetrics.TRIALS, count, id, result));
+    experiment
+        .attemptsByResult()
+        .forEach((result, count) -> out.put(ExperimentMetrics.ATTEMPTS, count, id, result));
+    experiment
+        .cellSeconds()
+        .forEach(
+            (result, seconds) -> out.put(ExperimentMetrics.CELL_DURATION, seconds, id, result));
+    out.put(ExperimentMetrics.ETA, experiment.etaSeconds(), id);
+    out.put(ExperimentMetrics.LAST_PROGRESS, experiment.progressEpochSeconds(), id);
+    out.put(ExperimentMetrics.HIDDEN, experiment.hiddenCells(), id);
   }
 }

@@ -4,14 +4,14 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import dev.hamlet.common.error.ErrorCode;
 import dev.hamlet.common.error.HamletException;
+import dev.hamlet.coordinator.export.view.FleetView;
 import io.prometheus.metrics.exporter.httpserver.MetricsHandler;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
-import io.prometheus.metrics.model.snapshots.InfoSnapshot;
-import io.prometheus.metrics.model.snapshots.Labels;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -40,6 +40,7 @@ public final class MetricsServer implements AutoCloseable {
    * @param view what the figures come from
    * @param deviceStates the words of all states of a device
    * @param facts of this coordinator
+   * @param pools its pools of threads, by name
    * @param notReady why it cannot take work; empty if it can
    */
   public MetricsServer(
@@ -47,14 +48,14 @@ public final class MetricsServer implements AutoCloseable {
       FleetView view,
       List<String> deviceStates,
       ServerFacts facts,
+      Map<String, ThreadPoolExecutor> pools,
       Supplier<String> notReady) {
     PrometheusRegistry registry = new PrometheusRegistry();
-    registry.register(new FleetCollector(view, deviceStates));
+    registry.register(new FleetCollector(view, facts.trials(), deviceStates));
     registry.register(new ExperimentCollector(view));
     registry.register(new ServerCollector(facts));
-    registry.register(() -> buildInfo(facts.version()));
     server = listen(address);
-    process = new ProcessMetrics(registry);
+    process = new ProcessMetrics(registry, pools);
     executor =
         new ThreadPoolExecutor(
             2,
@@ -105,17 +106,6 @@ public final class MetricsServer implements AutoCloseable {
     Thread thread = new Thread(task, "http");
     thread.setDaemon(true);
     return thread;
-  }
-
-  private static InfoSnapshot buildInfo(String version) {
-    return InfoSnapshot.builder()
-        .name("hamlet_build")
-        .help("Version of the coordinator.")
-        .dataPoint(
-            InfoSnapshot.InfoDataPointSnapshot.builder()
-                .labels(Labels.of("version", version))
-                .build())
-        .build();
   }
 
   private static void ready(HttpExchange exchange, String reason) throws IOException {

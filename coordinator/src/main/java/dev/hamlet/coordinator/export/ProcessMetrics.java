@@ -1,6 +1,8 @@
 package dev.hamlet.coordinator.export;
 
+import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.binder.jvm.ClassLoaderMetrics;
+import io.micrometer.core.instrument.binder.jvm.ExecutorServiceMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
@@ -10,6 +12,8 @@ import io.micrometer.core.instrument.config.MeterFilter;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import java.util.Map;
+import java.util.concurrent.ThreadPoolExecutor;
 
 /**
  * How the coordinator's own process fares, by Micrometer, into the registry that the measurements
@@ -20,7 +24,7 @@ final class ProcessMetrics implements AutoCloseable {
   private final PrometheusMeterRegistry registry;
   private final JvmGcMetrics gc = new JvmGcMetrics();
 
-  ProcessMetrics(PrometheusRegistry target) {
+  ProcessMetrics(PrometheusRegistry target, Map<String, ThreadPoolExecutor> pools) {
     registry =
         new PrometheusMeterRegistry(
             PrometheusConfig.DEFAULT, target, io.micrometer.core.instrument.Clock.SYSTEM);
@@ -35,6 +39,8 @@ final class ProcessMetrics implements AutoCloseable {
     new ProcessorMetrics().bindTo(registry);
     new UptimeMetrics().bindTo(registry);
     gc.bindTo(registry);
+    pools.forEach(
+        (name, pool) -> new ExecutorServiceMetrics(pool, name, Tags.empty()).bindTo(registry));
   }
 
   @Override

@@ -1,5 +1,12 @@
 package dev.hamlet.coordinator.export;
 
+import dev.hamlet.coordinator.cell.lease.CellCounters;
+import dev.hamlet.coordinator.export.meter.DiskMeter;
+import dev.hamlet.coordinator.export.meter.GrpcMeter;
+import dev.hamlet.coordinator.export.meter.StoreMeter;
+import dev.hamlet.coordinator.export.meter.TrialMeter;
+import dev.hamlet.coordinator.ingest.CountingIngestMetrics;
+import dev.hamlet.coordinator.telemetry.TelemetryLogFigures;
 import java.util.OptionalLong;
 import java.util.function.Supplier;
 
@@ -9,6 +16,22 @@ import java.util.function.Supplier;
  * @param version version of the program
  * @param transport how gRPC is protected: plaintext, tls or mutual-tls
  * @param certificateExpiresEpochMs end of the validity of its certificate; empty if it has none
+ * @param trials counts trials
+ * @param cells counts reports
+ * @param ingest counts streams
+ * @param telemetry what the telemetry log did
+ * @param grpc counts calls
+ * @param store counts writes
+ * @param disk knows the room on the disk
  */
 public record ServerFacts(
-    String version, String transport, Supplier<OptionalLong> certificateExpiresEpochMs) {}
+    String version,
+    String transport,
+    Supplier<OptionalLong> certificateExpiresEpochMs,
+    TrialMeter trials,
+    CellCounters cells,
+    CountingIngestMetrics ingest,
+    Supplier<TelemetryLogFigures> telemetry,
+    GrpcMeter grpc,
+    StoreMeter store,
+    DiskMeter disk) {}

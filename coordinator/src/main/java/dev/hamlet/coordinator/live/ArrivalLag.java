@@ -14,7 +14,6 @@ final class ArrivalLag {
 
   private long quickestNs = Long.MAX_VALUE;
   private long lastReceivedNs;
-  private long lagNs = -1;
 
   /** Takes an arrival; returns the lag in ns, never negative. */
   long arrived(long stampNs, long receivedNs) {
@@ -24,12 +23,6 @@ final class ArrivalLag {
     }
     lastReceivedNs = receivedNs;
     quickestNs = Math.min(quickestNs, distanceNs);
-    lagNs = distanceNs - quickestNs;
-    return lagNs;
-  }
-
-  /** Lag of the last arrival in seconds; NaN before the first. */
-  double seconds() {
-    return lagNs < 0 ? Double.NaN : lagNs / 1e9;
+    return distanceNs - quickestNs;
   }
 }

@@ -29,12 +29,44 @@ final class DeviceMeter {
 
   private final Map<String, RailMeter> rails = new LinkedHashMap<>();
   private final Map<String, SamplingCounters> sampling = new HashMap<>();
+  private final Map<String, SampleTimes> times = new HashMap<>();
   private final Map<String, Long> gapNs = new HashMap<>();
   private final Map<String, SensorGroup> groups = new HashMap<>();
   private final Map<String, SampleBatch> lastSamples = new HashMap<>();
   private ArrivalLag lag = new ArrivalLag();
+  private final String device;
+  private final StampAges ages;
   private String boot = "";
+  private String session = "";
+  private long lastSequence;
+  private double restoredGapSeconds;
+  private long ingestGapNs;
+  private double lagSeconds = Double.NaN;
   private long lastFreshNs = Long.MIN_VALUE;
+
+  DeviceMeter(String device, StampAges ages) {
+    this.device = device;
+    this.ages = ages;
+  }
+
+  /** Goes on where an earlier life of the coordinator stopped. */
+  void restore(List<RestoredRail> restored, double gapSeconds) {
+    restoredGapSeconds += gapSeconds;
+    for (RestoredRail one : restored) {
+      RailMeter meter = rail(one.rail());
+      meter.restore(one.energyJoules(), one.lateEnergyJoules());
+      if (!one.bootId().isEmpty()) {
+        boot = one.bootId();
+        meter.goOnAfter(one.throughNs());
+      }
+    }
+  }
+
+  /** Counts samples that an earlier life took, but whose sum it did not store; none is late. */
+  void replay(String bootId, SampleBatch batch) {
+    turnTo(bootId);
+    count(batch, false, false);
+  }
 
   RailMeter rail(String name) {
     return rails.computeIfAbsent(name, key -> new RailMeter());
@@ -46,25 +78,43 @@ final class DeviceMeter {
   }
 
   void add(TelemetryRecord record, long receivedNs) {
-    if (!record.bootId().equals(boot)) {
-      boot = record.bootId();
-      lag = new ArrivalLag();
-      lastSamples.clear();
-      rails.values().forEach(RailMeter::restartClock);
-    }
+    turnTo(record.bootId());
+    boolean hole = record.sessionId().equals(session) && record.sequence() > lastSequence + 1;
+    session = record.sessionId();
+    lastSequence = record.sequence();
     sampling.putAll(record.counters());
     SampleBatch samples = record.samples();
     if (samples != null && samples.size() > 0) {
-      add(samples, receivedNs);
+      times.computeIfAbsent(samples.group(), group -> new SampleTimes()).add(samples);
+      boolean late = lagNs(samples, receivedNs) > LATE_NS;
+      if (!late) {
+        lastFreshNs = receivedNs;
+      }
+      count(samples, late, hole);
     }
   }
 
-  private void add(SampleBatch batch, long receivedNs) {
-    long newestNs = batch.monotonicNs()[batch.size() - 1];
-    boolean late = lag.arrived(newestNs, receivedNs) > LATE_NS;
-    if (!late) {
-      lastFreshNs = receivedNs;
+  /** Another epoch: nothing before it is related to what follows. */
+  private void turnTo(String bootId) {
+    if (!bootId.equals(boot)) {
+      boot = bootId;
+      lag = new ArrivalLag();
+      lastSamples.clear();
+      times.values().forEach(SampleTimes::restartClock);
+      rails.values().forEach(RailMeter::restartClock);
     }
+  }
+
+  /** By the device's clock where it is known, else by the quickest arrival. */
+  private long lagNs(SampleBatch batch, long receivedNs) {
+    long newestNs = batch.monotonicNs()[batch.size() - 1];
+    long guessedNs = lag.arrived(newestNs, receivedNs);
+    long lagNs = Math.max(0, ages.ageNs(device, boot, newestNs, receivedNs).orElse(guessedNs));
+    lagSeconds = lagNs / 1e9;
+    return lagNs;
+  }
+
+  private void count(SampleBatch batch, boolean late, boolean hole) {
     SensorGroup group = asGroup(batch);
     long maxGapNs = maxGapNs(batch);
     long greatestGapNs = 0;
@@ -77,6 +127,7 @@ final class DeviceMeter {
       }
     }
     gapNs.merge(batch.group(), greatestGapNs, Long::sum);
+    ingestGapNs += hole ? greatestGapNs : 0;
   }
 
   private static long add(
@@ -152,11 +203,21 @@ final class DeviceMeter {
     return found;
   }
 
-  DevicePower snapshot(String device, long nowNs) {
+  DevicePower snapshot(long nowNs) {
     boolean fresh = lastFreshNs != Long.MIN_VALUE && nowNs - lastFreshNs <= FRESH_NS;
     List<RailPower> powers = new ArrayList<>();
     rails.forEach((name, meter) -> powers.add(meter.snapshot(name, fresh)));
     double gapSeconds = gapNs.values().stream().mapToLong(Long::longValue).max().orElse(0) / 1e9;
-    return new DevicePower(device, gapSeconds, lag.seconds(), sampling, powers);
+    Map<String, GroupTimes> groupTimes = new HashMap<>();
+    times.forEach((group, of) -> groupTimes.put(group, new GroupTimes(of.intervals(), of.reads())));
+    return new DevicePower(
+        device,
+        restoredGapSeconds + gapSeconds,
+        ingestGapNs / 1e9,
+        lagSeconds,
+        sampling,
+        groupTimes,
+        boot,
+        powers);
   }
 }

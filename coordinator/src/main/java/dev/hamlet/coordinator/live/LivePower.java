@@ -1,5 +1,6 @@
 package dev.hamlet.coordinator.live;
 
+import dev.hamlet.common.power.SampleBatch;
 import dev.hamlet.common.power.SensorGroup;
 import dev.hamlet.common.wire.TelemetryRecord;
 import dev.hamlet.coordinator.ingest.TelemetryListener;
@@ -21,6 +22,21 @@ import java.util.concurrent.ConcurrentSkipListMap;
 public final class LivePower implements TelemetryListener {
 
   private final Map<String, DeviceMeter> devices = new ConcurrentSkipListMap<>();
+  private final StampAges ages;
+
+  /** Judges by arrivals alone what is late. */
+  public LivePower() {
+    this(StampAges.UNKNOWN);
+  }
+
+  /**
+   * Judges by the devices' clocks what is late, as soon as they are known.
+   *
+   * @param ages asked once for every batch
+   */
+  public LivePower(StampAges ages) {
+    this.ages = ages;
+  }
 
   /** Tells nominal rates, as the agent described them in its hello. */
   public void describe(String device, List<SensorGroup> groups) {
@@ -30,12 +46,28 @@ public final class LivePower implements TelemetryListener {
     }
   }
 
-  /** Starts a rail's counters where an earlier life of the coordinator left them; once. */
-  public void restore(String device, String rail, double energyJoules, double lateEnergyJoules) {
+  /** Starts a device's counters where an earlier life of the coordinator left them; once. */
+  public void restore(String device, List<RestoredRail> rails, double gapSeconds) {
     DeviceMeter meter = of(device);
     synchronized (meter) {
-      meter.rail(rail).restore(energyJoules, lateEnergyJoules);
+      meter.restore(rails, gapSeconds);
     }
+  }
+
+  /**
+   * Counts samples that an earlier life of the coordinator logged after it had stored the counters
+   * for the last time: so they never go back. After {@link #restore}, in the order of stamps.
+   */
+  public void replay(String device, String bootId, SampleBatch batch) {
+    DeviceMeter meter = of(device);
+    synchronized (meter) {
+      meter.replay(bootId, batch);
+    }
+  }
+
+  /** Forgets a device. */
+  public void forget(String device) {
+    devices.remove(device);
   }
 
   @Override
@@ -57,13 +89,13 @@ public final class LivePower implements TelemetryListener {
     devices.forEach(
         (device, meter) -> {
           synchronized (meter) {
-            powers.add(meter.snapshot(device, nowNs));
+            powers.add(meter.snapshot(nowNs));
           }
         });
     return powers;
   }
 
   private DeviceMeter of(String device) {
-    return devices.computeIfAbsent(device, name -> new DeviceMeter());
+    return devices.computeIfAbsent(device, name -> new DeviceMeter(name, ages));
   }
 }

@@ -16,7 +16,8 @@ final class RailMeter {
   private static final long SECOND_NS = 1_000_000_000;
 
   /** A batch within the last second. */
-  private record Chunk(long endNs, double wattNs, long coveredNs, double peakWatts) {}
+  private record Chunk(
+      long endNs, double wattNs, long coveredNs, double peakWatts, double minWatts, int changes) {}
 
   private final ArrayDeque<Chunk> lastSecond = new ArrayDeque<>();
   private double joules;
@@ -30,6 +31,12 @@ final class RailMeter {
   void restore(double energyJoules, double lateEnergyJoules) {
     joules += energyJoules;
     lateJoules += lateEnergyJoules;
+  }
+
+  /** Goes on behind a sample that was counted in an earlier life; its power is not known. */
+  void goOnAfter(long stampNs) {
+    previousNs = stampNs;
+    previousWatts = Double.NaN;
   }
 
   /** Forgets the last sample: what comes next is of another clock. */
@@ -48,20 +55,27 @@ final class RailMeter {
     long coveredNs = 0;
     long gapNs = 0;
     double peak = Double.NEGATIVE_INFINITY;
+    double least = Double.POSITIVE_INFINITY;
+    int changes = 0;
     for (int i = 0; i < series.size(); i++) {
       long stampNs = series.monotonicNs()[i];
       double watts = series.watts()[i];
       if (stampNs <= previousNs) {
+        if (stampNs == previousNs && Double.isNaN(previousWatts)) {
+          previousWatts = watts;
+        }
         continue;
       }
       long sinceNs = previousNs == Long.MIN_VALUE ? 0 : stampNs - previousNs;
-      if (sinceNs > maxGapNs) {
+      if (sinceNs > maxGapNs || (sinceNs > 0 && Double.isNaN(previousWatts))) {
         gapNs += sinceNs;
       } else {
         wattNs += (series.means() ? watts : (previousWatts + watts) / 2) * sinceNs;
         coveredNs += sinceNs;
       }
       peak = Math.max(peak, watts);
+      least = Math.min(least, watts);
+      changes += sinceNs > 0 && watts != previousWatts ? 1 : 0;
       previousNs = stampNs;
       previousWatts = watts;
     }
@@ -69,7 +83,7 @@ final class RailMeter {
       lateJoules += wattNs / SECOND_NS;
     } else {
       joules += wattNs / SECOND_NS;
-      remember(new Chunk(previousNs, wattNs, coveredNs, peak));
+      remember(new Chunk(previousNs, wattNs, coveredNs, peak, least, changes));
     }
     return gapNs;
   }
@@ -107,10 +121,14 @@ final class RailMeter {
     double wattNs = 0;
     long coveredNs = 0;
     double peak = Double.NEGATIVE_INFINITY;
+    double least = Double.POSITIVE_INFINITY;
+    int changes = 0;
     for (Chunk chunk : lastSecond) {
       wattNs += chunk.wattNs();
       coveredNs += chunk.coveredNs();
       peak = Math.max(peak, chunk.peakWatts());
+      least = Math.min(least, chunk.minWatts());
+      changes += chunk.changes();
     }
     boolean live = fresh && coveredNs > 0;
     return new RailPower(
@@ -119,7 +137,10 @@ final class RailMeter {
         lateJoules,
         live ? wattNs / coveredNs : Double.NaN,
         live ? peak : Double.NaN,
+        live ? least : Double.NaN,
+        live ? changes * 1e9 / coveredNs : Double.NaN,
         fresh ? volts : Double.NaN,
-        fresh ? amperes : Double.NaN);
+        fresh ? amperes : Double.NaN,
+        previousNs);
   }
 }

@@ -20,6 +20,7 @@ import java.util.function.Function;
  * @param grossEnergyPerInferenceJoules gross energy of the burst over its inferences, in joules
  * @param idlePowerWatts idle power of the rails, in watts
  * @param sampling how well they were sampled
+ * @param typical what is typical of them, for displays
  */
 public record CellSummary(
     int trials,
@@ -29,7 +30,8 @@ public record CellSummary(
     Estimate netEnergyPerInferenceJoules,
     Estimate grossEnergyPerInferenceJoules,
     Estimate idlePowerWatts,
-    SamplingTotals sampling) {
+    SamplingTotals sampling,
+    TypicalFigures typical) {
 
   /** Summary of all trials of one cell, in any order; works from no trial at all. */
   public static CellSummary of(List<TrialResult> results, TrialPolicy policy) {
@@ -55,7 +57,8 @@ public record CellSummary(
         estimate.apply(valid.netEnergyPerInferenceJoules()),
         estimate.apply(valid.grossEnergyPerInferenceJoules()),
         estimate.apply(valid.idlePowerWatts()),
-        totals(valid.sampling()));
+        totals(valid.sampling()),
+        TypicalFigures.of(valid));
   }
 
   /** Share of the trials that ran and were invalid: 0.3 for 30 %; 0 if none ran. */

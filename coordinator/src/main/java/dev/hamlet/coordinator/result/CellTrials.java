@@ -64,6 +64,10 @@ public final class CellTrials {
     return series(trial -> trial.energy().idlePowerWatts());
   }
 
+  List<LatencyFigures> latencies() {
+    return trials.stream().map(Measured::latency).toList();
+  }
+
   List<SamplingFigures> sampling() {
     return trials.stream().map(Measured::sampling).toList();
   }

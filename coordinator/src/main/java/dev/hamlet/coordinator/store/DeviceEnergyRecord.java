@@ -8,6 +8,14 @@ package dev.hamlet.coordinator.store;
  * @param joules energy of all stretches that samples cover
  * @param lateJoules part of it that came too late to be shown at its time
  * @param gapSeconds time that no samples cover
+ * @param bootId epoch of the last sample counted; empty if not known
+ * @param throughNs stamp of the last sample counted, device monotonic ns of that epoch
  */
 public record DeviceEnergyRecord(
-    String device, String rail, double joules, double lateJoules, double gapSeconds) {}
+    String device,
+    String rail,
+    double joules,
+    double lateJoules,
+    double gapSeconds,
+    String bootId,
+    long throughNs) {}

@@ -1,39 +1,22 @@
 package dev.hamlet.coordinator.export;
 
-import java.util.Locale;
-import java.util.stream.Collectors;
+import dev.hamlet.common.metrics.MetricTable;
+import dev.hamlet.coordinator.export.catalogue.MetricNames;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
-/** Renders docs/metrics.md from the list of metrics. */
+/** Puts the list of metrics into docs/metrics.md, between its marks. */
 final class MetricsPage {
 
-  private static final String HEAD =
-      """
-      # Metrics
-
-      What the coordinator exports on `/metrics`. This page is generated from `MetricNames` and tested against it.
-
-      * Rails overlap: a `supply` contains `component`s. Choose one `scope` before you sum over `rail`.
-      * Twins carry `simulated="true"`: leave them out of a fleet's sum with `simulated="false"`.
-      * Gauges of a device that is not connected are absent, not zero. Its counters stay.
-      * Beside these stand Micrometer's `jvm_*`, `process_*` and `system_*` of the coordinator's own process, and
-        `hamlet_build_info{version}`.
-
-      | Metric | Type | Labels | Meaning |
-      |---|---|---|---|
-      """;
+  private static final Pattern MARKED =
+      Pattern.compile("(?s)(<!-- coordinator -->\n).*?(<!-- /coordinator -->)");
 
   private MetricsPage() {}
 
-  static String render() {
-    return HEAD + MetricNames.all().stream().map(MetricsPage::row).collect(Collectors.joining());
-  }
-
-  private static String row(Metric metric) {
-    return "| `%s` | %s | %s | %s |\n"
-        .formatted(
-            metric.exposedName(),
-            metric.type().name().toLowerCase(Locale.ROOT),
-            String.join(", ", metric.labels()),
-            metric.help());
+  /** The page as it should be. */
+  static String render(String page) {
+    return MARKED
+        .matcher(page)
+        .replaceFirst("$1" + Matcher.quoteReplacement(MetricTable.of(MetricNames.all())) + "$2");
   }
 }

@@ -119,7 +119,7 @@ class LivePowerTest {
 
   @Test
   void restoredCounters_goOn() {
-    live.restore("tx2", "VDD_IN", 1_000, 7);
+    live.restore("tx2", List.of(new RestoredRail("VDD_IN", 1_000, 7, "", 0)), 0);
     add(0, 5_000, 0);
 
     assertThat(rail(S).energyJoules()).isCloseTo(1_000 + 5 * 0.249, ROUNDING);

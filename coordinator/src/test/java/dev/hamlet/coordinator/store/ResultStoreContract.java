@@ -456,15 +456,16 @@ public abstract class ResultStoreContract {
   void deviceEnergy_isReplacedPerRail() {
     store.saveDeviceEnergy(
         List.of(
-            new DeviceEnergyRecord("twin-1", "VDD_IN", 1.5, 0, 0),
-            new DeviceEnergyRecord("twin-1", "VDD_MUX", 2.5, 0, 0)));
-    store.saveDeviceEnergy(List.of(new DeviceEnergyRecord("twin-1", "VDD_IN", 3.5, 0.25, 2)));
+            new DeviceEnergyRecord("twin-1", "VDD_IN", 1.5, 0, 0, "boot-1", 7),
+            new DeviceEnergyRecord("twin-1", "VDD_MUX", 2.5, 0, 0, "", 0)));
+    store.saveDeviceEnergy(
+        List.of(new DeviceEnergyRecord("twin-1", "VDD_IN", 3.5, 0.25, 2, "boot-1", 9)));
     store = reopen(store);
 
     assertThat(store.deviceEnergy())
         .containsExactly(
-            new DeviceEnergyRecord("twin-1", "VDD_IN", 3.5, 0.25, 2),
-            new DeviceEnergyRecord("twin-1", "VDD_MUX", 2.5, 0, 0));
+            new DeviceEnergyRecord("twin-1", "VDD_IN", 3.5, 0.25, 2, "boot-1", 9),
+            new DeviceEnergyRecord("twin-1", "VDD_MUX", 2.5, 0, 0, "", 0));
   }
 
   @Test

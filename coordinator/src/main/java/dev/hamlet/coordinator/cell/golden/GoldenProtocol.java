@@ -27,7 +27,7 @@ final class GoldenProtocol {
   /** Valid trials that a judgement needs. */
   static final int LEAST_VALID = 3;
 
-  private static final String PROFILE = "golden";
+  private static final String PROFILE = CellGroup.GOLDEN_CHECK;
   private static final String USUAL_MODE = "MAXN";
   private static final Duration REST = Duration.ofMillis(20);
   private static final MeasurementProtocol PROTOCOL =

@@ -1,5 +1,7 @@
 package dev.hamlet.coordinator.cell.lease;
 
+import dev.hamlet.common.metrics.Histogram;
+import dev.hamlet.common.metrics.HistogramValue;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
@@ -16,6 +18,7 @@ public final class CellCounters {
   private final LongAdder stale = new LongAdder();
   private final LongAdder refused = new LongAdder();
   private final LongAdder superseded = new LongAdder();
+  private final Histogram decisions = new Histogram(.0001, .0005, .001, .005, .01, .05, .1, .5, 1);
 
   /** Trial reports that came. */
   public long trialReports() {
@@ -45,6 +48,20 @@ public final class CellCounters {
   /** Repeated reports of trials whose figures are being made. */
   public long superseded() {
     return superseded.sum();
+  }
+
+  /** Seconds that it took to decide which leases to grant. */
+  public HistogramValue decisions() {
+    synchronized (decisions) {
+      return decisions.value();
+    }
+  }
+
+  /** It was decided which leases to grant. */
+  public void countDecision(long tookNs) {
+    synchronized (decisions) {
+      decisions.add(tookNs / 1e9);
+    }
   }
 
   /** A trial report came. */

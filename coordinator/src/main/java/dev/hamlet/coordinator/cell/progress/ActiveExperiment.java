@@ -7,6 +7,7 @@ import dev.hamlet.coordinator.experiment.CellGroup;
 import dev.hamlet.coordinator.experiment.ExperimentState;
 import dev.hamlet.coordinator.result.CellDecision;
 import dev.hamlet.coordinator.result.TrialResult;
+import dev.hamlet.coordinator.store.AttemptOutcome;
 import dev.hamlet.coordinator.store.ExperimentRecord;
 import dev.hamlet.coordinator.store.ResultStore;
 import dev.hamlet.coordinator.telemetry.TelemetryLog;
@@ -32,6 +33,7 @@ public final class ActiveExperiment {
   private final EvaluationBook evaluations;
   private final TelemetryLog log;
   private final Map<String, TelemetryLog.Hold> holds = new HashMap<>();
+  private final ExperimentCounts counts = new ExperimentCounts();
   private ExperimentRecord record;
   private long version;
   private boolean dirty = true;
@@ -140,6 +142,7 @@ public final class ActiveExperiment {
     if (!cell.isDecided()) {
       store.endCell(cell.id(), verdict, wallClock.epochMs());
       cells.decided(cell, verdict);
+      counts.decided(cell.id(), verdict.state(), wallClock.epochMs());
       changed();
     }
   }
@@ -147,7 +150,13 @@ public final class ActiveExperiment {
   /** Notes that a trial of a cell has its row. */
   public void stored(CellTrack cell, TrialResult trial) {
     cells.stored(cell, trial);
+    counts.stored(cell.id(), wallClock.epochMs());
     changed();
+  }
+
+  /** A lease of a group has ended, and with it the attempts of the cells that are still open. */
+  public void attemptsEnded(CellGroup group, AttemptOutcome outcome) {
+    counts.ended(outcome, openCells(group).size());
   }
 
   /**
@@ -266,6 +275,7 @@ public final class ActiveExperiment {
         (int) cells.trialsStored(),
         etaMs(expectedMs),
         waitingFor,
+        counts,
         version);
   }
 

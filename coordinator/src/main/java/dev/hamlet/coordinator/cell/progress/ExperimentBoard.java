@@ -79,6 +79,13 @@ public final class ExperimentBoard {
             store.cells(record.id()),
             TrackTerms.byCell(terms, cellId -> trials.getOrDefault(cellId, List.of())));
     return new ExperimentSnapshot(
-        record, terms.policy(), cells.views(), (int) cells.trialsStored(), 0, "", 0);
+        record,
+        terms.policy(),
+        cells.views(),
+        (int) cells.trialsStored(),
+        0,
+        "",
+        new ExperimentCounts(),
+        0);
   }
 }

@@ -14,6 +14,7 @@ import java.util.List;
  * @param trialsDone trials stored, whatever came of them
  * @param etaMs time left, estimated from the trials so far, in ms; 0 if not known or over
  * @param waitingFor why it waits, one sentence; empty if it does not
+ * @param counts what happened in it in this life of the coordinator; shows the latest
  * @param version grows with every change of this experiment in this life of the coordinator
  */
 public record ExperimentSnapshot(
@@ -23,4 +24,5 @@ public record ExperimentSnapshot(
     int trialsDone,
     long etaMs,
     String waitingFor,
+    ExperimentCounts counts,
     long version) {}

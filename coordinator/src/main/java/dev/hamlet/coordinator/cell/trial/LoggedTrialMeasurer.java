@@ -37,19 +37,25 @@ public final class LoggedTrialMeasurer implements TrialMeasurer {
   private final EpochClock wallClock;
 
   private final DeviceClocks clocks;
+  private final TrialListener listener;
 
   /** Reads from a log; nobody watches the clocks. */
   public LoggedTrialMeasurer(TelemetryLog log, TrialAligner aligner, EpochClock wallClock) {
-    this(log, aligner, wallClock, new DeviceClocks());
+    this(log, aligner, wallClock, new DeviceClocks(), TrialListener.NONE);
   }
 
   /** Reads from a log, and flags trials during which a clock stepped. */
   public LoggedTrialMeasurer(
-      TelemetryLog log, TrialAligner aligner, EpochClock wallClock, DeviceClocks clocks) {
+      TelemetryLog log,
+      TrialAligner aligner,
+      EpochClock wallClock,
+      DeviceClocks clocks,
+      TrialListener listener) {
     this.log = log;
     this.aligner = aligner;
     this.wallClock = wallClock;
     this.clocks = clocks;
+    this.listener = listener;
   }
 
   @Override
@@ -59,7 +65,7 @@ public final class LoggedTrialMeasurer implements TrialMeasurer {
         log.trace(
             session.device(), report.cellId(), report.trialNumber(), report.lease().fencingToken());
     return trace
-        .map(found -> measure(report, session, found, align(found, session, cell, protocol)))
+        .map(found -> measure(report, session, cell, protocol, found))
         .orElseGet(
             () ->
                 UnmeasuredTrial.of(
@@ -70,6 +76,17 @@ public final class LoggedTrialMeasurer implements TrialMeasurer {
                         ? report.reason()
                         : "its trace is not in the telemetry",
                     wallClock.epochMs()));
+  }
+
+  private TrialResult measure(
+      TrialReport report,
+      DeviceSession session,
+      PlannedCell cell,
+      MeasurementProtocol protocol,
+      TrialTrace trace) {
+    TrialResult result = measure(report, session, trace, align(trace, session, cell, protocol));
+    listener.measured(session, cell, trace, result);
+    return result;
   }
 
   private TrialMeasurement align(

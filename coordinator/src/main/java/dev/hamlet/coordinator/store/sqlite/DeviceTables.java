@@ -58,7 +58,7 @@ final class DeviceTables {
         .createUpdate(
             """
             INSERT OR REPLACE INTO device_energy
-            VALUES (:device, :rail, :joules, :lateJoules, :gapSeconds)
+            VALUES (:device, :rail, :joules, :lateJoules, :gapSeconds, :bootId, :throughNs)
             """)
         .bindMethods(counter)
         .execute();

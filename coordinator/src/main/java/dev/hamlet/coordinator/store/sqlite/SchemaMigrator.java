@@ -28,7 +28,8 @@ final class SchemaMigrator {
           "008-identities.sql",
           "009-fencing.sql",
           "010-agent-versions.sql",
-          "011-on-devices.sql");
+          "011-on-devices.sql",
+          "012-energy-stamps.sql");
 
   private final List<String> scripts;
 

@@ -1,4 +1,4 @@
-package dev.hamlet.coordinator.export;
+package dev.hamlet.coordinator.export.view;
 
 import java.util.List;
 
@@ -10,15 +10,9 @@ import java.util.List;
  */
 public interface FleetView {
 
-  /** Every known device, in the order of their names. */
+  /** Every known device that is not retired, in the order of their names. */
   List<DeviceView> devices();
 
   /** Every experiment whose figures are still shown. */
   List<ExperimentView> experiments();
-
-  /** The health of every known device, in the order of their names. */
-  List<HealthView> health();
-
-  /** What ingest took and refused, per device. */
-  List<IngestView> ingest();
 }

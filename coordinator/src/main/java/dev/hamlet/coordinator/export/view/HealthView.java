@@ -1,9 +1,8 @@
-package dev.hamlet.coordinator.export;
+package dev.hamlet.coordinator.export.view;
 
 /**
  * The health of a device as the exporter shows it; counts are since the coordinator's start.
  *
- * @param device name
  * @param quarantines how often it was quarantined without a person
  * @param checksPassed golden-model checks that it passed
  * @param checksFailed golden-model checks that it failed
@@ -11,7 +10,6 @@ package dev.hamlet.coordinator.export;
  * @param heldBack whether it should be quarantined but half of the fleet is already
  */
 public record HealthView(
-    String device,
     long quarantines,
     long checksPassed,
     long checksFailed,

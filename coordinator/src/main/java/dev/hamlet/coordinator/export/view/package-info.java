@@ -1,0 +1,5 @@
+/** What the exporter shows, as values, and how they are put together from a running coordinator. */
+@NullMarked
+package dev.hamlet.coordinator.export.view;
+
+import org.jspecify.annotations.NullMarked;
