@@ -29,7 +29,7 @@ public final class StandardScenarios {
           "noise of 2 steps",
           "three rails",
           "trials differ by 8 %",
-          "demo: bursts of 0.3 s",
+          "demo: bursts of 0.2 s",
           "idle grows 0.3 W/min",
           "idle grows 3 W/min",
           "gaps in 15 % of bursts",
@@ -86,7 +86,7 @@ public final class StandardScenarios {
         named("bursty 5 ms", fastest, LoadShape.BURSTY, 5),
         Scenario.of("trials differ by 8 %", fastest, steady.withSpread(0.08)),
         Scenario.of("trials differ by 0.2 %", fastest, steady.withSpread(0.002)),
-        Scenario.of("demo: bursts of 0.3 s", fastest, steady).with(Profile.DEMO),
+        Scenario.of("demo: bursts of 0.2 s", fastest, steady).with(Profile.DEMO),
         Scenario.of("idle grows 0.3 W/min", fastest, steady).withIdleDrift(0.3),
         Scenario.of("0x7727, idle grows 0.1 W/min", SensorSetup.of(0x7727), steady)
             .withIdleDrift(0.1),

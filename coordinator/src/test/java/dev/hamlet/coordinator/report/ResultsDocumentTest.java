@@ -210,7 +210,7 @@ final class ResultsDocumentTest {
     assertThat(document.at("/experiment/started_at").textValue()).isEqualTo("2023-11-14T22:13:20Z");
     assertThat(document.at("/experiment/finished_at").isNull()).isTrue();
     assertThat(document.at("/provenance/hamlet_version").textValue()).isEqualTo("0.1.0");
-    assertThat(document.at("/provenance/protocol/burst_seconds").doubleValue()).isEqualTo(0.3);
+    assertThat(document.at("/provenance/protocol/burst_seconds").doubleValue()).isEqualTo(0.2);
     assertThat(document.at("/provenance/trial_policy/half_width_ratio").doubleValue())
         .isEqualTo(0.05);
     assertThat(document.at("/provenance/devices/0/sensors/0/rails/0/scope").textValue())

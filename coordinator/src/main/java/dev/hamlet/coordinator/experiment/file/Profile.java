@@ -14,7 +14,7 @@ import java.util.Set;
 /** Measurement profiles: values of protocol and policy that belong together. */
 public enum Profile {
   /** A few minutes for a whole matrix; short baselines, an unfiltered sensor. */
-  DEMO(ms(100), 3, ms(200), ms(300), 20, 10, 40, 1),
+  DEMO(ms(100), 3, ms(200), ms(200), 20, 10, 60, 1),
   /** A first look: ten bursts of 2 s. */
   QUICK(ms(500), 5, ms(1_000), ms(2_000), 20, 10, 30, 2),
   /** Figures for a publication: long baselines, at least thirty trials. */

@@ -61,12 +61,12 @@ final class ExperimentFileParserTest {
     assertThat(file.protocol().warmUp()).isEqualTo(Duration.ofMillis(100));
     assertThat(file.protocol().settle()).isEqualTo(Duration.ofMillis(20));
     assertThat(file.protocol().idle()).isEqualTo(Duration.ofMillis(200));
-    assertThat(file.protocol().burst()).isEqualTo(Duration.ofMillis(300));
+    assertThat(file.protocol().burst()).isEqualTo(Duration.ofMillis(200));
     assertThat(file.protocol().burstInferences()).isEqualTo(20);
     assertThat(file.protocol().guard()).isEqualTo(Duration.ofMillis(20));
     assertThat(file.protocol().seed()).isEqualTo(42);
     assertThat(file.trials().min()).isEqualTo(10);
-    assertThat(file.trials().max()).isEqualTo(40);
+    assertThat(file.trials().max()).isEqualTo(60);
     assertThat(file.trials().visit()).isEqualTo(1);
     assertThat(file.trials().halfWidthRatio()).isEqualTo(0.05);
     assertThat(file.trials().metrics())

@@ -84,10 +84,10 @@ final class ExperimentPlannerTest {
         .containsExactlyInAnyOrder(
             "MAXN baseline 4s 3..5",
             "MAXQ baseline 6s 3..5",
-            "MAXN store_bits=8 0s 10..40",
-            "MAXQ store_bits=8 0s 10..40");
-    // demo: 0.1 s warm-up, 2 x 0.02 s settle and guard, 2 x 0.2 s idle, 0.3 s burst: 0.84 s
-    assertThat(plan.boardTime()).isEqualTo(Duration.ofMillis(3 * (4_540 + 6_540) + 2 * 10 * 840));
+            "MAXN store_bits=8 0s 10..60",
+            "MAXQ store_bits=8 0s 10..60");
+    // demo: 0.1 s warm-up, 2 x 0.02 s settle and guard, 2 x 0.2 s idle, 0.2 s burst: 0.74 s
+    assertThat(plan.boardTime()).isEqualTo(Duration.ofMillis(3 * (4_540 + 6_540) + 2 * 10 * 740));
   }
 
   @Test
@@ -229,11 +229,11 @@ final class ExperimentPlannerTest {
   void expectedTime_isThePhasesOfTheLeastTrialsOfTheBusiestDevice() {
     Plan plan = plan(FILE, device("twin-1", 0, 0), device("twin-2", 0, 0));
 
-    // 0.1 warm-up + 0.02 settle + 2 x 0.2 idle + 0.3 burst + 0.02 guard = 0.84 s; 10 trials, 4
+    // 0.1 warm-up + 0.02 settle + 2 x 0.2 idle + 0.2 burst + 0.02 guard = 0.74 s; 10 trials, 4
     // cells
-    assertThat(plan.expected()).isEqualTo(Duration.ofMillis(840 * 10 * 4));
-    assertThat(plan(FILE + "time_limit: 30s\n", device("twin-1", 0, 0)).expected())
-        .isEqualTo(Duration.ofSeconds(30));
+    assertThat(plan.expected()).isEqualTo(Duration.ofMillis(740 * 10 * 4));
+    assertThat(plan(FILE + "time_limit: 20s\n", device("twin-1", 0, 0)).expected())
+        .isEqualTo(Duration.ofSeconds(20));
   }
 
   @Test
