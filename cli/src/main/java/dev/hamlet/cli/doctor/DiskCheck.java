@@ -1,8 +1,6 @@
 package dev.hamlet.cli.doctor;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.FileStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -28,20 +26,16 @@ record DiskCheck(String name, Path folder, long leastBytes, long enoughBytes) im
               "this user may not write to " + there,
               "name another folder, or give the right to"));
     }
-    try {
-      return List.of(room(Files.getFileStore(there)));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return List.of(room(there));
   }
 
-  private Finding room(FileStore store) throws IOException {
-    long bytes = store.getUsableSpace();
+  private Finding room(Path there) {
+    long bytes = there.toFile().getUsableSpace();
     String found = "%s has %s free".formatted(folder, gib(bytes));
     if (bytes < leastBytes) {
       return Finding.fail(name, found, "make room: at least " + gib(leastBytes) + " are needed");
     }
-    if (store.type().equals("tmpfs")) {
+    if (type(there).equals("tmpfs")) {
       return Finding.warn(
           name, found + ", in memory", "what is there does not outlive a reboot: use a disk");
     }
@@ -49,6 +43,16 @@ record DiskCheck(String name, Path folder, long leastBytes, long enoughBytes) im
         ? Finding.warn(
             name, found, "budgets ask for " + gib(enoughBytes) + ": make room, or lower them")
         : Finding.ok(name, found);
+  }
+
+  /** Empty where the mounts are not to be seen, as in a chroot. */
+  private static String type(Path there) {
+    try {
+      return Files.getFileStore(there).type();
+    } catch (IOException ignored) {
+      // It only decides on a warning.
+      return "";
+    }
   }
 
   private static Path existing(Path folder) {
