@@ -11,6 +11,7 @@ import dev.hamlet.common.experiment.AgentReport;
 import dev.hamlet.common.power.MeterCost;
 import dev.hamlet.common.time.SystemClock;
 import dev.hamlet.coordinator.audit.AuditLog;
+import dev.hamlet.coordinator.cell.cost.CostHistory;
 import dev.hamlet.coordinator.cell.golden.GoldenChecks;
 import dev.hamlet.coordinator.cell.lease.CellContext;
 import dev.hamlet.coordinator.cell.lease.CellCounters;
@@ -71,6 +72,7 @@ public final class CellDriver implements AgentListener {
   private final DeviceChecks<MeterCostOrder, MeterCost> meterCosts;
   private final FleetKeeper fleet;
   private final GoldenChecks golden;
+  private final Function<ExperimentRecord, ExperimentTerms> termsOf;
 
   /**
    * A driver that knows nothing yet; {@link #restore} takes up what an earlier life left.
@@ -83,6 +85,7 @@ public final class CellDriver implements AgentListener {
       Function<ExperimentRecord, ExperimentTerms> termsOf) {
     this.context = context;
     this.registry = registry;
+    this.termsOf = termsOf;
     fleet =
         new FleetKeeper(
             new FleetHealth(HealthRules.DEFAULT),
@@ -196,6 +199,7 @@ public final class CellDriver implements AgentListener {
   /** Takes up running experiments and open leases from the store; before the first event. */
   public void restore() {
     fleet.restore();
+    CostHistory.learn(context.costs(), context.store(), termsOf);
     experiments.restore();
     context.store().openLeases().forEach(this::restore);
     experiments.publishAll();

@@ -13,8 +13,10 @@ import dev.hamlet.coordinator.schedule.ExperimentRank;
 import dev.hamlet.coordinator.schedule.Forecast;
 import dev.hamlet.coordinator.schedule.OpenGroup;
 import dev.hamlet.coordinator.store.DeviceRecord;
+import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
@@ -38,6 +40,12 @@ final class OpenWork {
   private final Map<String, Known> known = new LinkedHashMap<>();
   private final Set<CellGroup> resting = new HashSet<>();
   private final Substitution substitution;
+  private final Deque<CellGroup> stale = new ArrayDeque<>();
+
+  /** Of a group that was not started, this many cells stand for all. */
+  private static final int SAMPLED_CELLS = 8;
+
+  private static final int REFRESHED_A_TICK = 32;
 
   /** An experiment of the backlog. */
   private record Known(
@@ -82,6 +90,22 @@ final class OpenWork {
       if (one == null) {
         resting.remove(group);
       } else if (!leases.rests(group, context.nowNs())) {
+        update(one, group, new HashSet<>());
+      }
+    }
+  }
+
+  /**
+   * Looks again at some of what waits, in turn: the cost model has learnt, boards may have joined.
+   */
+  void refresh() {
+    if (stale.isEmpty()) {
+      backlog.all().forEach(group -> stale.add(group.group()));
+    }
+    for (int i = 0; i < REFRESHED_A_TICK && !stale.isEmpty(); i++) {
+      CellGroup group = stale.remove();
+      Known one = known.get(group.experimentId());
+      if (one != null && backlog.waiting(group) != null) {
         update(one, group, new HashSet<>());
       }
     }
@@ -195,9 +219,15 @@ final class OpenWork {
   }
 
   private double seconds(ActiveExperiment experiment, List<CellTrack> open, DeviceRecord on) {
-    return open.stream()
-        .mapToDouble(cell -> context.costs().secondsLeft(experiment, cell, on))
-        .sum();
+    boolean sampled = open.size() > SAMPLED_CELLS && open.stream().noneMatch(CellTrack::hasBegun);
+    int step = sampled ? open.size() / SAMPLED_CELLS : 1;
+    double sum = 0;
+    int count = 0;
+    for (int i = 0; i < open.size(); i += step) {
+      sum += context.costs().secondsLeft(experiment, open.get(i), on);
+      count++;
+    }
+    return sum / Math.max(1, count) * open.size();
   }
 
   /**

@@ -70,6 +70,7 @@ final class Placement {
   void tick() {
     sync();
     work.retryResting();
+    work.refresh();
     registry.takeFreed();
     if (work.backlog().size() > 0) {
       place(registry.available());

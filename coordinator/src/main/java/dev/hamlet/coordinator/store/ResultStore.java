@@ -158,6 +158,13 @@ public interface ResultStore extends GroupCommit, AutoCloseable {
   List<TrialResult> trialsOfExperiment(String experimentId);
 
   /**
+   * The newest trials of all experiments but those that failed, the oldest of them first.
+   *
+   * @param most how many of the newest are looked at
+   */
+  List<StoredTrial> newestTrials(int most);
+
+  /**
    * Stores an evaluation; (experiment, artifact, runtime, device) is unique. One that succeeded
    * replaces one that failed; otherwise the first write stays.
    *

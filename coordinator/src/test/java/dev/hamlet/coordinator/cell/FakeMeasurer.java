@@ -15,10 +15,14 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.function.IntToDoubleFunction;
 
-/** Figures by the script of a test: latency by cell and trial number, 10 ms unless told. */
+/**
+ * Figures by the script of a test: latency by cell and trial number, 10 ms unless told. Each trial
+ * is over a minute after the one before, whatever the clock says.
+ */
 final class FakeMeasurer implements TrialMeasurer {
 
   private final Map<String, IntToDoubleFunction> latencies = new HashMap<>();
+  private long finishedEpochMs;
 
   void latencySeconds(String cellId, IntToDoubleFunction byTrial) {
     latencies.put(cellId, byTrial);
@@ -47,6 +51,6 @@ final class FakeMeasurer implements TrialMeasurer {
         2,
         30,
         31,
-        1);
+        finishedEpochMs += 60_000);
   }
 }

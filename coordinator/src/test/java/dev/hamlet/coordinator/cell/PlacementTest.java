@@ -64,4 +64,32 @@ final class PlacementTest {
     // Without history: the phases of 0.6 s and a second on top, 4 x 1.3 trials of each of 2 cells.
     assertThat(bench.snapshot("e-0").etaMs()).isBetween(15_000L, 18_000L);
   }
+
+  @Test
+  void coordinatorRestarted_knowsFromStoredTrialsWhatCellsTake() {
+    bench.timeLimit = null;
+    FakeAgent a = bench.agent("a", "s-a").connect();
+    bench.submit("e-0", List.of("a"), "baseline", "v");
+    a.runAll();
+
+    bench.restart();
+    bench.agent("a", "s-b").connect();
+    bench.submit("e-1", List.of("a"), "baseline", "v");
+
+    // Two cells of 4 trials at least, which took a minute each; a cold model expects 17 s.
+    assertThat(bench.snapshot("e-1").etaMs()).isBetween(240_000L, 560_000L);
+  }
+
+  @Test
+  void boardThatJoinsLater_getsWhatWaitsForItsKind() {
+    bench.movable = true;
+    bench.agent("a", "s-a").connect();
+    bench.submit("e-0", List.of("a"), "baseline");
+    bench.submit("e-1", List.of("a"), "baseline");
+    FakeAgent b = bench.agent("b", "s-b").connect();
+    assertThat(b.grants).isEmpty();
+
+    bench.pass(Duration.ofSeconds(2));
+    assertThat(b.grants).hasSize(1);
+  }
 }

@@ -12,6 +12,7 @@ import dev.hamlet.coordinator.experiment.CellState;
 import dev.hamlet.coordinator.experiment.ExperimentState;
 import dev.hamlet.coordinator.experiment.PlannedCell;
 import dev.hamlet.coordinator.result.TrialResult;
+import dev.hamlet.coordinator.result.TrialStatus;
 import dev.hamlet.coordinator.store.fleet.FakeFleetStore;
 import dev.hamlet.coordinator.store.fleet.FleetStore;
 import java.util.ArrayList;
@@ -39,6 +40,7 @@ public final class FakeResultStore implements ResultStore {
   private final List<AttemptRecord> attempts = new ArrayList<>();
   private final Map<Long, Map<Integer, RoundGrant>> rounds = new TreeMap<>();
   private final Map<String, Map<Integer, TrialResult>> trials = new LinkedHashMap<>();
+  private final List<TrialResult> inOrder = new ArrayList<>();
   private final Map<String, EvaluationRecord> evaluations = new TreeMap<>();
   private final Map<String, DeviceRecord> devices = new TreeMap<>();
   private final Map<String, SensorSnapshot> snapshots = new TreeMap<>();
@@ -328,6 +330,7 @@ public final class FakeResultStore implements ResultStore {
       return SaveOutcome.REFUSED;
     }
     ofCell.put(trial.trialNumber(), trial);
+    inOrder.add(trial);
     cells.put(trial.cellId(), cell.advancedBy(trial));
     return SaveOutcome.STORED;
   }
@@ -340,6 +343,20 @@ public final class FakeResultStore implements ResultStore {
   @Override
   public synchronized List<TrialResult> trialsOfExperiment(String experimentId) {
     return cells(experimentId).stream().flatMap(cell -> trials(cell.cellId()).stream()).toList();
+  }
+
+  @Override
+  public synchronized List<StoredTrial> newestTrials(int most) {
+    return inOrder.subList(Math.max(0, inOrder.size() - most), inOrder.size()).stream()
+        .filter(trial -> trial.status() != TrialStatus.FAILED)
+        .map(
+            trial ->
+                new StoredTrial(
+                    known(cells.get(trial.cellId()), trial.cellId()),
+                    trial.device(),
+                    trial.fencingToken(),
+                    trial.finishedEpochMs()))
+        .toList();
   }
 
   @Override

@@ -256,6 +256,25 @@ public abstract class ResultStoreContract {
   }
 
   @Test
+  void newestTrials_comeInOrderWithTheirCellsAndWithoutFailedOnes() {
+    long token = store.grantLease(StoreValues.lease("lease-1", 100)).fencingToken();
+    store.saveTrial(StoreValues.trial("cell-b", 1, token));
+    store.saveTrial(StoreValues.trial("cell-a", 1, token));
+    store.saveTrial(StoreValues.failed("cell-a", 2, token));
+    TrialResult last = StoreValues.invalid("cell-b", 3, token);
+    store.saveTrial(last);
+    store = reopen(store);
+
+    assertThat(store.newestTrials(9))
+        .extracting(trial -> trial.cell().plan().cellId())
+        .containsExactly("cell-b", "cell-a", "cell-b");
+    assertThat(store.newestTrials(2))
+        .containsExactly(
+            new StoredTrial(
+                store.cell("cell-b").orElseThrow(), last.device(), token, last.finishedEpochMs()));
+  }
+
+  @Test
   void repeatedTrial_keepsTheFirstWriteAndCountsOnce() {
     long token = store.grantLease(StoreValues.lease("lease-1", 100)).fencingToken();
     TrialResult first = StoreValues.trial("cell-a", 1, token);

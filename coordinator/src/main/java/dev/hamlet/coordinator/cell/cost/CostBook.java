@@ -4,6 +4,8 @@ import dev.hamlet.common.experiment.TrialPolicy;
 import dev.hamlet.common.experiment.TrialPolicy.StoppingMetric;
 import dev.hamlet.coordinator.cell.progress.ActiveExperiment;
 import dev.hamlet.coordinator.cell.progress.CellTrack;
+import dev.hamlet.coordinator.cell.progress.ExperimentTerms;
+import dev.hamlet.coordinator.experiment.PlannedCell;
 import dev.hamlet.coordinator.experiment.file.ProtocolTimes;
 import dev.hamlet.coordinator.result.CellSummary;
 import dev.hamlet.coordinator.schedule.cost.CostModel;
@@ -40,18 +42,25 @@ public final class CostBook {
       long fencingToken,
       long nowNs) {
     Long before = lastNs.put(fencingToken, nowNs);
-    long tookNs = before == null ? 0 : nowNs - before;
+    if (before != null) {
+      took(experiment.terms(), cell.plan(), device, nowNs - before);
+    }
+  }
+
+  /** A trial took so long, from the end of the one before it under the same lease. */
+  void took(ExperimentTerms terms, PlannedCell cell, DeviceRecord device, long tookNs) {
     if (tookNs > 0 && tookNs < LONGEST.toNanos()) {
-      model.trial(subject(experiment, cell, device), tookNs * 1e-9);
+      model.trial(subject(terms, cell, device), tookNs * 1e-9);
     }
   }
 
   /** A cell got its verdict by its intervals. */
   public void ended(ActiveExperiment experiment, CellTrack cell, DeviceRecord device) {
-    model.cell(
-        subject(experiment, cell, device),
-        experiment.terms().policyOf(cell.plan()),
-        Math.max(1, cell.summary().trials()));
+    ended(experiment.terms(), cell.plan(), device, cell.summary().trials());
+  }
+
+  void ended(ExperimentTerms terms, PlannedCell cell, DeviceRecord device, int trials) {
+    model.cell(subject(terms, cell, device), terms.policyOf(cell), Math.max(1, trials));
   }
 
   /** A lease has ended; the next one of the device starts anew. */
@@ -61,7 +70,7 @@ public final class CostBook {
 
   /** What is left of a cell is expected to take on a device, in seconds. */
   public double secondsLeft(ActiveExperiment experiment, CellTrack cell, DeviceRecord device) {
-    CostSubject subject = subject(experiment, cell, device);
+    CostSubject subject = subject(experiment.terms(), cell.plan(), device);
     TrialPolicy policy = experiment.terms().policyOf(cell.plan());
     CellSummary summary = cell.summary();
     double left = model.trialsLeft(subject, policy, summary.trials(), width(summary, policy));
@@ -70,15 +79,19 @@ public final class CostBook {
 
   /** How slow a device is with trials like those of a cell: 1 as usual, 2 takes twice as long. */
   public double pace(ActiveExperiment experiment, CellTrack cell, DeviceRecord device) {
-    return model.pace(subject(experiment, cell, device));
+    return model.pace(subject(experiment.terms(), cell.plan(), device));
   }
 
-  private static CostSubject subject(
-      ActiveExperiment experiment, CellTrack cell, DeviceRecord device) {
-    Duration protocol = ProtocolTimes.ofTrial(experiment.terms().protocolOf(cell.plan(), device));
+  /** What a cell of which no trial has run is expected to take on a device, in seconds. */
+  public double seconds(ExperimentTerms terms, PlannedCell cell, DeviceRecord device) {
+    return model.cellSeconds(subject(terms, cell, device), terms.policyOf(cell));
+  }
+
+  private static CostSubject subject(ExperimentTerms terms, PlannedCell cell, DeviceRecord device) {
+    Duration protocol = ProtocolTimes.ofTrial(terms.protocolOf(cell, device));
     return CostSubject.of(
-        cell.plan().spec(),
-        cell.plan().group().powerMode(),
+        cell.spec(),
+        cell.group().powerMode(),
         device.name(),
         device.board(),
         protocol.toNanos() * 1e-9);

@@ -14,7 +14,9 @@ import dev.hamlet.coordinator.experiment.plan.ExperimentPlanner;
 import dev.hamlet.coordinator.store.DeviceRecord;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -72,7 +74,7 @@ public record ExperimentTerms(
   public static ExperimentTerms of(ExperimentFile file, Predicate<String> asked) {
     return new ExperimentTerms(
         file.trials(),
-        device -> protocol(file, device),
+        remembered(device -> protocol(file, device)),
         file.baselineVariant(),
         file.inputs().evaluateCount(),
         file.timeLimit().orElse(null),
@@ -99,6 +101,21 @@ public record ExperimentTerms(
             && !other.attached()
             && able.test(other.facts())
             && protocol(file, planned).equals(protocol(file, other));
+  }
+
+  /** Asked for every cell that is placed: of each device the last answer is kept. */
+  private static DeviceProtocol remembered(DeviceProtocol asked) {
+    record Answer(DeviceRecord device, MeasurementProtocol protocol) {}
+    Map<String, Answer> known = new ConcurrentHashMap<>();
+    return device ->
+        known
+            .compute(
+                device.name(),
+                (name, last) ->
+                    last != null && last.device().equals(device)
+                        ? last
+                        : new Answer(device, asked.on(device)))
+            .protocol();
   }
 
   private static MeasurementProtocol protocol(ExperimentFile file, DeviceRecord device) {

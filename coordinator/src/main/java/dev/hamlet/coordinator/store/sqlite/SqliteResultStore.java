@@ -25,6 +25,7 @@ import dev.hamlet.coordinator.store.MeasuredCell;
 import dev.hamlet.coordinator.store.ResultStore;
 import dev.hamlet.coordinator.store.SaveOutcome;
 import dev.hamlet.coordinator.store.SensorSnapshot;
+import dev.hamlet.coordinator.store.StoredTrial;
 import dev.hamlet.coordinator.store.VariantRecord;
 import dev.hamlet.coordinator.store.fleet.FleetStore;
 import java.nio.file.Path;
@@ -272,6 +273,11 @@ public final class SqliteResultStore implements ResultStore {
   @Override
   public List<TrialResult> trials(String cellId) {
     return database.transaction(handle -> TrialTable.ofCell(handle, cellId));
+  }
+
+  @Override
+  public List<StoredTrial> newestTrials(int most) {
+    return database.transaction(handle -> TrialTable.newest(handle, most));
   }
 
   @Override

@@ -8,6 +8,7 @@ import dev.hamlet.coordinator.result.LatencyFigures;
 import dev.hamlet.coordinator.result.SamplingFigures;
 import dev.hamlet.coordinator.result.TrialResult;
 import dev.hamlet.coordinator.result.TrialStatus;
+import dev.hamlet.coordinator.store.StoredTrial;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
@@ -78,6 +79,29 @@ final class TrialTable {
             """)
         .bind("id", experimentId)
         .map(TrialTable::map)
+        .list();
+  }
+
+  static List<StoredTrial> newest(Handle handle, int most) {
+    CellRows cells = new CellRows();
+    return handle
+        .createQuery(
+            """
+            SELECT cells.*, shared, trials.device AS trial_device, trials.fencing_token,
+              trials.finished_epoch_ms
+            FROM (SELECT rowid AS place, * FROM trials ORDER BY rowid DESC LIMIT :most) AS trials
+              JOIN cells ON cells.cell_id = trials.cell_id
+              LEFT JOIN cell_shares ON cell_shares.id = cells.share
+            WHERE trials.status <> 'FAILED' ORDER BY place
+            """)
+        .bind("most", most)
+        .map(
+            (row, context) ->
+                new StoredTrial(
+                    cells.map(row, context),
+                    row.getString("trial_device"),
+                    row.getLong("fencing_token"),
+                    row.getLong("finished_epoch_ms")))
         .list();
   }
 
