@@ -21,6 +21,7 @@ import dev.hamlet.cli.command.experiment.LogsCommand;
 import dev.hamlet.cli.command.experiment.PauseCommand;
 import dev.hamlet.cli.command.experiment.PlanCommand;
 import dev.hamlet.cli.command.experiment.ResumeCommand;
+import dev.hamlet.cli.command.experiment.RetryCommand;
 import dev.hamlet.cli.command.experiment.RunCommand;
 import dev.hamlet.cli.command.experiment.SimulatedTry;
 import dev.hamlet.cli.command.experiment.StatusCommand;
@@ -66,6 +67,7 @@ final class Hamlet {
     line.addSubcommand(new CancelCommand(context));
     line.addSubcommand(new PauseCommand(context));
     line.addSubcommand(new ResumeCommand(context));
+    line.addSubcommand(new RetryCommand(context));
     line.addSubcommand(new CompareCommand(context));
     line.addSubcommand(
         new CommandLine(new DevicesCommand())

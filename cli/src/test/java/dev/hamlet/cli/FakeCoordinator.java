@@ -23,6 +23,8 @@ import dev.hamlet.proto.v1.MeterCost;
 import dev.hamlet.proto.v1.MeterCostReply;
 import dev.hamlet.proto.v1.MeterCostRequest;
 import dev.hamlet.proto.v1.OperatorGrpc;
+import dev.hamlet.proto.v1.RetryReply;
+import dev.hamlet.proto.v1.RetryRequest;
 import dev.hamlet.proto.v1.SensorCalibration;
 import dev.hamlet.proto.v1.ShowDeviceRequest;
 import io.grpc.Server;
@@ -87,6 +89,17 @@ final class FakeCoordinator extends OperatorGrpc.OperatorImplBase implements Aut
   @Override
   public void resume(ExperimentRequest request, StreamObserver<ExperimentStatus> reply) {
     answer(reply, status("running", "running", 14));
+  }
+
+  @Override
+  public void retry(RetryRequest request, StreamObserver<RetryReply> reply) {
+    answer(
+        reply,
+        RetryReply.newBuilder()
+            .setExperiment(status("running", "running", 14))
+            .setCells(3)
+            .setStaying("1 cells stay as they are")
+            .build());
   }
 
   @Override

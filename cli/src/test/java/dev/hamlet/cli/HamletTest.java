@@ -279,6 +279,31 @@ class HamletTest {
   }
 
   @Test
+  void retry_wantsToKnowWhatAndSaysHowMuch() throws IOException {
+    try (FakeCoordinator coordinator = new FakeCoordinator("converged")) {
+      assertThat(hamlet.run("retry", "e", "--coordinator", coordinator.address())).isEqualTo(2);
+      assertThat(hamlet.err()).contains("hamlet retry ID --failed").hasLineCount(1);
+      assertThat(hamlet.run("retry", "e", "--failed", "--coordinator", coordinator.address()))
+          .isZero();
+      assertThat(hamlet.out())
+          .contains("running, 14 trials; 3 cells are tried again; 1 cells stay as they are");
+    }
+  }
+
+  @Test
+  void retryAsJson_hasTheExperimentAndTheCells() throws IOException {
+    try (FakeCoordinator coordinator = new FakeCoordinator("converged")) {
+      assertThat(
+              hamlet.run(
+                  "retry", "e", "--failed", "--json", "--coordinator", coordinator.address()))
+          .isZero();
+      JsonNode reply = new JsonMapper().readTree(hamlet.out());
+      assertThat(reply.at("/cells").intValue()).isEqualTo(3);
+      assertThat(reply.at("/experiment/state").textValue()).isEqualTo("running");
+    }
+  }
+
+  @Test
   void validFile_isSaidToBe() {
     assertThat(hamlet.run("validate", EXAMPLE)).isZero();
     assertThat(hamlet.out()).contains("is valid: experiment demo");

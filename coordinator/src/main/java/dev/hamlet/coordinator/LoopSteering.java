@@ -2,6 +2,7 @@ package dev.hamlet.coordinator;
 
 import dev.hamlet.coordinator.api.OperatorService;
 import dev.hamlet.coordinator.cell.CellDriver;
+import dev.hamlet.coordinator.cell.progress.Retried;
 
 /** Steers experiments for the operator's service, on the event loop. */
 record LoopSteering(LoopCalls calls, CellDriver driver) implements OperatorService.Steering {
@@ -19,5 +20,10 @@ record LoopSteering(LoopCalls calls, CellDriver driver) implements OperatorServi
   @Override
   public void resume(String experimentId) {
     calls.call(() -> driver.resume(experimentId));
+  }
+
+  @Override
+  public Retried retry(String experimentId) {
+    return calls.ask(() -> driver.retry(experimentId));
   }
 }

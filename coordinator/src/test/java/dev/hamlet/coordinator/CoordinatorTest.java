@@ -39,6 +39,8 @@ import dev.hamlet.proto.v1.OperatorGrpc;
 import dev.hamlet.proto.v1.ResolvedVariant;
 import dev.hamlet.proto.v1.ResultsChunk;
 import dev.hamlet.proto.v1.ResultsRequest;
+import dev.hamlet.proto.v1.RetryReply;
+import dev.hamlet.proto.v1.RetryRequest;
 import dev.hamlet.proto.v1.SubmitReply;
 import dev.hamlet.proto.v1.SubmitRequest;
 import io.grpc.ManagedChannel;
@@ -302,6 +304,32 @@ class CoordinatorTest {
       assertThat(status.getCellsList()).allMatch(cell -> cell.getState().equals("cancelled"));
       assertThat(agent.next(CoordinatorMessage.KindCase.LEASE_END).getLeaseEnd().getAbort())
           .isTrue();
+    }
+  }
+
+  @Test
+  void failedCells_areTriedAgainOnce() throws Exception {
+    try (WireAgent agent = connected("twin-1", "s1")) {
+      String id = operator.submit(submission("retry")).getExperimentId();
+      agent.lease();
+      agent.fail(agent.round());
+      agent.next(CoordinatorMessage.KindCase.LEASE_END);
+      assertThat(lastStatus(id).getCellsList()).allMatch(it -> it.getState().equals("failed"));
+      RetryRequest request = RetryRequest.newBuilder().setExperimentId(id).build();
+
+      RetryReply first = operator.retry(request);
+      RetryReply second = operator.retry(request);
+      measure(agent, 2);
+
+      assertThat(first.getCells()).isEqualTo(2);
+      assertThat(first.getExperiment().getState()).isEqualTo("running");
+      assertThat(second.getCells()).isZero();
+      assertThat(lastStatus(id).getCellsList()).allMatch(it -> it.getState().equals("converged"));
+      assertThat(operator.retry(request).getCells()).isZero();
+      assertThat(operator.get(request(id)).getState()).isEqualTo("finished");
+      assertThat(operator.audit(AuditRequest.newBuilder().setSubject(id).build()).getEntriesList())
+          .extracting(AuditEntry::getVerb, AuditEntry::getDetail)
+          .contains(tuple("retry", "2 cells"), tuple("retry", "0 cells"));
     }
   }
 

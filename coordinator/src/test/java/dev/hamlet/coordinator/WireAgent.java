@@ -188,6 +188,27 @@ final class WireAgent implements AutoCloseable {
     report(new RoundReport(round.lease(), round.round()));
   }
 
+  /** No model of the round loads. */
+  void fail(RoundGrant round) {
+    for (Visit visit : round.visits()) {
+      report(
+          new TrialReport(
+              round.lease(),
+              visit.cellId(),
+              visit.trials().get(0),
+              round.round(),
+              TrialOutcome.FAILED,
+              "the model does not load",
+              true,
+              sessionId,
+              0,
+              0,
+              List.of(),
+              List.of()));
+    }
+    report(new RoundReport(round.lease(), round.round()));
+  }
+
   private void run(LeaseGrant lease, RoundGrant round, String cellId, int number) {
     SyntheticTrial trial = new SyntheticTrial(lease.protocol(), deviceNs);
     deviceNs = trial.endNs();

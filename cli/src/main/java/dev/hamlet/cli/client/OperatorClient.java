@@ -35,6 +35,8 @@ import dev.hamlet.proto.v1.RecoverDeviceReply;
 import dev.hamlet.proto.v1.RecoverDeviceRequest;
 import dev.hamlet.proto.v1.ResultsChunk;
 import dev.hamlet.proto.v1.ResultsRequest;
+import dev.hamlet.proto.v1.RetryReply;
+import dev.hamlet.proto.v1.RetryRequest;
 import dev.hamlet.proto.v1.SensorCalibration;
 import dev.hamlet.proto.v1.ShowDeviceRequest;
 import dev.hamlet.proto.v1.SubmitReply;
@@ -177,6 +179,11 @@ public final class OperatorClient implements AutoCloseable {
   /** Lets a paused experiment go on. */
   public ExperimentStatus resume(String id) {
     return call(stub -> stub.resume(request(id)));
+  }
+
+  /** Tries again what has failed in an experiment. */
+  public RetryReply retry(String id) {
+    return call(stub -> stub.retry(RetryRequest.newBuilder().setExperimentId(id).build()));
   }
 
   /** All devices that the coordinator knows. */

@@ -17,6 +17,7 @@ import dev.hamlet.common.wire.StatusMapping;
 import dev.hamlet.coordinator.audit.AuditLog;
 import dev.hamlet.coordinator.cell.progress.ExperimentBoard;
 import dev.hamlet.coordinator.cell.progress.ExperimentSnapshot;
+import dev.hamlet.coordinator.cell.progress.Retried;
 import dev.hamlet.coordinator.device.DeviceSnapshot;
 import dev.hamlet.coordinator.health.DeviceCondition;
 import dev.hamlet.coordinator.recovery.CommandEnd;
@@ -54,6 +55,8 @@ import dev.hamlet.proto.v1.RecoverDeviceReply;
 import dev.hamlet.proto.v1.RecoverDeviceRequest;
 import dev.hamlet.proto.v1.ResultsChunk;
 import dev.hamlet.proto.v1.ResultsRequest;
+import dev.hamlet.proto.v1.RetryReply;
+import dev.hamlet.proto.v1.RetryRequest;
 import dev.hamlet.proto.v1.ShowDeviceRequest;
 import dev.hamlet.proto.v1.SubmitReply;
 import dev.hamlet.proto.v1.SubmitRequest;
@@ -102,6 +105,9 @@ public final class OperatorService extends OperatorGrpc.OperatorImplBase {
 
     /** Lets one that is held go on. */
     void resume(String experimentId);
+
+    /** Tries again what has failed in one. */
+    Retried retry(String experimentId);
   }
 
   /** Has devices find out something of themselves. */
@@ -240,6 +246,22 @@ public final class OperatorService extends OperatorGrpc.OperatorImplBase {
   @Override
   public void resume(ExperimentRequest request, StreamObserver<ExperimentStatus> reply) {
     steer(reply, request, "resume", (id, who) -> steering.resume(id));
+  }
+
+  @Override
+  public void retry(RetryRequest request, StreamObserver<RetryReply> reply) {
+    answer(
+        reply,
+        () -> {
+          String id = find(request.getExperimentId()).experiment().id();
+          Retried retried = steering.retry(id);
+          audit.record(Caller.name(), "retry", id, retried.cells() + " cells");
+          return RetryReply.newBuilder()
+              .setExperiment(OperatorMapping.status(find(id)))
+              .setCells(retried.cells())
+              .setStaying(retried.staying())
+              .build();
+        });
   }
 
   private void steer(

@@ -19,6 +19,7 @@ import dev.hamlet.coordinator.cell.lease.LeaseDriver;
 import dev.hamlet.coordinator.cell.progress.ActiveExperiment;
 import dev.hamlet.coordinator.cell.progress.ExperimentBoard;
 import dev.hamlet.coordinator.cell.progress.ExperimentTerms;
+import dev.hamlet.coordinator.cell.progress.Retried;
 import dev.hamlet.coordinator.cell.trial.TrialIntake;
 import dev.hamlet.coordinator.cell.trial.TrialMeasurer;
 import dev.hamlet.coordinator.commit.AfterCommit;
@@ -106,10 +107,19 @@ public final class CellDriver implements AgentListener {
             this::place);
     WaitingReasons reasons = new WaitingReasons(leases.book(), registry);
     OpenWork work = new OpenWork(context, registry, leases.book());
-    experiments = new ExperimentLife(context, leases, reasons, work, termsOf);
-    placement = new Placement(context, registry, leases, experiments, work);
+    Relocation relocation = new Relocation(context, registry, leases.book(), work);
+    experiments = new ExperimentLife(context, leases, reasons, work, relocation, registry, termsOf);
+    placement = new Placement(context, registry, leases, experiments, work, relocation);
     reports =
-        new DeviceReports(context, registry, leases, fleet, golden, this::settle, placement::again);
+        new DeviceReports(
+            context,
+            registry,
+            leases,
+            fleet,
+            golden,
+            new StaleReports(context, experiments::lost),
+            this::settle,
+            placement::again);
     calibrations =
         checks(
             new CheckKind<>(
@@ -249,6 +259,17 @@ public final class CellDriver implements AgentListener {
   }
 
   /**
+   * Tries again what has failed in an experiment; one that is finished runs again.
+   *
+   * @throws HamletException NOT_FOUND, or PRECONDITION of one that does not go on
+   */
+  public Retried retry(String experimentId) {
+    Retried retried = experiments.retry(experimentId);
+    placement.place();
+    return retried;
+  }
+
+  /**
    * Has a device calibrate its sensor; it gets no lease meanwhile.
    *
    * @return what it found, completed on the event loop; fails with a sentence
@@ -369,7 +390,10 @@ public final class CellDriver implements AgentListener {
   private void restore(LeaseRecord record) {
     ActiveExperiment experiment = experiments.running(record.group().experimentId());
     if (experiment != null && leases.book().ofDevice(record.group().device()) == null) {
-      leases.open(record, experiment).restore(context.store().rounds(record.fencingToken()));
+      long token = record.fencingToken();
+      leases
+          .open(record, experiment)
+          .restore(context.store().rounds(token), context.store().retries(token));
     } else {
       String reason = "left open by an earlier life of the coordinator";
       AttemptOutcome outcome = AttemptOutcome.WITHDRAWN;

@@ -59,6 +59,7 @@ final class DeviceReports {
       LeaseKeeper leases,
       FleetKeeper fleet,
       GoldenChecks golden,
+      StaleReports stale,
       Consumer<LeaseDriver> settled,
       Consumer<CellGroup> goesOn) {
     this.context = context;
@@ -68,7 +69,7 @@ final class DeviceReports {
     this.golden = golden;
     this.settled = settled;
     this.goesOn = goesOn;
-    this.stale = new StaleReports(context);
+    this.stale = stale;
   }
 
   /** Takes an agent in, and the lease that its device holds up again if the agent knows it. */

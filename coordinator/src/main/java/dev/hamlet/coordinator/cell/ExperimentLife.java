@@ -1,18 +1,32 @@
 package dev.hamlet.coordinator.cell;
 
 import dev.hamlet.common.config.InvalidInputException;
+import dev.hamlet.common.error.ErrorCode;
+import dev.hamlet.common.error.HamletException;
 import dev.hamlet.common.experiment.Verdict;
 import dev.hamlet.common.experiment.VerdictState;
 import dev.hamlet.coordinator.cell.lease.CellContext;
+import dev.hamlet.coordinator.cell.lease.LeaseDriver;
 import dev.hamlet.coordinator.cell.progress.ActiveExperiment;
+import dev.hamlet.coordinator.cell.progress.CellTrack;
 import dev.hamlet.coordinator.cell.progress.ExperimentBoard;
 import dev.hamlet.coordinator.cell.progress.ExperimentTerms;
+import dev.hamlet.coordinator.cell.progress.FailedCells;
+import dev.hamlet.coordinator.cell.progress.Retried;
+import dev.hamlet.coordinator.device.DeviceRegistry;
+import dev.hamlet.coordinator.device.DeviceState;
+import dev.hamlet.coordinator.experiment.CellGroup;
 import dev.hamlet.coordinator.experiment.ExperimentState;
 import dev.hamlet.coordinator.health.CellAxes;
+import dev.hamlet.coordinator.store.CellRestart;
 import dev.hamlet.coordinator.store.ExperimentRecord;
+import dev.hamlet.coordinator.store.FreshStart;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -30,6 +44,8 @@ final class ExperimentLife {
   private final LeaseKeeper leases;
   private final WaitingReasons reasons;
   private final OpenWork work;
+  private final Relocation relocation;
+  private final DeviceRegistry registry;
   private final Function<ExperimentRecord, ExperimentTerms> termsOf;
   private final Map<String, ActiveExperiment> running = new LinkedHashMap<>();
   private final ExperimentBoard board;
@@ -44,11 +60,15 @@ final class ExperimentLife {
       LeaseKeeper leases,
       WaitingReasons reasons,
       OpenWork work,
+      Relocation relocation,
+      DeviceRegistry registry,
       Function<ExperimentRecord, ExperimentTerms> termsOf) {
     this.context = context;
     this.leases = leases;
     this.reasons = reasons;
     this.work = work;
+    this.relocation = relocation;
+    this.registry = registry;
     this.termsOf = termsOf;
     this.board = new ExperimentBoard(context.store(), termsOf);
   }
@@ -155,16 +175,104 @@ final class ExperimentLife {
     return true;
   }
 
-  /** Ends what a device still had to do: it never will. */
+  /**
+   * Tries again what has failed: cells that failed, were abandoned or were ended by a time limit.
+   * Those of a device that is retired go to another one that may do the same, or stay as they are.
+   *
+   * @throws HamletException NOT_FOUND, or PRECONDITION of an experiment that does not go on
+   */
+  Retried retry(String experimentId) {
+    ExperimentRecord record =
+        context
+            .store()
+            .experiment(experimentId)
+            .orElseThrow(
+                () ->
+                    new HamletException(
+                        ErrorCode.NOT_FOUND, "there is no experiment " + experimentId));
+    ExperimentTerms terms = termsOf.apply(record);
+    List<CellRestart> failed =
+        new FailedCells(terms, context.store()::trials).of(context.store().cells(experimentId));
+    List<CellRestart> possible =
+        failed.stream().flatMap(cell -> placed(terms, cell).stream()).toList();
+    if (!possible.isEmpty()) {
+      restart(record, possible);
+    }
+    return new Retried(possible.size(), staying(failed.size() - possible.size()));
+  }
+
+  /** On its device, or on another where that is retired; what it measured does not go with it. */
+  private Optional<CellRestart> placed(ExperimentTerms terms, CellRestart cell) {
+    int last = cell.start().forgivenThrough();
+    return registry.state(cell.device()) != DeviceState.RETIRED
+        ? Optional.of(cell)
+        : relocation
+            .instead(terms, cell.device())
+            .map(other -> new CellRestart(cell.cellId(), other, new FreshStart(last, last)));
+  }
+
+  private static String staying(int cells) {
+    return cells == 0
+        ? ""
+        : cells
+            + " cells stay as they are: their device is retired and no other may do the same;"
+            + " `hamlet devices release NAME` brings it back";
+  }
+
+  private void restart(ExperimentRecord record, List<CellRestart> cells) {
+    ActiveExperiment experiment = running.get(record.id());
+    if (experiment == null) {
+      ExperimentRecord again = context.store().restart(record.id(), cells);
+      board.forget(record.id());
+      experiment = takeUp(again);
+    } else {
+      experiment.restart(cells);
+      windDownLeasesOf(experiment, cells);
+    }
+    LOG.info("{} cells of experiment {} are tried again", cells.size(), record.id());
+    publish(experiment);
+  }
+
+  /** A lease covers the cells that were open when it was given: one that follows has all. */
+  private void windDownLeasesOf(ActiveExperiment experiment, List<CellRestart> cells) {
+    Set<CellGroup> groups = new HashSet<>();
+    for (CellRestart restart : cells) {
+      CellTrack cell = experiment.cell(restart.cellId());
+      if (cell != null) {
+        groups.add(cell.plan().group());
+      }
+    }
+    for (LeaseDriver driver : leases.book().of(experiment)) {
+      if (groups.contains(driver.group())) {
+        leases.windDown(driver, "cells of its group are tried again");
+      }
+    }
+  }
+
+  /** Ends what a device still had to do, unless another may do it: the device never will. */
   void abandon(String device, String reason) {
     Verdict abandoned = new Verdict(VerdictState.ABANDONED, reason);
     for (ActiveExperiment experiment : running()) {
-      experiment.openGroups().stream()
-          .filter(group -> group.device().equals(device))
-          .flatMap(group -> experiment.openCells(group).stream())
-          .forEach(cell -> experiment.decide(cell, abandoned));
+      for (CellGroup group : experiment.openGroups()) {
+        if (group.device().equals(device) && !relocation.leave(experiment, group, reason)) {
+          experiment.openCells(group).forEach(cell -> experiment.decide(cell, abandoned));
+        }
+      }
       finishIfDecided(experiment);
     }
+  }
+
+  /**
+   * A trial that was measured is refused, as its lease is over: the next with its number repeats
+   * it.
+   */
+  void lost(String cellId, int trialNumber) {
+    context
+        .store()
+        .cell(cellId)
+        .map(record -> running.get(record.plan().group().experimentId()))
+        .map(experiment -> experiment.cell(cellId))
+        .ifPresent(cell -> cell.lost(trialNumber));
   }
 
   /** Fails the undecided cells of these axes, on all devices. */
@@ -182,6 +290,7 @@ final class ExperimentLife {
 
   /** Cuts off what is over its time limit. */
   void tick() {
+    relocation.tick(running());
     for (ActiveExperiment experiment : running()) {
       if (experiment.isOverdue()) {
         experiment.cutOff();

@@ -23,7 +23,7 @@ import org.slf4j.LoggerFactory;
 final class LeaseKeeper {
 
   private static final int RETURNS = 3;
-  private static final String WOUND_DOWN = "its experiment was paused";
+  private static final String WOUND_DOWN = "its round in hand was the last";
   private static final Logger LOG = LoggerFactory.getLogger(LeaseKeeper.class);
 
   private final CellContext context;
@@ -101,14 +101,15 @@ final class LeaseKeeper {
     }
     String reason = "every cell of the group is decided";
     book.forget(driver.group());
-    end(driver, AttemptOutcome.FINISHED, reason);
+    end(driver, AttemptOutcome.FINISHED, reason, false);
     driver.tell(reason, driver.hasWorkOut());
   }
 
   /** Takes a lease back whose group still has undecided cells. */
-  void release(LeaseDriver driver, AttemptOutcome outcome, String reason, boolean tell) {
+  private void release(LeaseDriver driver, AttemptOutcome outcome, String reason, boolean tell) {
     LOG.info("lease {} of {} ends: {}", driver.lease().leaseId(), driver.group(), reason);
-    end(driver, outcome, reason);
+    boolean handedBack = !tell && outcome == AttemptOutcome.WITHDRAWN;
+    end(driver, outcome, reason, !handedBack && !driver.isWoundDown());
     if (tell) {
       driver.tell(reason, true);
     }
@@ -162,21 +163,27 @@ final class LeaseKeeper {
    */
   void withdraw(ActiveExperiment experiment, String reason, boolean abort) {
     for (LeaseDriver driver : book.of(experiment)) {
-      end(driver, AttemptOutcome.WITHDRAWN, reason);
+      end(driver, AttemptOutcome.WITHDRAWN, reason, abort);
       driver.tell(reason, abort);
     }
   }
 
   /** Lets the leases of an experiment end with the rounds in hand. */
   void windDown(ActiveExperiment experiment, String reason) {
-    for (LeaseDriver driver : book.of(experiment)) {
-      driver.windDown(reason);
-      endIfDone(driver);
-    }
+    book.of(experiment).forEach(driver -> windDown(driver, reason));
   }
 
-  private void end(LeaseDriver driver, AttemptOutcome outcome, String reason) {
-    driver.close();
+  /** Lets a lease end with the round in hand. */
+  void windDown(LeaseDriver driver, String reason) {
+    driver.windDown(reason);
+    endIfDone(driver);
+  }
+
+  private void end(LeaseDriver driver, AttemptOutcome outcome, String reason, boolean cutOff) {
+    driver.close(cutOff);
+    if (outcome == AttemptOutcome.INFRASTRUCTURE) {
+      book.failed(driver);
+    }
     driver.experiment().attemptsEnded(driver.group(), outcome);
     driver.experiment().touch(driver.group());
     context.costs().leaseEnded(driver.lease().fencingToken());

@@ -35,6 +35,7 @@ final class Placement {
   private final LeaseKeeper leases;
   private final ExperimentLife experiments;
   private final OpenWork work;
+  private final Relocation relocation;
   private final IdleDevices idle;
 
   Placement(
@@ -42,12 +43,14 @@ final class Placement {
       DeviceRegistry registry,
       LeaseKeeper leases,
       ExperimentLife experiments,
-      OpenWork work) {
+      OpenWork work,
+      Relocation relocation) {
     this.context = context;
     this.registry = registry;
     this.leases = leases;
     this.experiments = experiments;
     this.work = work;
+    this.relocation = relocation;
     this.idle = new IdleDevices(registry);
   }
 
@@ -58,9 +61,15 @@ final class Placement {
     place(devices);
   }
 
-  /** Gives a group to its device again, unless that may not take a lease now. */
+  /**
+   * Gives a group to its device again, unless that may not take a lease now, or has failed it too
+   * often.
+   */
   void again(CellGroup group) {
-    if (registry.isAvailable(group.device())) {
+    ActiveExperiment experiment = experiments.running(group.experimentId());
+    if (experiment != null && relocation.leaveIfFailing(experiment, group)) {
+      place();
+    } else if (registry.isAvailable(group.device())) {
       grant(new Grant(group, group.device()));
       sync();
     }

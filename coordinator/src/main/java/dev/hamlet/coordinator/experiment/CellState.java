@@ -2,7 +2,7 @@ package dev.hamlet.coordinator.experiment;
 
 /** How far a cell is. What came of it is in its verdict. */
 public enum CellState {
-  /** No trial of it has been accepted. */
+  /** No trial of it has been accepted, or none since it was begun anew. */
   WAITING,
   /** At least one trial has been accepted. */
   RUNNING,

@@ -13,9 +13,9 @@ import java.util.Optional;
  * @param energyRails the choice of rails as a word or as names joined by {@code +}: stated with
  *     every figure
  * @param rails names of the rails that its energy is summed over, all of one scope
- * @param identity SHA-256 over axes, device, artifact, input, rails and protocol, hexadecimal:
- *     equal cells of different experiments and devices have equal ones; empty for a cell of before
- *     there was one
+ * @param identity SHA-256 over axes, artifact, input, rails and protocol, hexadecimal: equal cells
+ *     of different experiments and devices have equal ones; empty for a cell of before there was
+ *     one
  */
 public record PlannedCell(
     CellGroup group, CellSpec spec, String energyRails, List<String> rails, String identity) {
@@ -30,12 +30,9 @@ public record PlannedCell(
     this(group, spec, energyRails, rails, "");
   }
 
-  /**
-   * The same cell on another device with the same rails; its identity, which names the device, is
-   * not known.
-   */
+  /** The same cell on another device with the same rails and protocol. */
   public PlannedCell on(String device) {
-    return new PlannedCell(group.on(device), spec, energyRails, rails);
+    return new PlannedCell(group.on(device), spec, energyRails, rails, identity);
   }
 
   /** Id of the cell. */

@@ -15,12 +15,14 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * One cell with all that belongs to it; {@code snapshots} is what its device said of its sensors
- * when the trials were measured, the oldest first; {@code agentVersions} measured them.
+ * One cell with all that belongs to it. Its figures rest on {@code trials}, not on those {@code
+ * setAside} when it was begun anew; {@code snapshots} is what its device said of its sensors when
+ * the trials were measured, the oldest first; {@code agentVersions} measured them.
  */
 record CellFigures(
     CellRecord cell,
     List<TrialResult> trials,
+    List<TrialResult> setAside,
     Optional<VariantRecord> variant,
     Optional<EvaluationRecord> evaluation,
     Optional<DeviceRecord> device,
@@ -30,6 +32,7 @@ record CellFigures(
 
   CellFigures {
     trials = List.copyOf(trials);
+    setAside = List.copyOf(setAside);
     snapshots = List.copyOf(snapshots);
     agentVersions = List.copyOf(agentVersions);
   }

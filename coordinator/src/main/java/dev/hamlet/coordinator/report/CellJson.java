@@ -33,6 +33,7 @@ final class CellJson {
     CellSummary summary = figures.summary();
     CellFlags.json(node.putArray("flags"), CellFlags.of(figures));
     figures(node, summary);
+    RetryJson.add(node, figures);
     UncertaintyJson.sensor(node, figures, summary);
     DistributionJson.add(node, figures);
     RatioJson.cell(node, figures, baselines);

@@ -43,7 +43,8 @@ public final class CellsCsv {
     table
         .column("identity", row -> row.cell().cell().plan().identity())
         .column("measured_in", row -> row.cell().measuredIn())
-        .column("dropped", row -> row.cell().cell().origin().dropped());
+        .column("dropped", row -> row.cell().cell().origin().dropped())
+        .column("trials_set_aside", row -> row.cell().setAside().size());
   }
 
   private static void identity(CsvTable<Row> table, String experimentId) {

@@ -22,6 +22,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * Everything that the documents of one experiment are made of.
@@ -99,10 +100,15 @@ public record ResultsData(
         .toList();
   }
 
-  private CellFigures figures(CellRecord cell, List<TrialResult> ofCell, CellSettings settings) {
+  private CellFigures figures(CellRecord cell, List<TrialResult> all, CellSettings settings) {
+    Map<Boolean, List<TrialResult>> byCounting =
+        all.stream()
+            .collect(Collectors.partitioningBy(it -> cell.start().counts(it.trialNumber())));
+    List<TrialResult> ofCell = byCounting.getOrDefault(true, List.of());
     return new CellFigures(
         cell,
         ofCell,
+        byCounting.getOrDefault(false, List.of()),
         variant(cell),
         evaluation(cell),
         device(cell),

@@ -8,12 +8,14 @@ import dev.hamlet.coordinator.result.Flag;
 import dev.hamlet.coordinator.result.LatencyFigures;
 import dev.hamlet.coordinator.result.SamplingFigures;
 import dev.hamlet.coordinator.result.TrialResult;
+import dev.hamlet.coordinator.result.TrialRetry;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
 import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The table {@code trials.csv}: one row per trial, valid or not. */
@@ -31,7 +33,10 @@ public final class TrialsCsv {
   public static String build(ResultsData data) {
     List<Row> rows =
         data.figures().stream()
-            .flatMap(cell -> cell.trials().stream().map(trial -> new Row(cell, trial)))
+            .flatMap(
+                cell ->
+                    Stream.concat(cell.setAside().stream(), cell.trials().stream())
+                        .map(trial -> new Row(cell, trial)))
             .toList();
     CsvTable<Row> table = new CsvTable<>();
     identity(table, data.experiment().id());
@@ -43,6 +48,7 @@ public final class TrialsCsv {
         .column("flags", row -> flags(row, flag -> flag.kind().word(), ";"))
         .column("flag_sentences", row -> flags(row, Flag::sentence, " "));
     origin(table);
+    retry(table);
     OptionColumns.add(table, data.cells(), row -> row.spec().options());
     return table.write(rows);
   }
@@ -52,6 +58,13 @@ public final class TrialsCsv {
         .column("identity", row -> row.cell().cell().plan().identity())
         .column("measured_in", row -> row.cell().measuredIn())
         .column("dropped", row -> row.cell().cell().origin().dropped());
+  }
+
+  private static void retry(CsvTable<Row> table) {
+    table
+        .column("retry_of", row -> of(row.trial().retry(), TrialRetry::of))
+        .column("retry_cause", row -> of(row.trial().retry(), retry -> retry.cause().word()))
+        .column("set_aside", row -> !row.cell().cell().start().counts(row.trial().trialNumber()));
   }
 
   private static void identity(CsvTable<Row> table, String experimentId) {

@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param conditions what the board was like, as far as its agent could tell
  * @param sensors id of what the device said of its sensors when it was measured; empty if not kept
  * @param flags what may be wrong with its figures
+ * @param retry which trial it repeats; null if it repeats none
  */
 public record TrialResult(
     String cellId,
@@ -48,11 +49,84 @@ public record TrialResult(
     long finishedEpochMs,
     TrialConditions conditions,
     String sensors,
-    List<Flag> flags) {
+    List<Flag> flags,
+    @Nullable TrialRetry retry) {
 
   /** Copies the flags. */
   public TrialResult {
     flags = List.copyOf(flags);
+  }
+
+  /** A trial that repeats none. */
+  public TrialResult(
+      String cellId,
+      int trialNumber,
+      int round,
+      long fencingToken,
+      String device,
+      String bootId,
+      TrialStatus status,
+      String reason,
+      @Nullable LatencyFigures latency,
+      @Nullable EnergyFigures energy,
+      @Nullable SamplingFigures sampling,
+      double loadSeconds,
+      long burstStartNs,
+      long burstEndNs,
+      double temperatureBeforeC,
+      double temperatureAfterC,
+      long finishedEpochMs,
+      TrialConditions conditions,
+      String sensors,
+      List<Flag> flags) {
+    this(
+        cellId,
+        trialNumber,
+        round,
+        fencingToken,
+        device,
+        bootId,
+        status,
+        reason,
+        latency,
+        energy,
+        sampling,
+        loadSeconds,
+        burstStartNs,
+        burstEndNs,
+        temperatureBeforeC,
+        temperatureAfterC,
+        finishedEpochMs,
+        conditions,
+        sensors,
+        flags,
+        null);
+  }
+
+  /** The same trial, as the repetition of another. */
+  public TrialResult repeating(@Nullable TrialRetry earlier) {
+    return new TrialResult(
+        cellId,
+        trialNumber,
+        round,
+        fencingToken,
+        device,
+        bootId,
+        status,
+        reason,
+        latency,
+        energy,
+        sampling,
+        loadSeconds,
+        burstStartNs,
+        burstEndNs,
+        temperatureBeforeC,
+        temperatureAfterC,
+        finishedEpochMs,
+        conditions,
+        sensors,
+        flags,
+        earlier);
   }
 
   /** A trial during which nobody watched the board, without its sensors and flags. */

@@ -10,7 +10,7 @@ public enum AttemptOutcome {
   FINISHED,
   /** The model or its artifact is to blame. */
   MODEL_FAULT,
-  /** Too many of its trials broke a validity rule. */
+  /** Too many of its trials broke a validity rule: neither model nor board is to blame. */
   MEASUREMENT,
   /** Board, worker or link is to blame; counts against the device and is retried. */
   INFRASTRUCTURE,
@@ -19,11 +19,11 @@ public enum AttemptOutcome {
   /** Nobody is to blame: handed back, cancelled, or followed by a newer lease. */
   WITHDRAWN;
 
-  /** How the attempt ended in which the cell got such a verdict. */
+  /** How, for all that the verdict says, the attempt ended in which the cell got such a verdict. */
   public static AttemptOutcome of(VerdictState verdict) {
     return switch (verdict) {
       case CONVERGED, NOT_CONVERGED -> FINISHED;
-      case FAILED -> MODEL_FAULT;
+      case FAILED -> MODEL_FAULT; // unless whoever gives the verdict knows better
       case ABANDONED -> INFRASTRUCTURE;
       case CANCELLED -> WITHDRAWN;
     };

@@ -14,10 +14,12 @@ import org.jspecify.annotations.Nullable;
  * @param state how far it is
  * @param verdict how it ended; there if and only if it has ended
  * @param trialsValid trials stored whose figures count
- * @param trialsInvalid trials stored that broke a validity rule
+ * @param trialsInvalid trials stored that broke a validity rule; of these and the other counts
+ *     those that were set aside are no part
  * @param trialsFailed trials stored that could not run
  * @param lastTrialNumber highest trial number stored; 0 if there is none
  * @param origin how it came by its figures
+ * @param start from where on its trials count
  */
 public record CellRecord(
     PlannedCell plan,
@@ -27,7 +29,8 @@ public record CellRecord(
     int trialsInvalid,
     int trialsFailed,
     int lastTrialNumber,
-    CellOrigin origin) {
+    CellOrigin origin,
+    FreshStart start) {
 
   /** Refuses an end without a verdict and a verdict without an end. */
   public CellRecord {
@@ -54,7 +57,8 @@ public record CellRecord(
         trialsInvalid,
         trialsFailed,
         lastTrialNumber,
-        CellOrigin.OWN);
+        CellOrigin.OWN,
+        FreshStart.NONE);
   }
 
   /** A cell nothing has happened to. */
@@ -72,7 +76,8 @@ public record CellRecord(
         trialsInvalid + (trial.status() == TrialStatus.INVALID ? 1 : 0),
         trialsFailed + (trial.status() == TrialStatus.FAILED ? 1 : 0),
         Math.max(lastTrialNumber, trial.trialNumber()),
-        origin);
+        origin,
+        start);
   }
 
   /** The cell with its verdict. */
@@ -85,7 +90,8 @@ public record CellRecord(
         trialsInvalid,
         trialsFailed,
         lastTrialNumber,
-        origin);
+        origin,
+        start);
   }
 
   /** Identity of the cell. */

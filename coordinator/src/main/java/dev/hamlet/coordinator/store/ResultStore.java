@@ -105,14 +105,27 @@ public interface ResultStore extends GroupCommit, AutoCloseable {
    *
    * @return false if it has a verdict already, which stays
    */
-  boolean endCell(String cellId, Verdict verdict, long epochMs);
+  default boolean endCell(String cellId, Verdict verdict, long epochMs) {
+    return endCell(cellId, verdict, AttemptOutcome.of(verdict.state()), epochMs);
+  }
+
+  /** Gives a cell its verdict and ends its open attempt in another way; the rest as above. */
+  boolean endCell(String cellId, Verdict verdict, AttemptOutcome outcome, long epochMs);
+
+  /**
+   * Begins cells anew, none of which has an open attempt: takes their verdicts away, moves them to
+   * the device that is named, sets earlier trials aside. What is set aside stays as rows and no
+   * longer counts. An experiment that was finished runs again, its time limit with its next lease;
+   * one that ended otherwise is a PRECONDITION failure.
+   */
+  ExperimentRecord restart(String experimentId, List<CellRestart> cells);
 
   /**
    * Grants a lease: allocates the next fencing token, greater than every one before, ends a lease
    * of the device that is still open (its attempts as WITHDRAWN), and opens an attempt for each
    * cell. The first lease of an experiment starts it. A device never has two open leases, nor a
-   * cell two open attempts. Cells without a trial that were planned for another device go to the
-   * one of the group; others are refused with PRECONDITION.
+   * cell two open attempts. Cells without a trial that counts go to the device of the group if they
+   * were planned for another; others are refused with PRECONDITION.
    */
   LeaseRecord grantLease(LeaseRequest request);
 
@@ -139,7 +152,15 @@ public interface ResultStore extends GroupCommit, AutoCloseable {
    * Stores a round before it is granted. A round that is stored already (token, number) stays as it
    * is. PRECONDITION if the lease has ended.
    */
-  void saveRound(RoundGrant round);
+  default void saveRound(RoundGrant round) {
+    saveRound(round, List.of());
+  }
+
+  /** Stores a round with what its trials repeat; the rest as above. */
+  void saveRound(RoundGrant round, List<GrantedRetry> retries);
+
+  /** What trials of the rounds of a lease repeat, by cell and number. */
+  List<GrantedRetry> retries(long fencingToken);
 
   /** The rounds of a lease, by number. */
   List<RoundGrant> rounds(long fencingToken);

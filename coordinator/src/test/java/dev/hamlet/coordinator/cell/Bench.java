@@ -6,6 +6,7 @@ import dev.hamlet.common.experiment.MeasurementProtocol;
 import dev.hamlet.common.experiment.TrialPolicy;
 import dev.hamlet.common.experiment.TrialPolicy.StoppingMetric;
 import dev.hamlet.common.experiment.TrialPolicy.WidthOf;
+import dev.hamlet.common.experiment.Verdict;
 import dev.hamlet.common.time.ManualClock;
 import dev.hamlet.coordinator.cell.lease.CellContext;
 import dev.hamlet.coordinator.cell.progress.ExperimentSnapshot;
@@ -28,6 +29,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -109,6 +111,11 @@ final class Bench {
 
   CellRecord cell(String cellId) {
     return store.cell(cellId).orElseThrow();
+  }
+
+  /** Verdict of a cell that has ended. */
+  Verdict verdict(String cellId) {
+    return Objects.requireNonNull(cell(cellId).verdict(), cellId);
   }
 
   ExperimentSnapshot snapshot(String experimentId) {

@@ -16,13 +16,18 @@ import dev.hamlet.coordinator.result.EnergyFigures;
 import dev.hamlet.coordinator.result.Flag;
 import dev.hamlet.coordinator.result.FlagKind;
 import dev.hamlet.coordinator.result.LatencyFigures;
+import dev.hamlet.coordinator.result.RetryCause;
 import dev.hamlet.coordinator.result.SamplingFigures;
 import dev.hamlet.coordinator.result.TrialResult;
+import dev.hamlet.coordinator.result.TrialRetry;
 import dev.hamlet.coordinator.result.TrialStatus;
+import dev.hamlet.coordinator.store.AttemptOutcome;
+import dev.hamlet.coordinator.store.CellRestart;
 import dev.hamlet.coordinator.store.DeviceRecord;
 import dev.hamlet.coordinator.store.EvaluationRecord;
 import dev.hamlet.coordinator.store.ExperimentRecord;
 import dev.hamlet.coordinator.store.FakeResultStore;
+import dev.hamlet.coordinator.store.FreshStart;
 import dev.hamlet.coordinator.store.LeaseRequest;
 import dev.hamlet.coordinator.store.SensorSnapshot;
 import dev.hamlet.coordinator.store.VariantRecord;
@@ -75,6 +80,26 @@ final class ReportValues {
                   0.011,
                   6,
                   slower()));
+        });
+  }
+
+  /** The first cell was begun anew on another board, after its trial 5. */
+  static ResultsData withACellBegunAnew() {
+    return data(
+        store -> {
+          store.endLease("lease-twin-1", AttemptOutcome.WITHDRAWN, "retired", 7);
+          store.restart("e-1", List.of(new CellRestart("cell-1", "twin-2", new FreshStart(5, 5))));
+          LeaseRequest request =
+              new LeaseRequest(
+                  "lease-anew",
+                  new CellGroup("e-1", "twin-2", "MAXN"),
+                  "session",
+                  List.of("cell-1"),
+                  1_700_000_000_000L);
+          long token = store.grantLease(request).fencingToken();
+          store.saveTrial(
+              trial("cell-1", 6, token, "twin-2", TrialStatus.VALID, "", 0.02, 7)
+                  .repeating(new TrialRetry(6, RetryCause.LOST)));
         });
   }
 

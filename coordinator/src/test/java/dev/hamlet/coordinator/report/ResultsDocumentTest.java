@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+import org.assertj.core.api.ThrowingConsumer;
 import org.junit.jupiter.api.Test;
 
 final class ResultsDocumentTest {
@@ -148,6 +149,33 @@ final class ResultsDocumentTest {
     assertThat(document.at("/provenance/devices/0/sensors/0/nominal_rate_hz").doubleValue())
         .isEqualTo(1000);
   }
+
+  @Test
+  void trialsOfAnotherBoard_areNamedAndInNoFigure() throws JsonProcessingException {
+    ResultsData data = ReportValues.withACellBegunAnew();
+    JsonNode cell = document(data).at("/cells/0");
+
+    assertThat(cell.at("/device").textValue()).isEqualTo("twin-2");
+    assertThat(cell.at("/trials").intValue()).isEqualTo(1);
+    assertThat(cell.at("/trials_invalid").intValue()).isZero();
+    assertThat(cell.at("/latency_seconds/mean").doubleValue()).isEqualTo(0.02);
+    assertThat(cell.at("/retries").toString())
+        .isEqualTo("[{\"trial\":6,\"retry_of\":6,\"retry_cause\":\"lost\"}]");
+    assertThat(cell.at("/set_aside/0/device").textValue()).isEqualTo("twin-1");
+    assertThat(cell.at("/set_aside/0/first_trial").intValue()).isEqualTo(1);
+    assertThat(cell.at("/set_aside/0/last_trial").intValue()).isEqualTo(5);
+    assertThat(TrialsCsv.build(data).lines().filter(line -> line.contains(",cell-1,")))
+        .satisfiesExactlyInAnyOrder(
+            SET_ASIDE,
+            SET_ASIDE,
+            SET_ASIDE,
+            SET_ASIDE,
+            SET_ASIDE,
+            line -> assertThat(line).endsWith(",6,lost,false"));
+  }
+
+  private static final ThrowingConsumer<String> SET_ASIDE =
+      line -> assertThat(line).contains(",twin-1,").endsWith(",,,true");
 
   @Test
   void trialsOfAgentsOfTwoVersions_areFlaggedAndBothAreNamed() throws JsonProcessingException {

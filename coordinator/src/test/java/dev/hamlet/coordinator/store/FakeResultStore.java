@@ -39,6 +39,7 @@ public final class FakeResultStore implements ResultStore {
   private final Map<Long, String> versions = new TreeMap<>();
   private final List<AttemptRecord> attempts = new ArrayList<>();
   private final Map<Long, Map<Integer, RoundGrant>> rounds = new TreeMap<>();
+  private final Map<Long, List<GrantedRetry>> retries = new TreeMap<>();
   private final Map<String, Map<Integer, TrialResult>> trials = new LinkedHashMap<>();
   private final List<TrialResult> inOrder = new ArrayList<>();
   private final Map<String, EvaluationRecord> evaluations = new TreeMap<>();
@@ -178,7 +179,8 @@ public final class FakeResultStore implements ResultStore {
                   from.trialsInvalid(),
                   from.trialsFailed(),
                   from.lastTrialNumber(),
-                  new CellOrigin(source.experimentId(), source.cellId(), false)));
+                  new CellOrigin(source.experimentId(), source.cellId(), false),
+                  from.start()));
         });
   }
 
@@ -203,18 +205,51 @@ public final class FakeResultStore implements ResultStore {
   }
 
   @Override
-  public synchronized boolean endCell(String cellId, Verdict verdict, long epochMs) {
+  public synchronized boolean endCell(
+      String cellId, Verdict verdict, AttemptOutcome outcome, long epochMs) {
     CellRecord old = known(cells.get(cellId), cellId);
     if (old.verdict() != null) {
       return false;
     }
     cells.put(cellId, old.endedWith(verdict));
-    endAttempts(
-        attempt -> attempt.cellId().equals(cellId),
-        AttemptOutcome.of(verdict.state()),
-        verdict.reason(),
-        epochMs);
+    endAttempts(attempt -> attempt.cellId().equals(cellId), outcome, verdict.reason(), epochMs);
     return true;
+  }
+
+  @Override
+  public synchronized ExperimentRecord restart(String experimentId, List<CellRestart> restarts) {
+    ExperimentRecord old = known(experiments.get(experimentId), experimentId);
+    if (old.state().hasEnded() && old.state() != ExperimentState.FINISHED) {
+      throw new HamletException(ErrorCode.PRECONDITION, experimentId + " has ended");
+    }
+    restarts.forEach(this::restart);
+    if (old.state().hasEnded() && !restarts.isEmpty()) {
+      experiments.put(experimentId, with(old, ExperimentState.RUNNING, "", 0, 0));
+    }
+    return known(experiments.get(experimentId), experimentId);
+  }
+
+  private void restart(CellRestart restart) {
+    CellRecord old = known(cells.get(restart.cellId()), restart.cellId());
+    if (attempts(old.cellId()).stream().anyMatch(it -> it.outcome() == AttemptOutcome.OPEN)) {
+      throw new HamletException(ErrorCode.PRECONDITION, old.cellId() + " is being measured");
+    }
+    CellGroup group = old.plan().group();
+    CellRecord anew =
+        new CellRecord(
+            group.device().equals(restart.device()) ? old.plan() : old.plan().on(restart.device()),
+            CellState.WAITING,
+            null,
+            0,
+            0,
+            0,
+            old.lastTrialNumber(),
+            old.origin(),
+            restart.start());
+    for (TrialResult trial : trials(old.cellId())) {
+      anew = restart.start().counts(trial.trialNumber()) ? anew.advancedBy(trial) : anew;
+    }
+    cells.put(old.cellId(), anew);
   }
 
   @Override
@@ -261,7 +296,18 @@ public final class FakeResultStore implements ResultStore {
           ErrorCode.PRECONDITION, "cell " + cellId + " of " + has + " cannot go to " + group);
     }
     if (!has.equals(group)) {
-      cells.put(cellId, CellRecord.waiting(cell.plan().on(group.device())));
+      cells.put(
+          cellId,
+          new CellRecord(
+              cell.plan().on(group.device()),
+              CellState.WAITING,
+              null,
+              0,
+              0,
+              0,
+              cell.lastTrialNumber(),
+              cell.origin(),
+              cell.start()));
     }
   }
 
@@ -305,12 +351,20 @@ public final class FakeResultStore implements ResultStore {
   }
 
   @Override
-  public synchronized void saveRound(RoundGrant round) {
+  public synchronized void saveRound(RoundGrant round, List<GrantedRetry> granted) {
     long token = round.lease().fencingToken();
     if (!known(leases.get(token), "" + token).isOpen()) {
       throw new HamletException(ErrorCode.PRECONDITION, "lease " + token + " has ended");
     }
     rounds.computeIfAbsent(token, t -> new TreeMap<>()).putIfAbsent(round.round(), round);
+    retries.computeIfAbsent(token, t -> new ArrayList<>()).addAll(granted);
+  }
+
+  @Override
+  public synchronized List<GrantedRetry> retries(long fencingToken) {
+    return retries.getOrDefault(fencingToken, List.of()).stream()
+        .sorted(Comparator.comparing(GrantedRetry::cellId).thenComparing(GrantedRetry::trialNumber))
+        .toList();
   }
 
   @Override

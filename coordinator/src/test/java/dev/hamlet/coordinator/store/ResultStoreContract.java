@@ -17,7 +17,9 @@ import dev.hamlet.coordinator.experiment.CellGroup;
 import dev.hamlet.coordinator.experiment.CellState;
 import dev.hamlet.coordinator.experiment.ExperimentState;
 import dev.hamlet.coordinator.result.ExternalMeterFigures;
+import dev.hamlet.coordinator.result.RetryCause;
 import dev.hamlet.coordinator.result.TrialResult;
+import dev.hamlet.coordinator.result.TrialRetry;
 import dev.hamlet.coordinator.result.TrialStatus;
 import java.util.List;
 import java.util.Map;
@@ -235,6 +237,67 @@ public abstract class ResultStoreContract {
     assertThat(store.attempts("cell-b"))
         .extracting(AttemptRecord::outcome, AttemptRecord::reason)
         .containsExactly(tuple(AttemptOutcome.INFRASTRUCTURE, "link lost"));
+  }
+
+  @Test
+  void cellBegunAnew_keepsItsRowsAndCountsWhatIsNotSetAside() {
+    long token = store.grantLease(StoreValues.lease("lease-1", 100)).fencingToken();
+    store.saveTrial(StoreValues.trial("cell-a", 1, token));
+    store.saveTrial(StoreValues.invalid("cell-a", 2, token));
+    store.saveTrial(StoreValues.trial("cell-a", 3, token));
+    CellRestart anew = new CellRestart("cell-a", "tx2-9", new FreshStart(2, 3));
+    assertThatThrownBy(() -> store.restart("e-1", List.of(anew)))
+        .as("an attempt is open")
+        .isInstanceOf(HamletException.class);
+    store.endCell(
+        "cell-a", new Verdict(VerdictState.FAILED, "unstable"), AttemptOutcome.MEASUREMENT, 200);
+    store.endExperiment("e-1", ExperimentState.FINISHED, "done", 300);
+
+    assertThat(store.restart("e-1", List.of()).state()).isEqualTo(ExperimentState.FINISHED);
+    ExperimentRecord again = store.restart("e-1", List.of(anew));
+    store = reopen(store);
+
+    assertThat(again.state()).isEqualTo(ExperimentState.RUNNING);
+    assertThat(again.finishedEpochMs()).isZero();
+    CellRecord cell = store.cell("cell-a").orElseThrow();
+    assertThat(cell.plan()).isEqualTo(StoreValues.CELL_A.on("tx2-9"));
+    assertThat(cell.state()).isEqualTo(CellState.RUNNING);
+    assertThat(cell.verdict()).isNull();
+    assertThat(cell.start()).isEqualTo(new FreshStart(2, 3));
+    assertThat(List.of(cell.trialsValid(), cell.trialsInvalid(), cell.trialsFailed()))
+        .containsExactly(1, 0, 0);
+    assertThat(cell.lastTrialNumber()).isEqualTo(3);
+    assertThat(store.trials("cell-a")).hasSize(3);
+    assertThat(store.attempts("cell-a"))
+        .extracting(AttemptRecord::outcome)
+        .containsExactly(AttemptOutcome.MEASUREMENT);
+  }
+
+  @Test
+  void cancelledExperiment_isNotBegunAnew() {
+    store.endExperiment("e-1", ExperimentState.CANCELLED, "cancelled by mia", 300);
+
+    assertThatThrownBy(() -> store.restart("e-1", List.of()))
+        .isInstanceOfSatisfying(
+            HamletException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.PRECONDITION));
+  }
+
+  @Test
+  void whatATrialRepeats_isKeptWithItsRoundAndItsRow() {
+    LeaseRecord lease = store.grantLease(StoreValues.lease("lease-1", 100));
+    long token = lease.fencingToken();
+    TrialRetry retry = new TrialRetry(2, RetryCause.INVALID);
+    store.saveTrial(StoreValues.trial("cell-a", 3, token).repeating(retry));
+    GrantedRetry granted = new GrantedRetry("cell-a", 3, retry);
+    store.saveRound(
+        new RoundGrant(
+            new LeaseRef(lease.leaseId(), token), 1, List.of(new Visit("cell-a", List.of(3)))),
+        List.of(granted));
+    store = reopen(store);
+
+    assertThat(store.retries(token)).containsExactly(granted);
+    assertThat(store.retries(token + 1)).isEmpty();
+    assertThat(store.trials("cell-a")).extracting(TrialResult::retry).containsExactly(retry);
   }
 
   @Test

@@ -30,11 +30,21 @@ abstract class SteeringCommand implements Callable<Integer> {
   /** Does it, and gives the experiment as it is afterwards. */
   abstract ExperimentStatus steer(OperatorClient client, String experimentId);
 
+  /** What {@code --json} shows. */
+  Object json(ExperimentView view) {
+    return view;
+  }
+
+  /** What the line says beyond the experiment's state. */
+  String remark() {
+    return "";
+  }
+
   @Override
   public Integer call() {
     try (OperatorClient client = coordinator.connect()) {
       ExperimentView view = ExperimentView.of(steer(client, id));
-      context.output().line(format.json() ? Json.of(view) : sentence(view));
+      context.output().line(format.json() ? Json.of(json(view)) : sentence(view) + remark());
     }
     return ExitCode.OK.number();
   }

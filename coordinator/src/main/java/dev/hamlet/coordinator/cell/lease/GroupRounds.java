@@ -6,11 +6,16 @@ import dev.hamlet.common.experiment.Visit;
 import dev.hamlet.coordinator.cell.progress.ActiveExperiment;
 import dev.hamlet.coordinator.cell.progress.CellTrack;
 import dev.hamlet.coordinator.experiment.CellGroup;
+import dev.hamlet.coordinator.result.TrialRetry;
 import dev.hamlet.coordinator.schedule.RoundPlanner;
+import dev.hamlet.coordinator.store.GrantedRetry;
 import dev.hamlet.coordinator.store.ResultStore;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /** The rounds of one lease: plans them, stores them before they are granted. Loop only. */
 final class GroupRounds {
@@ -31,11 +36,11 @@ final class GroupRounds {
   }
 
   /**
-   * Takes up what was granted in an earlier life of the coordinator.
+   * Takes up what was granted in an earlier life of the coordinator, and what it repeats.
    *
    * @return whether any trial of it is stored
    */
-  boolean restore(List<RoundGrant> granted) {
+  boolean restore(List<RoundGrant> granted, List<GrantedRetry> retries) {
     boolean progressed = false;
     for (RoundGrant round : granted) {
       rounds.add(round, this::isStored);
@@ -45,6 +50,12 @@ final class GroupRounds {
           cell.granted(List.of(key.trialNumber()));
         }
         progressed |= isStored(key);
+      }
+    }
+    for (GrantedRetry one : retries) {
+      CellTrack cell = experiment.cell(one.cellId());
+      if (cell != null) {
+        cell.repeats(Map.of(one.trialNumber(), one.retry()));
       }
     }
     return progressed;
@@ -93,7 +104,7 @@ final class GroupRounds {
   }
 
   private void grant(RoundGrant round, Consumer<RoundGrant> send) {
-    store.saveRound(round);
+    store.saveRound(round, retries(round));
     rounds.add(round, this::isStored);
     for (Visit visit : round.visits()) {
       CellTrack cell = experiment.cell(visit.cellId());
@@ -102,6 +113,39 @@ final class GroupRounds {
       }
     }
     send.accept(round);
+  }
+
+  private List<GrantedRetry> retries(RoundGrant round) {
+    List<GrantedRetry> all = new ArrayList<>();
+    for (Visit visit : round.visits()) {
+      CellTrack cell = experiment.cell(visit.cellId());
+      if (cell != null) {
+        Map<Integer, TrialRetry> repeated = cell.toRepeat(visit.trials());
+        cell.repeats(repeated);
+        repeated.forEach((n, retry) -> all.add(new GrantedRetry(visit.cellId(), n, retry)));
+      }
+    }
+    return all;
+  }
+
+  /**
+   * The lease ends while its agent is at work: trials whose figures are being made are lost, and so
+   * is the one in hand. Which one that is follows from the order of grants.
+   *
+   * @param reported whether a trial was reported
+   */
+  void cutOff(Predicate<TrialKey> reported) {
+    for (RoundGrant round : rounds.grants()) {
+      for (TrialKey key : rounds.open(round.round())) {
+        CellTrack cell = experiment.cell(key.cellId());
+        if (cell != null) {
+          cell.cutOff(key.trialNumber());
+        }
+        if (!reported.test(key)) {
+          return;
+        }
+      }
+    }
   }
 
   private boolean isStored(TrialKey key) {

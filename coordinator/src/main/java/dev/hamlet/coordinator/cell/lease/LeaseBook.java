@@ -25,6 +25,7 @@ public final class LeaseBook {
   private final Map<String, LeaseDriver> byDevice = new LinkedHashMap<>();
   private final Map<CellGroup, Integer> returnedInVain = new HashMap<>();
   private final Map<CellGroup, Long> restsUntilNs = new HashMap<>();
+  private final Map<CellGroup, Integer> failures = new HashMap<>();
 
   /** A lease was given; its device must hold no other. */
   public void add(LeaseDriver driver) {
@@ -85,8 +86,31 @@ public final class LeaseBook {
     return until != null && nowNs - until < 0;
   }
 
-  /** A group has nothing left to hand back. */
+  /** Notes that a lease was lost to its board; failures with a trial in between are none. */
+  public void failed(LeaseDriver driver) {
+    if (driver.hasProgressed()) {
+      failures.remove(driver.group());
+    } else {
+      failures.merge(driver.group(), 1, Integer::sum);
+    }
+  }
+
+  /** How often in a row a group was lost to its board without a single trial. */
+  public int failures(CellGroup group) {
+    return failures.getOrDefault(group, 0);
+  }
+
+  /** The groups that were lost to their boards so often in a row. */
+  public List<CellGroup> failing(int times) {
+    return failures.entrySet().stream()
+        .filter(entry -> entry.getValue() >= times)
+        .map(Map.Entry::getKey)
+        .toList();
+  }
+
+  /** A group has nothing left to hand back, or goes elsewhere. */
   public void forget(CellGroup group) {
+    failures.remove(group);
     returnedInVain.remove(group);
     restsUntilNs.remove(group);
   }

@@ -17,6 +17,7 @@ import dev.hamlet.coordinator.experiment.CellGroup;
 import dev.hamlet.coordinator.schedule.Lease;
 import dev.hamlet.coordinator.store.DeviceRecord;
 import dev.hamlet.coordinator.store.EvaluationRecord;
+import dev.hamlet.coordinator.store.GrantedRetry;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -147,8 +148,8 @@ public final class LeaseDriver {
   }
 
   /** Takes up a lease of an earlier life of this coordinator; its agent has not come yet. */
-  public void restore(List<RoundGrant> granted) {
-    trials.restored(rounds.restore(granted));
+  public void restore(List<RoundGrant> granted, List<GrantedRetry> retries) {
+    trials.restored(rounds.restore(granted, retries));
     experiment.evaluations().ask(specs(), lease.fencingToken());
   }
 
@@ -200,9 +201,16 @@ public final class LeaseDriver {
     }
   }
 
-  /** Stops driving; the numbers that are out are free again. */
-  public void close() {
+  /**
+   * Stops driving; the numbers that are out are free again.
+   *
+   * @param cutOff whether its agent may have a trial in hand, which is lost
+   */
+  public void close(boolean cutOff) {
     open = false;
+    if (cutOff) {
+      rounds.cutOff(trials::isPending);
+    }
     experiment.evaluations().leaseEnded(lease.fencingToken());
     experiment.openCells(group()).forEach(CellTrack::forgetGrants);
     experiment.changed();

@@ -71,6 +71,11 @@ final class LeaseTrials {
     return !pending.isEmpty();
   }
 
+  /** Whether the figures of a trial are being made. */
+  boolean isPending(TrialKey trial) {
+    return pending.contains(trial);
+  }
+
   /** A trial was reported. */
   void reported(DeviceSession from, long number, TrialReport report) {
     context.counters().countTrialReport();
@@ -191,7 +196,8 @@ final class LeaseTrials {
    * @return false if the store refused it: its lease is over
    */
   private boolean store(CellTrack cell, TrialResult result) {
-    SaveOutcome outcome = context.store().saveTrial(result);
+    TrialResult row = result.repeating(cell.retryOf(result.trialNumber()));
+    SaveOutcome outcome = context.store().saveTrial(row);
     switch (outcome) {
       case STORED -> context.counters().countStored();
       case ALREADY_STORED -> context.counters().countAlreadyStored();
@@ -201,7 +207,7 @@ final class LeaseTrials {
       holder.fenced();
       return false;
     }
-    workIn(cell, result);
+    workIn(cell, row);
     return true;
   }
 
@@ -209,9 +215,9 @@ final class LeaseTrials {
     progressed = true;
     experiment.stored(cell, result);
     learn(cell, result);
-    Verdict worn = cell.worn();
+    CellTrack.Worn worn = cell.worn();
     if (worn != null) {
-      experiment.decide(cell, worn);
+      experiment.decide(cell, worn.verdict(), worn.outcome());
     }
     List<CellTrack> open = experiment.openCells(cell.plan().group());
     rounds.known(new TrialKey(result.cellId(), result.trialNumber()));

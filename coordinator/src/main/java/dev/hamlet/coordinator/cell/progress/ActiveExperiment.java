@@ -8,6 +8,7 @@ import dev.hamlet.coordinator.experiment.ExperimentState;
 import dev.hamlet.coordinator.result.CellDecision;
 import dev.hamlet.coordinator.result.TrialResult;
 import dev.hamlet.coordinator.store.AttemptOutcome;
+import dev.hamlet.coordinator.store.CellRestart;
 import dev.hamlet.coordinator.store.ExperimentRecord;
 import dev.hamlet.coordinator.store.ResultStore;
 import dev.hamlet.coordinator.telemetry.TelemetryLog;
@@ -137,10 +138,36 @@ public final class ActiveExperiment {
     holds.computeIfAbsent(device, log::hold);
   }
 
+  /**
+   * The undecided cells of a group begin anew on another device: what was measured before is set
+   * aside. None of them may be leased.
+   */
+  public void leave(CellGroup group, String device) {
+    restart(cells.open(group).stream().map(cell -> cell.anew(device)).toList());
+  }
+
+  /** Cells begin anew, in the store first. */
+  public void restart(List<CellRestart> restarts) {
+    record = store.restart(id(), restarts);
+    for (CellRestart restart : restarts) {
+      CellTrack cell = cells.find(restart.cellId());
+      if (cell != null) {
+        hold(restart.device());
+        cells.restarted(cell, store.cell(restart.cellId()).orElseThrow());
+      }
+    }
+    changed();
+  }
+
   /** Gives a cell its verdict; the first stays. */
   public void decide(CellTrack cell, Verdict verdict) {
+    decide(cell, verdict, AttemptOutcome.of(verdict.state()));
+  }
+
+  /** Gives a cell its verdict and says how its attempt ended; the first stays. */
+  public void decide(CellTrack cell, Verdict verdict, AttemptOutcome outcome) {
     if (!cell.isDecided()) {
-      store.endCell(cell.id(), verdict, wallClock.epochMs());
+      store.endCell(cell.id(), verdict, outcome, wallClock.epochMs());
       cells.decided(cell, verdict);
       counts.decided(cell.id(), verdict.state(), wallClock.epochMs());
       changed();
@@ -178,8 +205,15 @@ public final class ActiveExperiment {
             decision
                 .verdict()
                 .filter(verdict -> !isHeld(cell, verdict, decisions))
-                .ifPresent(verdict -> decide(cell, verdict)));
+                .ifPresent(verdict -> decide(cell, verdict, outcome(verdict))));
     changed();
+  }
+
+  /** What fails by its trials fails by too many that are invalid. */
+  private static AttemptOutcome outcome(Verdict byTrials) {
+    return byTrials.state() == VerdictState.FAILED
+        ? AttemptOutcome.MEASUREMENT
+        : AttemptOutcome.of(byTrials.state());
   }
 
   private boolean isHeld(CellTrack cell, Verdict verdict, Map<CellTrack, CellDecision> decisions) {

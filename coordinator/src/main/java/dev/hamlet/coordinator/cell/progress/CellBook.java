@@ -104,12 +104,8 @@ final class CellBook {
     cell.decided(verdict);
     countVerdict(cell);
     changed.add(cell);
-    CellGroup group = cell.plan().group();
-    Set<CellTrack> rest = open.get(group);
-    if (rest != null && rest.remove(cell) && rest.isEmpty()) {
-      open.remove(group);
-    }
-    touched.add(group);
+    leaves(cell.plan().group(), cell);
+    touched.add(cell.plan().group());
   }
 
   /** A group without a trial goes to another device. */
@@ -120,6 +116,29 @@ final class CellBook {
       moving.forEach(cell -> cell.moved(device));
       moving.forEach(this::addOpen);
       changed.addAll(moving);
+    }
+  }
+
+  /** A cell is as the store says now: begun anew, perhaps on another device. */
+  void restarted(CellTrack cell, CellRecord record) {
+    CellGroup before = cell.plan().group();
+    if (cell.isDecided()) {
+      decided--;
+    } else {
+      leaves(before, cell);
+    }
+    touched.add(before);
+    trialsStored -= cell.trialCount();
+    cell.restarted(record);
+    trialsStored += cell.trialCount();
+    addOpen(cell);
+    changed.add(cell);
+  }
+
+  private void leaves(CellGroup group, CellTrack cell) {
+    Set<CellTrack> rest = open.get(group);
+    if (rest != null && rest.remove(cell) && rest.isEmpty()) {
+      open.remove(group);
     }
   }
 

@@ -6,11 +6,16 @@ import dev.hamlet.coordinator.experiment.PlannedCell;
 import dev.hamlet.coordinator.result.CellDecision;
 import dev.hamlet.coordinator.result.CellSummary;
 import dev.hamlet.coordinator.result.TrialResult;
+import dev.hamlet.coordinator.result.TrialRetry;
 import dev.hamlet.coordinator.result.TrialStatus;
 import dev.hamlet.coordinator.schedule.CellProgress;
+import dev.hamlet.coordinator.store.AttemptOutcome;
 import dev.hamlet.coordinator.store.CellRecord;
+import dev.hamlet.coordinator.store.CellRestart;
+import dev.hamlet.coordinator.store.FreshStart;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -25,10 +30,12 @@ public final class CellTrack {
   private volatile PlannedCell plan; // views read it on any thread
   private final TrackTerms terms;
   private final int position;
+  private FreshStart start;
   private int trialCount;
   private int lastNumber;
   private @Nullable NavigableMap<Integer, TrialResult> trials;
   private @Nullable TreeSet<Integer> inFlight;
+  private @Nullable TrialRetries retries;
   private @Nullable Verdict verdict;
   private @Nullable CellSummary summary;
   private String progress = "";
@@ -37,9 +44,21 @@ public final class CellTrack {
     this.plan = cell.plan();
     this.terms = terms;
     this.position = position;
-    this.verdict = cell.verdict();
-    this.trialCount = cell.trialsValid() + cell.trialsInvalid() + cell.trialsFailed();
-    this.lastNumber = cell.lastTrialNumber();
+    this.start = cell.start();
+    restarted(cell);
+  }
+
+  /** It is as the store says now: begun anew, perhaps on another device. */
+  final void restarted(CellRecord cell) {
+    plan = cell.plan();
+    start = cell.start();
+    verdict = cell.verdict();
+    trialCount = cell.trialsValid() + cell.trialsInvalid() + cell.trialsFailed();
+    lastNumber = cell.lastTrialNumber();
+    trials = null;
+    inFlight = null;
+    summary = null;
+    progress = "";
   }
 
   /** What it is. */
@@ -72,7 +91,13 @@ public final class CellTrack {
     return verdict != null;
   }
 
-  /** Another device of the same kind measures it, as no trial of it has run. */
+  /** What the store is told when it begins anew on another device. */
+  CellRestart anew(String device) {
+    int through = Math.max(lastNumber, start.forgivenThrough());
+    return new CellRestart(id(), device, new FreshStart(through, through));
+  }
+
+  /** Another device of the same kind measures it, as no trial of it counts. */
   void moved(String device) {
     plan = plan.on(device);
   }
@@ -103,7 +128,8 @@ public final class CellTrack {
 
   /** Whether a trial has its row. */
   public boolean isStored(int trialNumber) {
-    return trialNumber <= lastNumber && trials().containsKey(trialNumber);
+    return trialNumber <= lastNumber
+        && (!start.counts(trialNumber) || trials().containsKey(trialNumber));
   }
 
   /** Whether a trial was granted and has no row. */
@@ -132,9 +158,53 @@ public final class CellTrack {
     inFlight.addAll(numbers);
   }
 
+  /** What trials that are about to be granted repeat, by their numbers. */
+  public Map<Integer, TrialRetry> toRepeat(Collection<Integer> numbers) {
+    if (retries == null && (trialCount == 0 || summary().trials() == trialCount)) {
+      return Map.of();
+    }
+    return retries().assign(numbers, trials().values());
+  }
+
+  /** What trials that were granted repeat. */
+  public void repeats(Map<Integer, TrialRetry> byNumber) {
+    if (!byNumber.isEmpty()) {
+      retries().granted(byNumber);
+    }
+  }
+
+  /** What a trial repeats; null if nothing. */
+  public @Nullable TrialRetry retryOf(int trialNumber) {
+    return retries == null ? null : retries.of(trialNumber);
+  }
+
+  /** The lease of a trial in hand is over: the next one with its number repeats it. */
+  public void cutOff(int trialNumber) {
+    if (!isDecided() && !isStored(trialNumber)) {
+      retries().lost(trialNumber, false);
+    }
+  }
+
+  /** An earlier try of a trial was refused: the one in hand, or the next, repeats it. */
+  public void lost(int trialNumber) {
+    if (!isDecided() && !isStored(trialNumber)) {
+      retries().lost(trialNumber, isInFlight(trialNumber));
+    }
+  }
+
+  private TrialRetries retries() {
+    if (retries == null) {
+      retries = new TrialRetries();
+    }
+    return retries;
+  }
+
   /** Numbers that were granted under a lease that is gone are free again. */
   public void forgetGrants() {
     inFlight = null;
+    if (retries != null) {
+      retries.forgetGrants();
+    }
   }
 
   /** A granted trial that will not run, as the cell is decided. */
@@ -175,25 +245,34 @@ public final class CellTrack {
    * The verdict of a cell whose last trials all failed, or were all invalid, if these were more
    * than the file lets try again.
    */
-  public @Nullable Verdict worn() {
+  public @Nullable Worn worn() {
     int failed = inARow(TrialStatus.FAILED);
     if (failed > terms.retry().infrastructure()) {
-      return worn(failed + " trials in a row could not run: ");
+      return worn(failed + " trials in a row could not run: ", AttemptOutcome.INFRASTRUCTURE);
     }
     int invalid = inARow(TrialStatus.INVALID);
     return invalid > terms.retry().invalid().orElse(Integer.MAX_VALUE)
-        ? worn(invalid + " trials in a row were invalid: ")
+        ? worn(invalid + " trials in a row were invalid: ", AttemptOutcome.MEASUREMENT)
         : null;
   }
 
-  private Verdict worn(String what) {
-    return new Verdict(VerdictState.FAILED, what + trials().lastEntry().getValue().reason());
+  private Worn worn(String what, AttemptOutcome outcome) {
+    String reason = what + trials().lastEntry().getValue().reason();
+    return new Worn(new Verdict(VerdictState.FAILED, reason), outcome);
   }
+
+  /**
+   * The end of a cell whose retries are used up.
+   *
+   * @param verdict why
+   * @param outcome how its attempt ended
+   */
+  public record Worn(Verdict verdict, AttemptOutcome outcome) {}
 
   private int inARow(TrialStatus status) {
     int count = 0;
     for (TrialResult trial : trials().descendingMap().values()) {
-      if (trial.status() != status) {
+      if (trial.status() != status || trial.trialNumber() <= start.forgivenThrough()) {
         break;
       }
       count++;
@@ -209,13 +288,20 @@ public final class CellTrack {
     return new CellSnapshot(plan, isStarted() ? "running" : "waiting", progress, summary());
   }
 
-  /** Its trials by number, read from the store if they are not at hand. */
+  /** Those of its trials that count, read from the store. */
+  List<TrialResult> counted() {
+    return terms.trialsOf().apply(id()).stream()
+        .filter(trial -> start.counts(trial.trialNumber()))
+        .toList();
+  }
+
+  /** Its trials that count by number, read from the store if they are not at hand. */
   private NavigableMap<Integer, TrialResult> trials() {
     NavigableMap<Integer, TrialResult> found = trials;
     if (found == null) {
       found = new TreeMap<>();
       if (trialCount > 0) {
-        for (TrialResult trial : terms.trialsOf().apply(id())) {
+        for (TrialResult trial : counted()) {
           found.put(trial.trialNumber(), trial);
         }
       }

@@ -53,7 +53,7 @@ final class CellViews extends AbstractList<CellSnapshot> implements RandomAccess
   private CellSnapshot ended(CellTrack cell) {
     Verdict verdict = Objects.requireNonNull(cell.verdict(), "verdict");
     TrackTerms terms = cell.terms();
-    CellSummary summary = CellSummary.of(terms.trialsOf().apply(cell.id()), terms.policy());
+    CellSummary summary = CellSummary.of(cell.counted(), terms.policy());
     return new CellSnapshot(cell.plan(), verdict.state().word(), verdict.reason(), summary);
   }
 

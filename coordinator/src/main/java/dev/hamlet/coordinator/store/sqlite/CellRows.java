@@ -10,6 +10,7 @@ import dev.hamlet.coordinator.experiment.CellState;
 import dev.hamlet.coordinator.experiment.PlannedCell;
 import dev.hamlet.coordinator.store.CellOrigin;
 import dev.hamlet.coordinator.store.CellRecord;
+import dev.hamlet.coordinator.store.FreshStart;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.HashMap;
@@ -40,7 +41,8 @@ final class CellRows implements RowMapper<CellRecord> {
         row.getInt("trials_invalid"),
         row.getInt("trials_failed"),
         row.getInt("last_trial_number"),
-        origin(row));
+        origin(row),
+        start(row));
   }
 
   private PlannedCell plan(ResultSet row) throws SQLException {
@@ -76,6 +78,13 @@ final class CellRows implements RowMapper<CellRecord> {
     return reused.isEmpty() && !dropped
         ? CellOrigin.OWN
         : new CellOrigin(row.getString("reused_from"), reused, dropped);
+  }
+
+  private static FreshStart start(ResultSet row) throws SQLException {
+    int forgivenThrough = row.getInt("forgiven_through");
+    return forgivenThrough == 0
+        ? FreshStart.NONE
+        : new FreshStart(row.getInt("set_aside_through"), forgivenThrough);
   }
 
   private static @Nullable Verdict verdict(ResultSet row) throws SQLException {

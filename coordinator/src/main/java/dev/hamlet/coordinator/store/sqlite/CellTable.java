@@ -83,16 +83,13 @@ final class CellTable {
   }
 
   /**
-   * Puts a cell into a group; only one without a trial may change its device for that, and loses
-   * its identity, which names the device.
+   * Puts a cell into a group; only one without a trial that counts may change its device for that.
    */
   static void move(Handle handle, String cellId, CellGroup group) {
     int moved =
         handle
             .createUpdate(
-                "UPDATE cells SET device = :device,"
-                    + " identity = CASE WHEN device = :device THEN identity ELSE x'' END"
-                    + " WHERE cell_id = :id"
+                "UPDATE cells SET device = :device WHERE cell_id = :id"
                     + " AND (device = :device OR state = 'WAITING')"
                     + " AND experiment_id = :experimentId AND power_mode = :powerMode"
                     + " AND part = :part")

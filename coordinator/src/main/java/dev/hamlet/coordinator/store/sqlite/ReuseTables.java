@@ -53,7 +53,8 @@ final class ReuseTables {
               verdict_reason = 'measured in ' || :from || ': ' || old.verdict_reason,
               ended_epoch_ms = :epochMs, reused_from = :from, reused_cell = :source,
               trials_valid = old.trials_valid, trials_invalid = old.trials_invalid,
-              trials_failed = old.trials_failed, last_trial_number = old.last_trial_number
+              trials_failed = old.trials_failed, last_trial_number = old.last_trial_number,
+              set_aside_through = old.set_aside_through, forgiven_through = old.forgiven_through
             FROM cells AS old
             WHERE cells.cell_id = :cellId AND old.cell_id = :source AND cells.state = 'WAITING'
             """)

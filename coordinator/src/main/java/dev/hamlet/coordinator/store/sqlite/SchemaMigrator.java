@@ -29,7 +29,8 @@ final class SchemaMigrator {
           "009-fencing.sql",
           "010-agent-versions.sql",
           "011-on-devices.sql",
-          "012-energy-stamps.sql");
+          "012-energy-stamps.sql",
+          "013-retries.sql");
 
   private final List<String> scripts;
 

@@ -11,6 +11,7 @@ import dev.hamlet.coordinator.result.TrialResult;
 import dev.hamlet.coordinator.store.AttemptOutcome;
 import dev.hamlet.coordinator.store.AttemptRecord;
 import dev.hamlet.coordinator.store.CellRecord;
+import dev.hamlet.coordinator.store.CellRestart;
 import dev.hamlet.coordinator.store.ClockNodeRecord;
 import dev.hamlet.coordinator.store.DeviceEnergyRecord;
 import dev.hamlet.coordinator.store.DeviceRecord;
@@ -19,6 +20,7 @@ import dev.hamlet.coordinator.store.ExperimentRecord;
 import dev.hamlet.coordinator.store.Extension;
 import dev.hamlet.coordinator.store.ExternalReading;
 import dev.hamlet.coordinator.store.FileRevision;
+import dev.hamlet.coordinator.store.GrantedRetry;
 import dev.hamlet.coordinator.store.LeaseRecord;
 import dev.hamlet.coordinator.store.LeaseRequest;
 import dev.hamlet.coordinator.store.MeasuredCell;
@@ -213,8 +215,14 @@ public final class SqliteResultStore implements ResultStore {
   }
 
   @Override
-  public boolean endCell(String cellId, Verdict verdict, long epochMs) {
-    return database.transaction(handle -> end(handle, cell(handle, cellId), verdict, epochMs));
+  public boolean endCell(String cellId, Verdict verdict, AttemptOutcome outcome, long epochMs) {
+    return database.transaction(
+        handle -> end(handle, cell(handle, cellId), verdict, outcome, epochMs));
+  }
+
+  @Override
+  public ExperimentRecord restart(String experimentId, List<CellRestart> cells) {
+    return database.transaction(handle -> RestartTables.restart(handle, experimentId, cells));
   }
 
   @Override
@@ -256,8 +264,17 @@ public final class SqliteResultStore implements ResultStore {
   }
 
   @Override
-  public void saveRound(RoundGrant round) {
-    database.write(handle -> LeaseTables.insertRound(handle, round));
+  public void saveRound(RoundGrant round, List<GrantedRetry> retries) {
+    database.write(
+        handle -> {
+          LeaseTables.insertRound(handle, round);
+          RestartTables.save(handle, round.lease().fencingToken(), retries);
+        });
+  }
+
+  @Override
+  public List<GrantedRetry> retries(long fencingToken) {
+    return database.transaction(handle -> RestartTables.retries(handle, fencingToken));
   }
 
   @Override
@@ -372,13 +389,13 @@ public final class SqliteResultStore implements ResultStore {
     return experiment;
   }
 
-  private static boolean end(Handle handle, CellRecord cell, Verdict verdict, long epochMs) {
+  private static boolean end(
+      Handle handle, CellRecord cell, Verdict verdict, AttemptOutcome outcome, long epochMs) {
     if (cell.state() == CellState.ENDED) {
       return false;
     }
     CellTable.update(handle, cell.endedWith(verdict), epochMs);
-    AttemptTable.endOfCell(
-        handle, cell.cellId(), AttemptOutcome.of(verdict.state()), verdict.reason(), epochMs);
+    AttemptTable.endOfCell(handle, cell.cellId(), outcome, verdict.reason(), epochMs);
     return true;
   }
 

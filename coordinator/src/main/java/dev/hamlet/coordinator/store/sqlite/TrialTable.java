@@ -5,8 +5,10 @@ import dev.hamlet.common.experiment.TrialConditions;
 import dev.hamlet.coordinator.result.EnergyFigures;
 import dev.hamlet.coordinator.result.Flag;
 import dev.hamlet.coordinator.result.LatencyFigures;
+import dev.hamlet.coordinator.result.RetryCause;
 import dev.hamlet.coordinator.result.SamplingFigures;
 import dev.hamlet.coordinator.result.TrialResult;
+import dev.hamlet.coordinator.result.TrialRetry;
 import dev.hamlet.coordinator.result.TrialStatus;
 import dev.hamlet.coordinator.store.StoredTrial;
 import java.sql.ResultSet;
@@ -14,6 +16,7 @@ import java.sql.SQLException;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.StatementContext;
+import org.jspecify.annotations.Nullable;
 
 /** Table {@code trials}. */
 final class TrialTable {
@@ -33,23 +36,27 @@ final class TrialTable {
   }
 
   static void insert(Handle handle, TrialResult trial) {
+    TrialRetry retry = trial.retry();
     handle
         .createUpdate(
             """
             INSERT INTO trials (cell_id, trial_number, round, fencing_token, device, boot_id,
               status, reason, latency, energy, sampling, load_seconds, burst_start_ns,
               burst_end_ns, temperature_before_c, temperature_after_c, finished_epoch_ms,
-              conditions, sensors, flags)
+              conditions, sensors, flags, retry_of, retry_cause)
             VALUES (:cellId, :trialNumber, :round, :fencingToken, :device,
               :bootId, :status, :reason, :latencyJson, :energyJson, :samplingJson, :loadSeconds,
               :burstStartNs, :burstEndNs, :temperatureBeforeC, :temperatureAfterC,
-              :finishedEpochMs, :conditionsJson, :sensors, :flagsJson)
+              :finishedEpochMs, :conditionsJson, :sensors, :flagsJson, :retryOf,
+              :retryCause)
             """)
         .bind("conditionsJson", JsonColumns.write(trial.conditions()))
         .bind("latencyJson", JsonColumns.write(trial.latency()))
         .bind("energyJson", JsonColumns.write(trial.energy()))
         .bind("samplingJson", JsonColumns.write(trial.sampling()))
         .bind("flagsJson", JsonColumns.write(trial.flags()))
+        .bind("retryOf", retry == null ? null : retry.of())
+        .bind("retryCause", retry == null ? null : retry.cause())
         .bindMethods(trial)
         .execute();
   }
@@ -111,6 +118,11 @@ final class TrialTable {
     return stored == null ? TrialConditions.UNKNOWN : stored;
   }
 
+  private static @Nullable TrialRetry retry(ResultSet row) throws SQLException {
+    String cause = row.getString("retry_cause");
+    return cause == null ? null : new TrialRetry(row.getInt("retry_of"), RetryCause.valueOf(cause));
+  }
+
   private static TrialResult map(ResultSet row, StatementContext context) throws SQLException {
     return new TrialResult(
         row.getString("own_cell"),
@@ -132,6 +144,7 @@ final class TrialTable {
         row.getLong("finished_epoch_ms"),
         conditions(row),
         row.getString("sensors"),
-        JsonColumns.read(row, "flags", FLAGS));
+        JsonColumns.read(row, "flags", FLAGS),
+        retry(row));
   }
 }

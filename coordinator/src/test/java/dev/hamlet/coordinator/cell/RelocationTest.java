@@ -1,0 +1,134 @@
+package dev.hamlet.coordinator.cell;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.hamlet.common.experiment.LeaseGrant;
+import dev.hamlet.common.experiment.LeaseRef;
+import dev.hamlet.common.experiment.VerdictState;
+import dev.hamlet.coordinator.cell.progress.Retried;
+import dev.hamlet.coordinator.health.DeviceChange;
+import dev.hamlet.coordinator.result.CellSummary;
+import dev.hamlet.coordinator.result.TrialResult;
+import dev.hamlet.coordinator.store.FreshStart;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Cells that have begun on a board that will not go on with them. */
+class RelocationTest {
+
+  private static final String CELL = "e-1/a/baseline";
+
+  private final Bench bench = new Bench();
+  private FakeAgent one;
+  private FakeAgent two;
+
+  @BeforeEach
+  void boards() {
+    bench.movable = true;
+    bench.timeLimit = null;
+    one = bench.agent("a", "s1").connect();
+    bench.submit("e-1", List.of("a"), "baseline");
+    one.runRound();
+    two = bench.agent("b", "s2").connect();
+  }
+
+  @Test
+  void startedCellOfARetiredBoard_beginsAnewOnAnother() {
+    change(DeviceChange.Kind.RETIRE, "a");
+
+    assertThat(two.grants).hasSize(1);
+    two.runAll();
+
+    assertThat(bench.verdict(CELL).state()).isEqualTo(VerdictState.CONVERGED);
+    assertThat(bench.cell(CELL).plan().group().device()).isEqualTo("b");
+    assertThat(bench.cell(CELL).start()).isEqualTo(new FreshStart(2, 2));
+    assertThat(bench.store.trials(CELL))
+        .extracting(TrialResult::device)
+        .containsExactly("a", "a", "b", "b", "b", "b");
+    CellSummary summary = bench.snapshot("e-1").cells().get(0).summary();
+    assertThat(summary.trials()).as("trials of two boards make no one figure").isEqualTo(4);
+  }
+
+  @Test
+  void figuresOfTheNewBoard_areTheSameAfterARestartOfTheCoordinator() {
+    change(DeviceChange.Kind.RETIRE, "a");
+    two.runRound();
+
+    bench.restart();
+    FakeAgent back = bench.agent("b", "s2").connect(two.ref());
+    back.runAll();
+
+    assertThat(bench.snapshot("e-1").cells().get(0).summary().trials()).isEqualTo(4);
+    assertThat(bench.store.trials(CELL)).hasSize(6);
+  }
+
+  @Test
+  void retiredBoardWithoutAnother_abandonsItsCellsUntilItIsBack() {
+    bench.movable = false;
+    Bench alone = new Bench();
+    FakeAgent only = alone.agent("a", "s1").connect();
+    alone.submit("e-1", List.of("a"), "baseline");
+    only.runRound();
+    alone.driver.change(retire("a", DeviceChange.Kind.RETIRE));
+    assertThat(alone.verdict(CELL).state()).isEqualTo(VerdictState.ABANDONED);
+
+    Retried stays = alone.driver.retry("e-1");
+    assertThat(stays.cells()).isZero();
+    assertThat(stays.staying()).startsWith("1 cells stay as they are").contains("release");
+
+    alone.driver.change(retire("a", DeviceChange.Kind.RELEASE));
+    assertThat(alone.driver.retry("e-1")).isEqualTo(new Retried(1, ""));
+    only.runAll();
+    assertThat(alone.verdict(CELL).state()).isEqualTo(VerdictState.CONVERGED);
+    assertThat(alone.cell(CELL).start().setAsideThrough()).isZero();
+  }
+
+  @Test
+  void startedCellOfALostBoard_waitsAWhileAndThenBeginsAnewElsewhere() {
+    one.disconnect();
+    passWithTwoAlive(Relocation.PATIENCE.minusMinutes(1));
+    assertThat(two.grants).isEmpty();
+
+    passWithTwoAlive(Duration.ofMinutes(3));
+
+    assertThat(two.grants).hasSize(1);
+    two.runAll();
+    assertThat(bench.cell(CELL).plan().group().device()).isEqualTo("b");
+    assertThat(bench.cell(CELL).start().setAsideThrough()).isEqualTo(2);
+  }
+
+  @Test
+  void boardThatFailsTwiceInVain_isLeftForAnother() {
+    one.disconnect();
+    FakeAgent first = bench.agent("a", "s3").connect();
+    assertThat(first.grants).as("it had worked: it goes on").hasSize(1);
+    first.disconnect();
+    FakeAgent second = bench.agent("a", "s4").connect();
+    assertThat(second.grants).as("the first retry is on the same board").hasSize(1);
+    second.disconnect();
+
+    FakeAgent third = bench.agent("a", "s5").connect();
+
+    assertThat(third.grants).isEmpty();
+    assertThat(two.grants).hasSize(1);
+    assertThat(bench.cell(CELL).plan().group().device()).isEqualTo("b");
+  }
+
+  private void passWithTwoAlive(Duration duration) {
+    for (long second = 0; second < duration.toSeconds(); second += 5) {
+      bench.pass(Duration.ofSeconds(5));
+      two.heartbeat(two.grants.stream().map(LeaseGrant::lease).toArray(LeaseRef[]::new));
+    }
+  }
+
+  private void change(DeviceChange.Kind kind, String device) {
+    bench.driver.change(retire(device, kind));
+    bench.loop.drain();
+  }
+
+  private static DeviceChange retire(String device, DeviceChange.Kind kind) {
+    return new DeviceChange(device, kind, "mia", "gone", Duration.ZERO);
+  }
+}
