@@ -12,7 +12,7 @@ import java.util.stream.LongStream;
  * @param worstRatio the greatest
  * @param worstSeed the seed of the case with the greatest
  */
-record MakespanFigures(int cases, double meanRatio, double worstRatio, long worstSeed) {
+public record MakespanFigures(int cases, double meanRatio, double worstRatio, long worstSeed) {
 
   static final double GOAL = 1.05;
 
@@ -23,7 +23,7 @@ record MakespanFigures(int cases, double meanRatio, double worstRatio, long wors
    *
    * @param history whether an earlier experiment measured one cell on every device
    */
-  static MakespanFigures of(int cases, long seed, boolean history) {
+  public static MakespanFigures of(int cases, long seed, boolean history) {
     List<Ratio> ratios =
         LongStream.range(0, cases)
             .parallel()
@@ -48,7 +48,8 @@ record MakespanFigures(int cases, double meanRatio, double worstRatio, long wors
     return meanRatio <= GOAL;
   }
 
-  String json() {
+  /** The members of the object {@code makespan}. */
+  public String json() {
     return String.format(
         Locale.ROOT,
         "\"cases\": %d, \"mean_ratio\": %.4f, \"worst_ratio\": %.4f, \"worst_seed\": %d",

@@ -1,46 +1,35 @@
 package dev.hamlet.benchmarks.scheduling;
 
 import java.util.Locale;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What was measured with one fleet.
  *
  * @param devices its size
- * @param leasesPerSecond durable leases granted a second
- * @param trialCyclesPerSecond trials a second from grant to stored result
- * @param bytesPerDevice heap of both ends for an idle device
- * @param restart a restart of the coordinator; null where none was measured
+ * @param leases durable leases granted
+ * @param trials trials from grant to stored result
+ * @param bytesPerDevice heap of the coordinator for an idle device
+ * @param bytesPerCell heap of the coordinator for a waiting cell of a running experiment
+ * @param restart a restart of the coordinator
  */
 record FleetFigures(
     int devices,
-    double leasesPerSecond,
-    double trialCyclesPerSecond,
+    Phase leases,
+    Phase trials,
     double bytesPerDevice,
-    @Nullable RestartFigures restart) {
+    double bytesPerCell,
+    RestartFigures restart) {
 
   /** For people. */
   String table() {
-    StringBuilder lines =
-        new StringBuilder(
-            String.format(
-                Locale.ROOT,
-                "%,d devices: %,.0f leases/s, %,.0f trial cycles/s, %,.0f bytes a device (both"
-                    + " ends)%n",
-                devices,
-                leasesPerSecond,
-                trialCyclesPerSecond,
-                bytesPerDevice));
-    if (restart != null) {
-      lines.append(
-          String.format(
-              Locale.ROOT,
-              "%,d devices: restart, all back after %.1f s, at most %d in a second, %.1f s of CPU%n",
-              restart.devices(),
-              restart.seconds(),
-              restart.peakPerSecond(),
-              restart.cpuSeconds()));
-    }
-    return lines.toString();
+    return String.format(Locale.ROOT, "%,d simulated devices%n", devices)
+        + leases.line("leases")
+        + trials.line("trial cycles")
+        + String.format(
+            Locale.ROOT,
+            "  coordinator   %,.0f bytes a device, %,.0f bytes a waiting cell%n",
+            bytesPerDevice,
+            bytesPerCell)
+        + restart.line();
   }
 }

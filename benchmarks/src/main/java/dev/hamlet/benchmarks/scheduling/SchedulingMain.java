@@ -1,82 +1,95 @@
 package dev.hamlet.benchmarks.scheduling;
 
+import dev.hamlet.benchmarks.makespan.MakespanFigures;
 import dev.hamlet.benchmarks.matrix.MatrixBenchmark;
 import dev.hamlet.benchmarks.matrix.MatrixFigures;
 import dev.hamlet.common.time.SystemClock;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Measures what a fleet costs its coordinator, on whatever CPUs this process has.
+ * Measures what fleets cost their coordinator, on whatever CPUs this machine has for both.
  *
- * <p>Usage: {@code [--preset quick|full] [--json FILE]}: quick is 200 devices and a matrix of
- * 10,000 cells, full 1,000 and 5,000 devices and 1,000,000 cells.
+ * <p>Usage: {@code [--preset quick|full] [--devices N] [--json FILE]}: quick is 200 devices and a
+ * matrix of 10,000 cells; full, which it is unless said otherwise, 1,000 and 5,000 devices and
+ * 1,000,000 cells. Both simulate the makespan of 100 fleets. With {@code --devices} only one fleet
+ * of that size is measured.
  */
 public final class SchedulingMain {
 
-  private static final String USAGE =
-      "usage: benchmarks/run scheduling [--preset quick|full] [--json FILE]";
+  private static final int MAKESPAN_CASES = 100;
 
   private SchedulingMain() {}
 
-  /** Exit code 0; 2 for wrong arguments. */
+  /** Exit code 0, also if a goal is missed; 2 for wrong arguments. */
   public static void main(String[] arguments) throws IOException, InterruptedException {
-    boolean quick = false;
-    Path json = null;
-    for (int i = 0; i < arguments.length; i += 2) {
-      List<String> option = List.of(arguments[i], i + 1 < arguments.length ? arguments[i + 1] : "");
-      if (option.equals(List.of("--preset", "quick"))) {
-        quick = true;
-      } else if (option.get(0).equals("--json") && !option.get(1).isEmpty()) {
-        json = Path.of(option.get(1));
-      } else if (!option.equals(List.of("--preset", "full"))) {
-        System.err.println("unknown option " + String.join(" ", option));
-        System.err.println(USAGE);
-        System.exit(2);
-      }
+    SchedulingArguments parsed;
+    try {
+      parsed = SchedulingArguments.parse(arguments);
+    } catch (IllegalArgumentException e) {
+      System.err.println(e.getMessage());
+      System.err.println(SchedulingArguments.USAGE);
+      System.exit(2);
+      return;
     }
     Path folder = Files.createTempDirectory("hamlet-scheduling");
     try {
-      measure(folder, quick, json);
+      measure(folder, parsed);
     } finally {
       delete(folder);
     }
   }
 
-  private static void measure(Path folder, boolean quick, @Nullable Path json)
+  private static void measure(Path folder, SchedulingArguments arguments)
       throws IOException, InterruptedException {
-    MatrixFigures matrix =
-        new MatrixBenchmark(new SystemClock(), Files.createDirectories(folder.resolve("matrix")))
-            .measure(quick ? new int[] {100, 10, 10} : new int[] {100, 100, 100});
-    System.out.print(matrix.table());
-    List<FleetFigures> fleets =
-        quick
-            ? List.of(fleet(folder, 200, 10, true))
-            : List.of(fleet(folder, 1_000, 20, true), fleet(folder, 5_000, 4, false));
-    if (json != null) {
-      Files.writeString(json, SchedulingJson.of(matrix, fleets));
+    List<FleetFigures> fleets = new ArrayList<>();
+    for (int devices : arguments.fleets()) {
+      FleetFigures figures = fleet(folder, devices, arguments.full());
+      System.out.print(figures.table());
+      fleets.add(figures);
+    }
+    MakespanFigures makespan = arguments.onlyFleets() ? null : makespan();
+    MatrixFigures matrix = arguments.onlyFleets() ? null : matrix(folder, arguments.full());
+    if (arguments.json() != null) {
+      Files.writeString(arguments.json(), SchedulingJson.of(matrix, makespan, fleets));
     }
   }
 
-  private static FleetFigures fleet(Path folder, int devices, int trials, boolean restarts)
+  private static FleetFigures fleet(Path folder, int devices, boolean full)
       throws IOException, InterruptedException {
     Path own = Files.createDirectories(folder.resolve("fleet-" + devices));
-    FleetFigures figures;
-    try (SchedulingRun run = new SchedulingRun(own, devices, 50)) {
-      figures =
-          new FleetFigures(
-              devices,
-              run.leasesPerSecond(),
-              run.trialCyclesPerSecond(trials),
-              run.bytesPerDevice(),
-              restarts ? run.restart() : null);
+    try (SchedulingRun run = new SchedulingRun(own, devices)) {
+      return new FleetFigures(
+          devices,
+          run.leases(),
+          run.trials(Math.max(4, (full ? 40_000 : 4_000) / devices)),
+          run.bytesPerDevice(),
+          run.bytesPerCell(Math.max(1, (full ? 100_000 : 10_000) / devices)),
+          run.restart());
     }
+  }
+
+  private static MakespanFigures makespan() {
+    MakespanFigures figures = MakespanFigures.of(MAKESPAN_CASES, 1, true);
+    System.out.printf(
+        Locale.ROOT,
+        "makespan over its lower bound: %d fleets, mean %.3f, worst %.3f%n",
+        figures.cases(),
+        figures.meanRatio(),
+        figures.worstRatio());
+    return figures;
+  }
+
+  private static MatrixFigures matrix(Path folder, boolean full) throws IOException {
+    MatrixFigures figures =
+        new MatrixBenchmark(new SystemClock(), Files.createDirectories(folder.resolve("matrix")))
+            .measure(full ? new int[] {100, 100, 100} : new int[] {100, 10, 10});
     System.out.print(figures.table());
     return figures;
   }
@@ -87,10 +100,5 @@ public final class SchedulingMain {
         Files.deleteIfExists(file);
       }
     }
-  }
-
-  /** A number in the notation of JSON. */
-  static String number(double value) {
-    return String.format(Locale.ROOT, "%.3f", value);
   }
 }

@@ -1,143 +1,170 @@
 package dev.hamlet.benchmarks.scheduling;
 
 import com.sun.management.OperatingSystemMXBean;
-import dev.hamlet.agent.CoordinatorAddress;
-import dev.hamlet.agent.simulation.FleetListener;
-import dev.hamlet.agent.simulation.FleetPlan;
-import dev.hamlet.agent.simulation.SimulatedFleet;
-import dev.hamlet.agent.simulation.Speed;
-import dev.hamlet.agent.simulation.fault.FaultPlan;
 import dev.hamlet.agent.uplink.Channels;
-import dev.hamlet.common.error.HamletException;
 import dev.hamlet.common.security.TransportSecurity;
 import dev.hamlet.common.time.SystemClock;
 import dev.hamlet.coordinator.Coordinator;
 import dev.hamlet.coordinator.CoordinatorConfig;
+import dev.hamlet.coordinator.device.DeviceSnapshot;
 import dev.hamlet.coordinator.device.DeviceState;
 import io.grpc.ManagedChannel;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryMXBean;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
 
 /**
- * One coordinator and a fleet of simulated boards in this process, over real connections on the
- * loopback interface: both ends share its CPUs and its heap.
+ * A coordinator in this process and a fleet of simulated boards in another, over real connections
+ * on the loopback interface: both share the machine's CPUs.
  */
 final class SchedulingRun implements AutoCloseable {
 
   private static final long LOOK_NS = 10_000_000;
-  private static final long PATIENCE_NS = 180_000_000_000L;
-  private static final List<String> RAILS = List.of("VDD_IN");
+  private static final long PATIENCE_NS = 300_000_000_000L;
+  private static final int SUBMISSIONS = 5;
 
   private final SystemClock clock = new SystemClock();
   private final OperatingSystemMXBean system =
       (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
   private final MemoryMXBean memory = ManagementFactory.getMemoryMXBean();
-  private final ConcurrentLinkedQueue<Long> connections = new ConcurrentLinkedQueue<>();
   private final Path folder;
   private final int devices;
   private final SimulatedExperiment experiment;
   private final double bytesPerDevice;
-  private final SimulatedFleet fleet;
+  private final FleetProcess fleet;
   private Coordinator coordinator;
+  private long seed;
+  private long lastToken;
 
   /** Connects the whole fleet. */
-  SchedulingRun(Path folder, int devices, int devicesPerConnection)
-      throws IOException, InterruptedException {
+  SchedulingRun(Path folder, int devices) throws IOException, InterruptedException {
     this.folder = folder;
     this.devices = devices;
     coordinator = Coordinator.open(config(0));
     experiment = new SimulatedExperiment(state(), folder.resolve("made"));
     long emptyBytes = usedBytes();
-    fleet = SimulatedFleet.start(plan(devicesPerConnection), new Told());
-    await("every device connects", () -> available() == devices);
+    fleet = FleetProcess.start(coordinator.grpcPort(), devices, folder.resolve("fleet"));
+    await("every device connects", this::idle);
     bytesPerDevice = (double) (usedBytes() - emptyBytes) / devices;
   }
 
-  /** Heap of both ends for one device that is connected and idle. */
+  /** Heap of the coordinator for one device that is connected and idle. */
   double bytesPerDevice() {
     return bytesPerDevice;
   }
 
   /**
-   * Leases a second, each durable before it is sent: from the submission until every device has
-   * one.
+   * Leases from the submission of an experiment until every device has one that is durable: the
+   * median of {@value #SUBMISSIONS} submissions, after one that warms both processes up.
    */
-  double leasesPerSecond() throws InterruptedException {
-    long startNs = clock.monotonicNs();
-    submit(2, List.of("MAXN"), 1);
-    await("every device gets a lease", () -> coordinator.store().lease(devices).isPresent());
-    double seconds = (clock.monotonicNs() - startNs) / 1e9;
-    await("the trials end", this::idle);
-    return devices / seconds;
+  Phase leases() throws InterruptedException {
+    List<Phase> phases = new ArrayList<>();
+    for (int i = 0; i <= SUBMISSIONS; i++) {
+      phases.add(leasesOnce());
+      await("the trials end", this::idle);
+    }
+    List<Phase> warm = phases.subList(1, phases.size());
+    return warm.stream()
+        .sorted(Comparator.comparingDouble(Phase::perSecond))
+        .toList()
+        .get(SUBMISSIONS / 2);
   }
 
-  /** Trials a second from grant to stored result, over all boards. */
-  double trialCyclesPerSecond(int trials) throws InterruptedException {
-    long before = coordinator.cellCounters().stored();
-    long startNs = clock.monotonicNs();
-    submit(trials, List.of("MAXN"), 2);
+  private Phase leasesOnce() throws InterruptedException {
+    while (coordinator.store().lease(lastToken + 1).isPresent()) {
+      lastToken++;
+    }
+    Spent spent = new Spent();
+    submit(2, 1);
     await(
-        "the trials end",
-        () -> coordinator.cellCounters().stored() - before >= (long) trials * devices);
-    return (coordinator.cellCounters().stored() - before) / ((clock.monotonicNs() - startNs) / 1e9);
+        "every device gets a lease",
+        () -> coordinator.store().lease(lastToken + devices).isPresent());
+    return spent.on(devices);
+  }
+
+  /**
+   * Trials from grant to stored result, over all boards; each runs so many, after half of them that
+   * warm both processes up.
+   */
+  Phase trials(int each) throws InterruptedException {
+    var unused = trialsOnce((each + 1) / 2);
+    return trialsOnce(each);
+  }
+
+  private Phase trialsOnce(int each) throws InterruptedException {
+    long all = (long) each * devices;
+    long before = coordinator.cellCounters().stored();
+    Spent spent = new Spent();
+    submit(each, 1);
+    await("the trials end", () -> coordinator.cellCounters().stored() - before >= all);
+    Phase phase = spent.on(coordinator.cellCounters().stored() - before);
+    await("the leases end", this::idle);
+    return phase;
   }
 
   /** Ends the coordinator and starts it again on the same port. */
   RestartFigures restart() throws InterruptedException {
     int port = coordinator.grpcPort();
     coordinator.close();
-    connections.clear();
-    long startNs = clock.monotonicNs();
-    long cpuNs = system.getProcessCpuTime();
+    Spent spent = new Spent();
+    RestartWatch connections = new RestartWatch();
+    RestartWatch cpu = new RestartWatch();
     coordinator = Coordinator.open(config(port));
-    await("every device comes back", () -> available() == devices);
-    double seconds = (clock.monotonicNs() - startNs) / 1e9;
-    double cpuSeconds = (system.getProcessCpuTime() - cpuNs) / 1e9;
-    return new RestartFigures(devices, seconds, cpuSeconds, peak(startNs));
+    await(
+        "every device comes back",
+        () -> {
+          long connected = count(DeviceSnapshot::connected);
+          connections.look(clock.monotonicNs(), (double) connected);
+          cpu.look(clock.monotonicNs(), system.getProcessCpuTime() / 1e9);
+          return connected == devices;
+        });
+    Phase phase = spent.on(devices);
+    return new RestartFigures(
+        devices,
+        phase.seconds(),
+        (int) connections.most(),
+        cpu.most(),
+        phase.coordinatorCpuSeconds(),
+        phase.fleetCpuSeconds());
   }
 
-  /** Most devices that came back within one second. */
-  private int peak(long startNs) {
-    int[] bySecond = new int[(int) (PATIENCE_NS / 1_000_000_000) + 1];
-    connections.forEach(ns -> bySecond[(int) ((ns - startNs) / 1_000_000_000)]++);
-    int peak = 0;
-    for (int count : bySecond) {
-      peak = Math.max(peak, count);
-    }
-    return peak;
+  /** Heap of the coordinator for one waiting cell; the experiment is paused before it begins. */
+  double bytesPerCell(int cellsPerDevice) throws InterruptedException {
+    await("nothing is at work", this::idle);
+    long before = usedBytes();
+    String id = submit(4, cellsPerDevice);
+    experiment.pause(channel(), id);
+    await("the rounds in hand end", this::idle);
+    return (double) (usedBytes() - before) / ((long) cellsPerDevice * devices);
   }
 
-  private void submit(int trials, List<String> modes, long seed) {
-    ManagedChannel channel =
-        Channels.open("127.0.0.1", coordinator.grpcPort(), TransportSecurity.PLAINTEXT);
-    try {
-      experiment.submit(channel, trials, modes, seed);
-    } finally {
-      Channels.close(channel);
-    }
+  private String submit(int trials, int cells) {
+    return experiment.submit(channel(), trials, cells, ++seed);
+  }
+
+  private ManagedChannel channel() {
+    return Channels.open("127.0.0.1", coordinator.grpcPort(), TransportSecurity.PLAINTEXT);
   }
 
   private boolean idle() {
-    return available() == devices;
+    return count(device -> device.state() == DeviceState.AVAILABLE) == devices;
   }
 
-  private long available() {
-    return coordinator.registry().snapshots().stream()
-        .filter(device -> device.state() == DeviceState.AVAILABLE)
-        .count();
+  private long count(Predicate<DeviceSnapshot> which) {
+    return coordinator.registry().snapshots().stream().filter(which).count();
   }
 
   private void await(String what, BooleanSupplier condition) throws InterruptedException {
     long deadlineNs = clock.monotonicNs() + PATIENCE_NS;
     while (!condition.getAsBoolean()) {
       if (clock.monotonicNs() > deadlineNs) {
-        throw new IllegalStateException("not within three minutes: " + what);
+        throw new IllegalStateException("not within five minutes: " + what);
       }
       clock.waitUntil(clock.monotonicNs() + LOOK_NS);
     }
@@ -157,44 +184,25 @@ final class SchedulingRun implements AutoCloseable {
     return CoordinatorConfig.in(state(), "benchmark").withPorts(grpcPort, 0);
   }
 
-  private FleetPlan plan(int devicesPerConnection) {
-    return new FleetPlan(
-        devices,
-        "sim",
-        new CoordinatorAddress("127.0.0.1", coordinator.grpcPort()),
-        TransportSecurity.PLAINTEXT,
-        1,
-        Speed.MAX,
-        RAILS,
-        Map.of(),
-        FaultPlan.NONE,
-        folder.resolve("fleet"),
-        devicesPerConnection,
-        "benchmark");
-  }
-
   @Override
   public void close() {
     fleet.close();
     coordinator.close();
   }
 
-  /** Notes when devices connect. */
-  private final class Told implements FleetListener {
+  /** Time and CPU time from now on. */
+  private final class Spent {
 
-    @Override
-    public void connected(String device) {
-      connections.add(clock.monotonicNs());
-    }
+    private final long startNs = clock.monotonicNs();
+    private final long cpuNs = system.getProcessCpuTime();
+    private final long fleetCpuNs = fleet.cpu().toNanos();
 
-    @Override
-    public void refused(String device, HamletException refusal) {
-      throw new IllegalStateException(device, refusal);
-    }
-
-    @Override
-    public void fault(String device, String words) {
-      // no script, no faults
+    Phase on(long count) {
+      return new Phase(
+          count,
+          (clock.monotonicNs() - startNs) / 1e9,
+          (system.getProcessCpuTime() - cpuNs) / 1e9,
+          (fleet.cpu().toNanos() - fleetCpuNs) / 1e9);
     }
   }
 }

@@ -1,5 +1,6 @@
 package dev.hamlet.benchmarks.scheduling;
 
+import dev.hamlet.agent.uplink.Channels;
 import dev.hamlet.common.artifact.ArtifactStore;
 import dev.hamlet.common.artifact.Bundle;
 import dev.hamlet.common.artifact.InputSetManifest;
@@ -7,6 +8,7 @@ import dev.hamlet.common.artifact.Manifest;
 import dev.hamlet.common.artifact.ModelManifest;
 import dev.hamlet.common.artifact.ModelSizes;
 import dev.hamlet.common.artifact.TensorSpec;
+import dev.hamlet.proto.v1.ExperimentRequest;
 import dev.hamlet.proto.v1.OperatorGrpc;
 import dev.hamlet.proto.v1.ResolvedVariant;
 import dev.hamlet.proto.v1.SubmitRequest;
@@ -18,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 
 /** An experiment of a small model that only simulated boards can run: its files hold nothing. */
 final class SimulatedExperiment {
@@ -64,47 +67,70 @@ final class SimulatedExperiment {
   /**
    * Hands it in, for every board.
    *
+   * @param channel is closed
    * @param trials of each cell
-   * @param modes power modes: each is a lease of its own
+   * @param cells of each board
+   * @return its id
    */
-  void submit(ManagedChannel channel, int trials, List<String> modes, long seed) {
-    var unused =
-        OperatorGrpc.newBlockingStub(channel)
-            .withDeadlineAfter(DEADLINE_S, TimeUnit.SECONDS)
-            .submit(
-                SubmitRequest.newBuilder()
-                    .setSubmissionId(UUID.randomUUID().toString())
-                    .setFile(file(trials, modes, seed))
-                    .setFileName("scheduling.yaml")
-                    .addVariants(
-                        ResolvedVariant.newBuilder()
-                            .setModel("tiny")
-                            .setVariant("baseline")
-                            .setArtifact(model)
-                            .setCompression("none")
-                            .setParameters(SIZES.parameters())
-                            .setMultiplyAccumulates(SIZES.multiplyAccumulates())
-                            .setFileBytes(SIZES.fileBytes())
-                            .setCompressedBytes(SIZES.compressedBytes()))
-                    .setInputSet(inputs)
-                    .build());
+  String submit(ManagedChannel channel, int trials, int cells, long seed) {
+    try {
+      return operator(channel)
+          .submit(
+              SubmitRequest.newBuilder()
+                  .setSubmissionId(UUID.randomUUID().toString())
+                  .setFile(file(trials, cells, seed))
+                  .setFileName("scheduling.yaml")
+                  .addVariants(
+                      ResolvedVariant.newBuilder()
+                          .setModel("tiny")
+                          .setVariant("baseline")
+                          .setArtifact(model)
+                          .setCompression("none")
+                          .setParameters(SIZES.parameters())
+                          .setMultiplyAccumulates(SIZES.multiplyAccumulates())
+                          .setFileBytes(SIZES.fileBytes())
+                          .setCompressedBytes(SIZES.compressedBytes()))
+                  .setInputSet(inputs)
+                  .build())
+          .getExperimentId();
+    } finally {
+      Channels.close(channel);
+    }
+  }
+
+  /**
+   * Holds one.
+   *
+   * @param channel is closed
+   */
+  void pause(ManagedChannel channel, String id) {
+    try {
+      var unused =
+          operator(channel).pause(ExperimentRequest.newBuilder().setExperimentId(id).build());
+    } finally {
+      Channels.close(channel);
+    }
+  }
+
+  private static OperatorGrpc.OperatorBlockingStub operator(ManagedChannel channel) {
+    return OperatorGrpc.newBlockingStub(channel).withDeadlineAfter(DEADLINE_S, TimeUnit.SECONDS);
   }
 
   /** As short as trials get: what is measured is everything but the boards. */
-  private static String file(int trials, List<String> modes, long seed) {
+  private static String file(int trials, int cells, long seed) {
     return """
         apiVersion: hamlet/v1
         kind: Experiment
         metadata: {name: scheduling, owner: benchmark}
         models: {tiny: {zoo: lenet, seed: 1}}
         inputs: {set: digits-test, measure: {count: 1, seed: 7}}
-        matrix: {model: [tiny], variant: [baseline], threads: [1], power_mode: %s}
+        matrix: {model: [tiny], variant: [baseline], threads: [1], copy: %s}
         devices: {match: {}, run_on: every}
         profile: demo
         trials: {min: %d, max: %d, visit: 2}
         burst: {seconds: 0.1, inferences: 20}
         order: {seed: %d}
         """
-        .formatted(modes, trials, trials, seed);
+        .formatted(IntStream.rangeClosed(1, cells).boxed().toList(), trials, trials, seed);
   }
 }

@@ -96,9 +96,11 @@ public final class ActiveExperiment {
     return was;
   }
 
-  /** The first lease was given. */
+  /** A lease was given. */
   public void started() {
-    record = store.experiment(id()).orElse(record);
+    if (record.startedEpochMs() == 0) {
+      record = store.experiment(id()).orElse(record);
+    }
     changed();
   }
 

@@ -6,25 +6,24 @@ import java.util.List;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.RowMapper;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
-import org.jdbi.v3.core.statement.Update;
 
 /** Table {@code attempts}. */
 final class AttemptTable {
 
   private static final RowMapper<AttemptRecord> ATTEMPT = ConstructorMapper.of(AttemptRecord.class);
   private static final String END =
-      "UPDATE attempts SET outcome = :outcome, reason = :reason, ended_epoch_ms = :at"
+      "UPDATE attempts SET outcome = ?, reason = ?, ended_epoch_ms = ?"
           + " WHERE outcome = 'OPEN' AND ";
 
   private AttemptTable() {}
 
   static void open(Handle handle, String cellId, long fencingToken, long epochMs) {
-    handle
-        .createUpdate("INSERT INTO attempts VALUES (:cellId, :token, 'OPEN', '', :at, 0)")
-        .bind("cellId", cellId)
-        .bind("token", fencingToken)
-        .bind("at", epochMs)
-        .execute();
+    Sql.update(
+        handle,
+        "INSERT INTO attempts VALUES (?, ?, 'OPEN', '', ?, 0)",
+        cellId,
+        fencingToken,
+        epochMs);
   }
 
   static List<AttemptRecord> ofCell(Handle handle, String cellId) {
@@ -41,28 +40,17 @@ final class AttemptTable {
         ofCell(handle, cellId).stream().filter(one -> one.fencingToken() == token).findFirst(),
         "attempt of cell",
         cellId);
-    end(handle, "cell_id = :cellId AND fencing_token = :token", outcome, why, epochMs)
-        .bind("cellId", cellId)
-        .bind("token", token)
-        .execute();
+    String sql = END + "cell_id = ? AND fencing_token = ?";
+    Sql.update(handle, sql, outcome.name(), why, epochMs, cellId, token);
   }
 
   static void endOfCell(
       Handle handle, String cellId, AttemptOutcome outcome, String reason, long epochMs) {
-    end(handle, "cell_id = :cellId", outcome, reason, epochMs).bind("cellId", cellId).execute();
+    Sql.update(handle, END + "cell_id = ?", outcome.name(), reason, epochMs, cellId);
   }
 
   static void endOfLease(
       Handle handle, long token, AttemptOutcome outcome, String reason, long epochMs) {
-    end(handle, "fencing_token = :token", outcome, reason, epochMs).bind("token", token).execute();
-  }
-
-  private static Update end(
-      Handle handle, String which, AttemptOutcome outcome, String reason, long epochMs) {
-    return handle
-        .createUpdate(END + which)
-        .bind("outcome", outcome)
-        .bind("reason", reason)
-        .bind("at", epochMs);
+    Sql.update(handle, END + "fencing_token = ?", outcome.name(), reason, epochMs, token);
   }
 }

@@ -34,11 +34,11 @@ final class CallGroup implements AutoCloseable {
   /** Runs a call; what it wrote is undone if it fails. */
   <T> T call(Function<Handle, T> work) {
     requireWhole();
-    handle.execute(BEGIN);
+    Sql.update(handle, BEGIN);
     boolean done = false;
     try {
       T value = work.apply(handle);
-      handle.execute(KEEP);
+      Sql.update(handle, KEEP);
       done = true;
       return value;
     } finally {
@@ -68,8 +68,8 @@ final class CallGroup implements AutoCloseable {
 
   private void undo() {
     try {
-      handle.execute(UNDO);
-      handle.execute(KEEP);
+      Sql.update(handle, UNDO);
+      Sql.update(handle, KEEP);
     } catch (JdbiException e) {
       broken = e; // the failure of the call itself is on its way to the caller
     }

@@ -33,6 +33,11 @@ final class CellRows implements RowMapper<CellRecord> {
 
   @Override
   public CellRecord map(ResultSet row, StatementContext context) throws SQLException {
+    return read(row);
+  }
+
+  /** The cell of a row. */
+  CellRecord read(ResultSet row) throws SQLException {
     return new CellRecord(
         plan(row),
         CellState.valueOf(row.getString("state")),

@@ -48,11 +48,7 @@ final class CellTable {
   }
 
   static Optional<CellRecord> find(Handle handle, String cellId) {
-    return handle
-        .createQuery(CELLS + "WHERE cell_id = :id")
-        .bind("id", cellId)
-        .map(new CellRows())
-        .findOne();
+    return Sql.first(handle, CELLS + "WHERE cell_id = ?", new CellRows()::read, cellId);
   }
 
   static List<CellRecord> list(Handle handle, String experimentId) {
@@ -66,20 +62,22 @@ final class CellTable {
   /** Writes what changes in a cell's life: state, verdict and counts. */
   static void update(Handle handle, CellRecord cell, long endedEpochMs) {
     Verdict verdict = cell.verdict();
-    handle
-        .createUpdate(
-            """
-            UPDATE cells SET state = :state, verdict_state = :verdictState,
-              verdict_reason = :verdictReason, ended_epoch_ms = max(ended_epoch_ms, :endedEpochMs),
-              trials_valid = :trialsValid, trials_invalid = :trialsInvalid,
-              trials_failed = :trialsFailed, last_trial_number = :lastTrialNumber
-            WHERE cell_id = :cellId
-            """)
-        .bind("verdictState", verdict == null ? null : verdict.state().name())
-        .bind("verdictReason", verdict == null ? null : verdict.reason())
-        .bind("endedEpochMs", endedEpochMs)
-        .bindMethods(cell)
-        .execute();
+    Sql.update(
+        handle,
+        """
+        UPDATE cells SET state = ?, verdict_state = ?, verdict_reason = ?,
+          ended_epoch_ms = max(ended_epoch_ms, ?), trials_valid = ?, trials_invalid = ?,
+          trials_failed = ?, last_trial_number = ? WHERE cell_id = ?
+        """,
+        cell.state().name(),
+        verdict == null ? null : verdict.state().name(),
+        verdict == null ? null : verdict.reason(),
+        endedEpochMs,
+        cell.trialsValid(),
+        cell.trialsInvalid(),
+        cell.trialsFailed(),
+        cell.lastTrialNumber(),
+        cell.cellId());
   }
 
   /**
@@ -87,15 +85,18 @@ final class CellTable {
    */
   static void move(Handle handle, String cellId, CellGroup group) {
     int moved =
-        handle
-            .createUpdate(
-                "UPDATE cells SET device = :device WHERE cell_id = :id"
-                    + " AND (device = :device OR state = 'WAITING')"
-                    + " AND experiment_id = :experimentId AND power_mode = :powerMode"
-                    + " AND part = :part")
-            .bind("id", cellId)
-            .bindMethods(group)
-            .execute();
+        Sql.update(
+            handle,
+            """
+            UPDATE cells SET device = ?1
+            WHERE cell_id = ?2 AND (device = ?1 OR state = 'WAITING')
+              AND experiment_id = ?3 AND power_mode = ?4 AND part = ?5
+            """,
+            group.device(),
+            cellId,
+            group.experimentId(),
+            group.powerMode(),
+            group.part());
     if (moved == 0) {
       CellGroup has = Found.in(find(handle, cellId), "cell", cellId).plan().group();
       throw new HamletException(

@@ -160,6 +160,7 @@ final class Database implements AutoCloseable {
     config.setTransactionMode(SQLiteConfig.TransactionMode.IMMEDIATE);
     config.enforceForeignKeys(true);
     config.setBusyTimeout(1000);
+    config.setGetGeneratedKeys(false); // a query after each insert, which would stay open
     Path absolute = file.toAbsolutePath();
     try {
       Files.createDirectories(absolute.getParent());

@@ -81,6 +81,17 @@ final class ExperimentTables {
     batch.execute();
   }
 
+  static void requireKnown(Handle handle, String id) {
+    Found.in(
+        Sql.first(
+            handle,
+            "SELECT 1 FROM experiments WHERE id = ? AND state <> 'SUBMITTING'",
+            row -> true,
+            id),
+        "experiment",
+        id);
+  }
+
   static Optional<ExperimentRecord> find(Handle handle, String id) {
     return handle
         .createQuery("SELECT * FROM experiments WHERE id = :id AND state <> 'SUBMITTING'")
@@ -116,12 +127,11 @@ final class ExperimentTables {
   }
 
   static void start(Handle handle, String id, long epochMs) {
-    handle
-        .createUpdate(
-            "UPDATE experiments SET started_epoch_ms = :at WHERE id = :id AND started_epoch_ms = 0")
-        .bind("at", epochMs)
-        .bind("id", id)
-        .execute();
+    Sql.update(
+        handle,
+        "UPDATE experiments SET started_epoch_ms = ? WHERE id = ? AND started_epoch_ms = 0",
+        epochMs,
+        id);
   }
 
   static void pause(Handle handle, String id, boolean paused, String reason) {

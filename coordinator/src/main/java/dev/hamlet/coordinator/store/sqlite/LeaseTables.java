@@ -25,22 +25,24 @@ final class LeaseTables {
 
   /** Inserts a lease and returns its fencing token: greater than every one before. */
   static long insert(Handle handle, LeaseRequest request) {
-    return handle
-        .createUpdate(
+    CellGroup group = request.group();
+    return Sql.first(
+            handle,
             """
             INSERT INTO leases (lease_id, experiment_id, device, power_mode, part, session_id,
               granted_epoch_ms, agent_version)
-            VALUES (:leaseId, :experimentId, :device, :powerMode, :part, :sessionId,
-              :grantedEpochMs, :agentVersion)
-            """)
-        .bind("leaseId", request.leaseId())
-        .bind("sessionId", request.sessionId())
-        .bind("grantedEpochMs", request.grantedEpochMs())
-        .bind("agentVersion", request.agentVersion())
-        .bindMethods(request.group())
-        .executeAndReturnGeneratedKeys("fencing_token")
-        .mapTo(Long.class)
-        .one();
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?) RETURNING fencing_token
+            """,
+            row -> row.getLong(1),
+            request.leaseId(),
+            group.experimentId(),
+            group.device(),
+            group.powerMode(),
+            group.part(),
+            request.sessionId(),
+            request.grantedEpochMs(),
+            request.agentVersion())
+        .orElseThrow();
   }
 
   /** AUTOINCREMENT goes on behind the value in SQLite's own table of sequences. */
@@ -59,19 +61,12 @@ final class LeaseTables {
   }
 
   static Optional<LeaseRecord> find(Handle handle, long fencingToken) {
-    return handle
-        .createQuery("SELECT * FROM leases WHERE fencing_token = :token")
-        .bind("token", fencingToken)
-        .map(LeaseTables::map)
-        .findOne();
+    return Sql.first(
+        handle, "SELECT * FROM leases WHERE fencing_token = ?", LeaseTables::map, fencingToken);
   }
 
   static Optional<LeaseRecord> findById(Handle handle, String leaseId) {
-    return handle
-        .createQuery("SELECT * FROM leases WHERE lease_id = :id")
-        .bind("id", leaseId)
-        .map(LeaseTables::map)
-        .findOne();
+    return Sql.first(handle, "SELECT * FROM leases WHERE lease_id = ?", LeaseTables::map, leaseId);
   }
 
   /** Whether a lease holds, and covers a group: what every write under its token is checked for. */
@@ -96,29 +91,27 @@ final class LeaseTables {
 
   /** Open leases of a device. */
   static List<LeaseRecord> open(Handle handle, String device) {
-    return handle
-        .createQuery("SELECT * FROM leases WHERE ended_epoch_ms = 0 AND device = :device")
-        .bind("device", device)
-        .map(LeaseTables::map)
-        .list();
+    return Sql.all(
+        handle,
+        "SELECT * FROM leases WHERE ended_epoch_ms = 0 AND device = ?",
+        LeaseTables::map,
+        device);
   }
 
   static List<LeaseRecord> open(Handle handle) {
-    return handle
-        .createQuery("SELECT * FROM leases WHERE ended_epoch_ms = 0 ORDER BY fencing_token")
-        .map(LeaseTables::map)
-        .list();
+    return Sql.all(
+        handle,
+        "SELECT * FROM leases WHERE ended_epoch_ms = 0 ORDER BY fencing_token",
+        LeaseTables::map);
   }
 
   static void end(Handle handle, long fencingToken, String reason, long epochMs) {
-    handle
-        .createUpdate(
-            "UPDATE leases SET ended_epoch_ms = :at, end_reason = :reason"
-                + " WHERE fencing_token = :token")
-        .bind("at", Math.max(1, epochMs)) // 0 says that it is open
-        .bind("reason", reason)
-        .bind("token", fencingToken)
-        .execute();
+    Sql.update(
+        handle,
+        "UPDATE leases SET ended_epoch_ms = ?, end_reason = ? WHERE fencing_token = ?",
+        Math.max(1, epochMs), // 0 says that it is open
+        reason,
+        fencingToken);
   }
 
   static void insertRound(Handle handle, RoundGrant round) {
@@ -128,14 +121,12 @@ final class LeaseTables {
           ErrorCode.PRECONDITION,
           "lease " + round.lease().leaseId() + " has ended: no more rounds");
     }
-    handle
-        .createUpdate(
-            "INSERT INTO rounds VALUES (:token, :round, :visits)"
-                + " ON CONFLICT (fencing_token, round) DO NOTHING")
-        .bind("token", token)
-        .bind("round", round.round())
-        .bind("visits", JsonColumns.write(round.visits()))
-        .execute();
+    Sql.update(
+        handle,
+        "INSERT INTO rounds VALUES (?, ?, ?) ON CONFLICT (fencing_token, round) DO NOTHING",
+        token,
+        round.round(),
+        JsonColumns.write(round.visits()));
   }
 
   static List<RoundGrant> rounds(Handle handle, long fencingToken) {
@@ -148,7 +139,7 @@ final class LeaseTables {
         .list();
   }
 
-  private static LeaseRecord map(ResultSet row, StatementContext context) throws SQLException {
+  private static LeaseRecord map(ResultSet row) throws SQLException {
     return new LeaseRecord(
         row.getString("lease_id"),
         row.getLong("fencing_token"),

@@ -403,7 +403,7 @@ public final class SqliteResultStore implements ResultStore {
     CellGroup group = request.group();
     long epochMs = request.grantedEpochMs();
     String experiment = group.experimentId();
-    Found.in(ExperimentTables.find(handle, experiment), "experiment", experiment);
+    ExperimentTables.requireKnown(handle, experiment);
     LeaseTables.open(handle, group.device())
         .forEach(old -> end(handle, old, AttemptOutcome.WITHDRAWN, SUPERSEDED, epochMs));
     long token = LeaseTables.insert(handle, request);
@@ -412,7 +412,7 @@ public final class SqliteResultStore implements ResultStore {
       AttemptTable.open(handle, cellId, token, epochMs);
     }
     ExperimentTables.start(handle, experiment, epochMs);
-    return Found.in(LeaseTables.find(handle, token), "lease with token", token);
+    return new LeaseRecord(request.leaseId(), token, group, request.sessionId(), epochMs, 0, "");
   }
 
   private static void end(

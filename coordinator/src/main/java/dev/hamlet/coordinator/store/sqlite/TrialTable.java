@@ -26,39 +26,48 @@ final class TrialTable {
   private TrialTable() {}
 
   static boolean has(Handle handle, String cellId, int trialNumber) {
-    return handle
-            .createQuery("SELECT count(*) FROM trials WHERE cell_id = :id AND trial_number = :n")
-            .bind("id", cellId)
-            .bind("n", trialNumber)
-            .mapTo(Integer.class)
-            .one()
-        > 0;
+    return Sql.first(
+            handle,
+            "SELECT 1 FROM trials WHERE cell_id = ? AND trial_number = ?",
+            row -> true,
+            cellId,
+            trialNumber)
+        .isPresent();
   }
 
   static void insert(Handle handle, TrialResult trial) {
     TrialRetry retry = trial.retry();
-    handle
-        .createUpdate(
-            """
-            INSERT INTO trials (cell_id, trial_number, round, fencing_token, device, boot_id,
-              status, reason, latency, energy, sampling, load_seconds, burst_start_ns,
-              burst_end_ns, temperature_before_c, temperature_after_c, finished_epoch_ms,
-              conditions, sensors, flags, retry_of, retry_cause)
-            VALUES (:cellId, :trialNumber, :round, :fencingToken, :device,
-              :bootId, :status, :reason, :latencyJson, :energyJson, :samplingJson, :loadSeconds,
-              :burstStartNs, :burstEndNs, :temperatureBeforeC, :temperatureAfterC,
-              :finishedEpochMs, :conditionsJson, :sensors, :flagsJson, :retryOf,
-              :retryCause)
-            """)
-        .bind("conditionsJson", JsonColumns.write(trial.conditions()))
-        .bind("latencyJson", JsonColumns.write(trial.latency()))
-        .bind("energyJson", JsonColumns.write(trial.energy()))
-        .bind("samplingJson", JsonColumns.write(trial.sampling()))
-        .bind("flagsJson", JsonColumns.write(trial.flags()))
-        .bind("retryOf", retry == null ? null : retry.of())
-        .bind("retryCause", retry == null ? null : retry.cause())
-        .bindMethods(trial)
-        .execute();
+    Sql.update(
+        handle,
+        """
+        INSERT INTO trials (cell_id, trial_number, round, fencing_token, device, boot_id,
+          status, reason, latency, energy, sampling, load_seconds, burst_start_ns,
+          burst_end_ns, temperature_before_c, temperature_after_c, finished_epoch_ms,
+          conditions, sensors, flags, retry_of, retry_cause)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        """,
+        trial.cellId(),
+        trial.trialNumber(),
+        trial.round(),
+        trial.fencingToken(),
+        trial.device(),
+        trial.bootId(),
+        trial.status().name(),
+        trial.reason(),
+        JsonColumns.write(trial.latency()),
+        JsonColumns.write(trial.energy()),
+        JsonColumns.write(trial.sampling()),
+        trial.loadSeconds(),
+        trial.burstStartNs(),
+        trial.burstEndNs(),
+        trial.temperatureBeforeC(), // the driver stores what is not a number as null
+        trial.temperatureAfterC(),
+        trial.finishedEpochMs(),
+        JsonColumns.write(trial.conditions()),
+        trial.sensors(),
+        JsonColumns.write(trial.flags()),
+        retry == null ? null : retry.of(),
+        retry == null ? null : retry.cause().name());
   }
 
   static List<TrialResult> ofCell(Handle handle, String cellId) {
