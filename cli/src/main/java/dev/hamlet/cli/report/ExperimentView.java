@@ -56,6 +56,13 @@ public record ExperimentView(
     return all ? ExitCode.OK : ExitCode.NOT_CONVERGED;
   }
 
+  /**
+   * Whether all its boards are lost or quarantined: nothing goes on before a person does something.
+   */
+  boolean hasNoBoard() {
+    return waitingFor.startsWith("no board");
+  }
+
   long convergedCells() {
     return cells.stream().filter(CellView::converged).count();
   }

@@ -45,7 +45,7 @@ public final class StatusTables {
     return table.lines();
   }
 
-  /** One row for each experiment. */
+  /** One row for each experiment, and a line for each that no board will go on with. */
   public static List<String> experiments(List<ExperimentView> experiments) {
     TextTable table =
         new TextTable(
@@ -68,7 +68,13 @@ public final class StatusTables {
               String.valueOf(experiment.trialsDone()),
               time(experiment.submittedEpochMs())));
     }
-    return table.lines();
+    List<String> lines = new ArrayList<>(table.lines());
+    for (ExperimentView experiment : experiments) {
+      if (experiment.hasNoBoard()) {
+        lines.add(experiment.experimentId() + " waits: " + experiment.waitingFor());
+      }
+    }
+    return lines;
   }
 
   /** A headline and one row for each cell. */
@@ -80,7 +86,7 @@ public final class StatusTables {
             + experiment.name()
             + "  "
             + experiment.state()
-            + (experiment.waitingFor().isEmpty() ? "" : "  waiting: " + experiment.waitingFor()));
+            + (experiment.waitingFor().isEmpty() ? "" : "  waits: " + experiment.waitingFor()));
     TextTable table =
         new TextTable(
             List.of(

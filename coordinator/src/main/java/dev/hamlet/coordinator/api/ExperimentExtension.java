@@ -4,16 +4,19 @@ import dev.hamlet.coordinator.experiment.PlannedCell;
 import dev.hamlet.coordinator.store.ExperimentRecord;
 import dev.hamlet.coordinator.store.Extension;
 import dev.hamlet.coordinator.store.FileRevision;
+import dev.hamlet.coordinator.store.KnownCell;
 import dev.hamlet.coordinator.store.ResultStore;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What becomes of an experiment's cells with another file, by their ids: these follow from identity
- * and device. Cells beyond a restriction are not dropped.
+ * and device they were planned for. Cells beyond a restriction are not dropped.
  */
 final class ExperimentExtension {
 
@@ -25,28 +28,57 @@ final class ExperimentExtension {
   private final List<String> addedWords = new ArrayList<>();
   private int kept;
 
-  ExperimentExtension(
-      List<PlannedCell> planned, Map<String, Boolean> droppedByCell, boolean restricted) {
+  /**
+   * Sorts cells.
+   *
+   * @param planned what another file asks for
+   * @param known what the experiment has or had
+   * @param terms what of it is looked at, and how
+   */
+  ExperimentExtension(List<PlannedCell> planned, List<KnownCell> known, Matching terms) {
+    Map<String, KnownCell> byId = new HashMap<>();
+    Map<String, KnownCell> byIdentity = new HashMap<>();
+    for (KnownCell cell : known) {
+      byId.put(cell.cellId(), cell);
+      if (terms.mayStand(cell)) {
+        byIdentity.merge(cell.identity(), cell, (one, two) -> one.dropped() ? two : one);
+      }
+    }
     Set<String> asked = new HashSet<>();
     for (PlannedCell cell : planned) {
-      asked.add(cell.cellId());
-      sort(cell, droppedByCell.get(cell.cellId()));
+      KnownCell same = byId.getOrDefault(cell.cellId(), byIdentity.get(cell.identity()));
+      asked.add(same == null ? cell.cellId() : same.cellId());
+      sort(cell, same);
     }
-    if (!restricted) {
-      droppedByCell.forEach(
-          (id, before) -> {
-            if (!before && !asked.contains(id)) {
-              dropped.add(id);
-            }
-          });
+    if (!terms.restricted()) {
+      known.stream()
+          .filter(cell -> !cell.dropped() && !asked.contains(cell.cellId()))
+          .forEach(cell -> dropped.add(cell.cellId()));
     }
   }
 
-  private void sort(PlannedCell cell, @org.jspecify.annotations.Nullable Boolean droppedBefore) {
-    if (droppedBefore == null) {
+  /**
+   * How cells of a file and of an experiment are held against each other.
+   *
+   * @param restricted whether only a part of the file is asked for, so that nothing is dropped
+   * @param onAnyBoard whether a cell is the same on whatever board of a kind it is measured, as
+   *     with {@code run_on: one}: then it stays where it has gone
+   * @param boards the only boards that are asked for, by name; empty for any
+   */
+  record Matching(boolean restricted, boolean onAnyBoard, Set<String> boards) {
+
+    private boolean mayStand(KnownCell cell) {
+      return onAnyBoard
+          && !cell.identity().isEmpty()
+          && (boards.isEmpty() || boards.contains(cell.device()));
+    }
+  }
+
+  private void sort(PlannedCell cell, @Nullable KnownCell known) {
+    if (known == null) {
       added.add(cell);
-    } else if (droppedBefore) {
-      revived.add(cell.cellId());
+    } else if (known.dropped()) {
+      revived.add(known.cellId());
     } else {
       kept++;
       return;

@@ -100,7 +100,12 @@ public final class ExperimentIntake {
     Plan plan = plan(submission, file, experimentId);
     ExperimentExtension extension =
         new ExperimentExtension(
-            plan.cells(), store.droppedByCell(experimentId), !submission.restriction().isNone());
+            plan.cells(),
+            store.knownCells(experimentId),
+            new ExperimentExtension.Matching(
+                !submission.restriction().isNone(),
+                file.devices().count().orElse(0) == 1,
+                submission.restriction().devices()));
     int reusedCells = 0;
     if (!dryRun) {
       ExperimentRecord record =

@@ -118,6 +118,7 @@ public final class CellDriver implements AgentListener {
             fleet,
             golden,
             new StaleReports(context, experiments::lost),
+            relocation,
             this::settle,
             placement::again);
     calibrations =

@@ -48,6 +48,7 @@ final class DeviceReports {
   private final Consumer<LeaseDriver> settled;
   private final Consumer<CellGroup> goesOn;
   private final StaleReports stale;
+  private final Relocation relocation;
 
   /**
    * @param settled called whenever something was worked in that may have brought a lease to its end
@@ -60,6 +61,7 @@ final class DeviceReports {
       FleetKeeper fleet,
       GoldenChecks golden,
       StaleReports stale,
+      Relocation relocation,
       Consumer<LeaseDriver> settled,
       Consumer<CellGroup> goesOn) {
     this.context = context;
@@ -70,6 +72,7 @@ final class DeviceReports {
     this.settled = settled;
     this.goesOn = goesOn;
     this.stale = stale;
+    this.relocation = relocation;
   }
 
   /** Takes an agent in, and the lease that its device holds up again if the agent knows it. */
@@ -192,6 +195,7 @@ final class DeviceReports {
       String axes = cell == null ? "" : CellAxes.of(cell.plan());
       fleet.attemptEnded(
           new AttemptEnd(device, axes, AttemptOutcome.INFRASTRUCTURE, trial.reason()));
+      relocation.retryElsewhere(driver, trial.cellId());
     }
   }
 

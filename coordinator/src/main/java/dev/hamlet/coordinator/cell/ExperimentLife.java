@@ -21,6 +21,8 @@ import dev.hamlet.coordinator.health.CellAxes;
 import dev.hamlet.coordinator.store.CellRestart;
 import dev.hamlet.coordinator.store.ExperimentRecord;
 import dev.hamlet.coordinator.store.FreshStart;
+import java.time.Duration;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -38,6 +40,7 @@ import org.slf4j.LoggerFactory;
  */
 final class ExperimentLife {
 
+  private static final Duration LOOK_EVERY = Duration.ofSeconds(5);
   private static final Logger LOG = LoggerFactory.getLogger(ExperimentLife.class);
 
   private final CellContext context;
@@ -49,6 +52,8 @@ final class ExperimentLife {
   private final Function<ExperimentRecord, ExperimentTerms> termsOf;
   private final Map<String, ActiveExperiment> running = new LinkedHashMap<>();
   private final ExperimentBoard board;
+  private Map<String, DeviceState> fleet = Map.of();
+  private long lookAtFleetNs;
 
   /**
    * No experiments yet.
@@ -71,6 +76,7 @@ final class ExperimentLife {
     this.registry = registry;
     this.termsOf = termsOf;
     this.board = new ExperimentBoard(context.store(), termsOf);
+    this.lookAtFleetNs = context.nowNs();
   }
 
   /** What people and metrics see of the experiments. Any thread. */
@@ -291,11 +297,26 @@ final class ExperimentLife {
   /** Cuts off what is over its time limit. */
   void tick() {
     relocation.tick(running());
+    lookAtFleet();
     for (ActiveExperiment experiment : running()) {
       if (experiment.isOverdue()) {
         experiment.cutOff();
         finish(experiment, ExperimentState.FINISHED, "time limit: " + experiment.outcome(), true);
       }
+    }
+  }
+
+  /** What experiments wait for is also a matter of devices that nothing happens on. */
+  private void lookAtFleet() {
+    if (context.nowNs() - lookAtFleetNs < 0) {
+      return;
+    }
+    lookAtFleetNs = context.nowNs() + LOOK_EVERY.toNanos();
+    Map<String, DeviceState> now = new HashMap<>();
+    registry.snapshots().forEach(device -> now.put(device.device(), device.state()));
+    if (!now.equals(fleet)) {
+      fleet = now;
+      running.values().forEach(ActiveExperiment::changed);
     }
   }
 

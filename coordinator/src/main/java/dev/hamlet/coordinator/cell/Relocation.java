@@ -4,6 +4,7 @@ import dev.hamlet.coordinator.cell.lease.CellContext;
 import dev.hamlet.coordinator.cell.lease.LeaseBook;
 import dev.hamlet.coordinator.cell.lease.LeaseDriver;
 import dev.hamlet.coordinator.cell.progress.ActiveExperiment;
+import dev.hamlet.coordinator.cell.progress.CellTrack;
 import dev.hamlet.coordinator.cell.progress.ExperimentTerms;
 import dev.hamlet.coordinator.device.DeviceRegistry;
 import dev.hamlet.coordinator.device.DeviceSnapshot;
@@ -75,6 +76,22 @@ final class Relocation {
           experiment.leave(group, device);
         });
     return target.isPresent();
+  }
+
+  /** Moves a cell whose last retry is left: the one before was on this board. */
+  void retryElsewhere(LeaseDriver driver, String cellId) {
+    ActiveExperiment experiment = driver.experiment();
+    CellTrack cell = experiment.cell(cellId);
+    if (cell != null && cell.plan().group().equals(driver.group()) && cell.isAtLastTry()) {
+      instead(experiment.terms(), driver.group().device())
+          .ifPresent(device -> retryOn(driver, cell, device));
+    }
+  }
+
+  private static void retryOn(LeaseDriver driver, CellTrack cell, String device) {
+    LOG.info("cell {} is tried on device {} for the last time", cell.id(), device);
+    String reason = "its last retry is on device " + device;
+    driver.experiment().leave(cell, device, driver.lease().fencingToken(), reason);
   }
 
   /** Moves a group whose board has failed it too often in a row. */

@@ -69,8 +69,8 @@ public interface ResultStore extends GroupCommit, AutoCloseable {
   /** Names of the devices that an experiment has cells on. */
   Set<String> plannedDevices(String experimentId);
 
-  /** Ids of an experiment's cells, and of each whether it was dropped, as planned. */
-  Map<String, Boolean> droppedByCell(String experimentId);
+  /** What an extension needs of an experiment's cells, as planned. */
+  List<KnownCell> knownCells(String experimentId);
 
   /** Cells with one of these identities that converged on trials of their own, the newest first. */
   List<MeasuredCell> measured(Collection<String> identities);

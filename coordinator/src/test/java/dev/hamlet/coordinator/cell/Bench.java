@@ -51,6 +51,7 @@ final class Bench {
   @Nullable Duration timeLimit = Duration.ofMinutes(2);
   @Nullable Duration cellTimeout;
   boolean movable;
+  String identity = "";
   DeviceRegistry registry = new DeviceRegistry(clock, clock, List.of());
   AfterCommit afterCommit;
   CellDriver driver;
@@ -146,13 +147,14 @@ final class Bench {
         (planned, other) -> movable);
   }
 
-  private static PlannedCell cell(CellGroup group, String variant) {
+  private PlannedCell cell(CellGroup group, String variant) {
     String id = group.experimentId() + "/" + group.device() + "/" + variant;
     return new PlannedCell(
         group,
         new CellSpec(id, "cnn", variant, "a" + variant, "tensorflow", 1, "inputs", 0, Map.of()),
         "module",
-        List.of("VDD_IN"));
+        List.of("VDD_IN"),
+        identity);
   }
 
   private static MeasurementProtocol protocol() {

@@ -2,14 +2,19 @@ package dev.hamlet.coordinator.cell;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.hamlet.common.experiment.CellSpec;
 import dev.hamlet.common.experiment.LeaseGrant;
 import dev.hamlet.common.experiment.LeaseRef;
+import dev.hamlet.common.experiment.TrialOutcome;
 import dev.hamlet.common.experiment.VerdictState;
 import dev.hamlet.coordinator.cell.progress.Retried;
 import dev.hamlet.coordinator.health.DeviceChange;
 import dev.hamlet.coordinator.result.CellSummary;
 import dev.hamlet.coordinator.result.TrialResult;
+import dev.hamlet.coordinator.store.AttemptOutcome;
+import dev.hamlet.coordinator.store.AttemptRecord;
 import dev.hamlet.coordinator.store.FreshStart;
+import dev.hamlet.coordinator.store.MeasuredCell;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -49,6 +54,41 @@ class RelocationTest {
         .containsExactly("a", "a", "b", "b", "b", "b");
     CellSummary summary = bench.snapshot("e-1").cells().get(0).summary();
     assertThat(summary.trials()).as("trials of two boards make no one figure").isEqualTo(4);
+  }
+
+  @Test
+  void cellThatHasGoneToAnotherBoard_isFoundThereForReuse() {
+    String identity = "ab".repeat(32);
+    Bench other = new Bench();
+    other.movable = true;
+    other.identity = identity;
+    FakeAgent from = other.agent("a", "s1").connect();
+    other.submit("e-1", List.of("a"), "baseline");
+    from.runRound();
+    FakeAgent to = other.agent("b", "s2").connect();
+    other.driver.change(retire("a", DeviceChange.Kind.RETIRE));
+    to.runAll();
+
+    assertThat(other.store.measured(List.of(identity)))
+        .containsExactly(new MeasuredCell(identity, "b", "e-1", CELL));
+  }
+
+  @Test
+  void allBoardsAreGone_isSaidWithWhatToDo() {
+    bench.movable = false;
+    one.disconnect();
+    two.disconnect();
+    bench.pass(Duration.ofMinutes(2));
+
+    assertThat(bench.snapshot("e-1").waitingFor())
+        .startsWith("no board: device a is lost, last seen 2023-11-14T22:13:")
+        .endsWith("; switch on what is lost, or end its cells with `hamlet devices retire NAME`");
+
+    change(DeviceChange.Kind.QUARANTINE, "a");
+    bench.pass(Duration.ofSeconds(6));
+    assertThat(bench.snapshot("e-1").waitingFor())
+        .startsWith("no board: device a is quarantined (gone)")
+        .contains("`hamlet devices release NAME`");
   }
 
   @Test
@@ -114,6 +154,39 @@ class RelocationTest {
     assertThat(third.grants).isEmpty();
     assertThat(two.grants).hasSize(1);
     assertThat(bench.cell(CELL).plan().group().device()).isEqualTo("b");
+  }
+
+  /**
+   * Two retries: the first where it failed, the second elsewhere; the rest of the lease goes on.
+   */
+  @Test
+  void secondRetryOfACellThatCannotRun_isOnAnotherBoard() {
+    Bench pair = new Bench();
+    pair.movable = true;
+    FakeAgent here = pair.agent("a", "s1").connect();
+    FakeAgent there = pair.agent("b", "s2").connect();
+    pair.submit("e-1", List.of("a"), "baseline", "eight");
+    FakeAgent first = here.grants.isEmpty() ? there : here;
+    FakeAgent second = first == here ? there : here;
+    first.withFate(
+        report ->
+            report.cellId().equals("e-1/a/eight")
+                ? TryingAgainTest.failed(report, TrialOutcome.FAILED)
+                : report);
+    first.runAll();
+
+    assertThat(second.grants).hasSize(1);
+    assertThat(second.lease().cells()).extracting(CellSpec::variant).containsExactly("eight");
+    second.runAll();
+
+    assertThat(pair.verdict(CELL).state()).isEqualTo(VerdictState.CONVERGED);
+    assertThat(pair.verdict("e-1/a/eight").state()).isEqualTo(VerdictState.CONVERGED);
+    assertThat(pair.cell("e-1/a/eight").start()).isEqualTo(new FreshStart(2, 2));
+    assertThat(pair.store.attempts("e-1/a/eight"))
+        .extracting(AttemptRecord::outcome)
+        .containsExactly(AttemptOutcome.INFRASTRUCTURE, AttemptOutcome.FINISHED);
+    assertThat(first.grants).as("the lease of the others was left alone").hasSize(1);
+    assertThat(pair.store.openLeases()).isEmpty();
   }
 
   private void passWithTwoAlive(Duration duration) {

@@ -219,7 +219,7 @@ class TryingAgainTest {
         .connect();
   }
 
-  private static TrialReport failed(TrialReport report, TrialOutcome outcome) {
+  static TrialReport failed(TrialReport report, TrialOutcome outcome) {
     return new TrialReport(
         report.lease(),
         report.cellId(),

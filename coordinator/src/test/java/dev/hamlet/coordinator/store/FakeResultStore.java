@@ -132,10 +132,16 @@ public final class FakeResultStore implements ResultStore {
   }
 
   @Override
-  public synchronized Map<String, Boolean> droppedByCell(String experimentId) {
-    Map<String, Boolean> dropped = new LinkedHashMap<>();
-    cells(experimentId).forEach(cell -> dropped.put(cell.cellId(), cell.origin().dropped()));
-    return dropped;
+  public synchronized List<KnownCell> knownCells(String experimentId) {
+    return cells(experimentId).stream()
+        .map(
+            cell ->
+                new KnownCell(
+                    cell.cellId(),
+                    cell.plan().identity(),
+                    cell.plan().group().device(),
+                    cell.origin().dropped()))
+        .toList();
   }
 
   @Override

@@ -46,7 +46,7 @@ final class GroupRounds {
       rounds.add(round, this::isStored);
       for (TrialKey key : TrialKey.of(round)) {
         CellTrack cell = experiment.cell(key.cellId());
-        if (cell != null && !isStored(key)) {
+        if (cell != null && covers(cell) && !isStored(key)) {
           cell.granted(List.of(key.trialNumber()));
         }
         progressed |= isStored(key);
@@ -54,11 +54,16 @@ final class GroupRounds {
     }
     for (GrantedRetry one : retries) {
       CellTrack cell = experiment.cell(one.cellId());
-      if (cell != null) {
+      if (cell != null && covers(cell)) {
         cell.repeats(Map.of(one.trialNumber(), one.retry()));
       }
     }
     return progressed;
+  }
+
+  /** Whether a cell is of the group: one that began anew elsewhere is not, though it was. */
+  boolean covers(CellTrack cell) {
+    return cell.plan().group().equals(group);
   }
 
   /** Grants what can be granted now, each round durable before it is sent. */

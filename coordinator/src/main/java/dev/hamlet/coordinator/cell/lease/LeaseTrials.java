@@ -83,7 +83,7 @@ final class LeaseTrials {
     if (cell != null && cell.isStored(report.trialNumber())) {
       context.counters().countAlreadyStored();
       from.link().acknowledge(number);
-    } else if (cell == null || !cell.isInFlight(report.trialNumber())) {
+    } else if (cell == null || !rounds.covers(cell) || !cell.isInFlight(report.trialNumber())) {
       context.counters().countRefused();
       from.link().refuse(number, "this trial was not granted under the lease");
     } else if (report.outcome() == TrialOutcome.FAILED) {
@@ -120,7 +120,9 @@ final class LeaseTrials {
 
   /** A trial of a finished round that nobody reported: to be expected only of a decided cell. */
   private void missing(DeviceSession from, RoundReport round, TrialKey key, CellTrack cell) {
-    if (cell.isDecided()) {
+    if (!rounds.covers(cell)) {
+      rounds.known(key);
+    } else if (cell.isDecided()) {
       cell.skipped(key.trialNumber());
       rounds.known(key);
     } else if (!store(cell, neverReported(from, round, key))) {
@@ -167,7 +169,7 @@ final class LeaseTrials {
   private void finished(TrialKey key, TrialResult result) {
     PendingTrials.Pending waiting = pending.remove(key);
     CellTrack cell = experiment.cell(key.cellId());
-    if (!holder.isOpen() || waiting == null || cell == null) {
+    if (!holder.isOpen() || waiting == null || cell == null || !rounds.covers(cell)) {
       return; // given up meanwhile; the lease that follows runs the trial again
     }
     boolean stored;

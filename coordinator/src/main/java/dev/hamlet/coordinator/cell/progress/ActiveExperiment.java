@@ -148,6 +148,17 @@ public final class ActiveExperiment {
     restart(cells.open(group).stream().map(cell -> cell.anew(device)).toList());
   }
 
+  /**
+   * A cell begins anew on another device while the others of its group go on under their lease.
+   *
+   * @param fencingToken the lease
+   */
+  public void leave(CellTrack cell, String device, long fencingToken, String reason) {
+    AttemptOutcome outcome = AttemptOutcome.INFRASTRUCTURE;
+    store.endAttempt(cell.id(), fencingToken, outcome, reason, wallClock.epochMs());
+    restart(List.of(cell.anew(device)));
+  }
+
   /** Cells begin anew, in the store first. */
   public void restart(List<CellRestart> restarts) {
     record = store.restart(id(), restarts);

@@ -256,6 +256,12 @@ public final class CellTrack {
         : null;
   }
 
+  /** Whether the last retry after trials that could not run is left, and was not the only one. */
+  public boolean isAtLastTry() {
+    int retries = terms.retry().infrastructure();
+    return !isDecided() && retries > 1 && inARow(TrialStatus.FAILED) == retries;
+  }
+
   private Worn worn(String what, AttemptOutcome outcome) {
     String reason = what + trials().lastEntry().getValue().reason();
     return new Worn(new Verdict(VerdictState.FAILED, reason), outcome);

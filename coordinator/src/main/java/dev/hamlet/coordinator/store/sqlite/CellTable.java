@@ -3,11 +3,11 @@ package dev.hamlet.coordinator.store.sqlite;
 import dev.hamlet.common.error.ErrorCode;
 import dev.hamlet.common.error.HamletException;
 import dev.hamlet.common.experiment.Verdict;
+import dev.hamlet.common.security.Digests;
 import dev.hamlet.coordinator.experiment.CellGroup;
 import dev.hamlet.coordinator.store.CellRecord;
-import java.util.LinkedHashMap;
+import dev.hamlet.coordinator.store.KnownCell;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jdbi.v3.core.Handle;
@@ -36,15 +36,20 @@ final class CellTable {
         .set();
   }
 
-  static Map<String, Boolean> droppedById(Handle handle, String experimentId) {
-    Map<String, Boolean> dropped = new LinkedHashMap<>();
-    handle
+  static List<KnownCell> known(Handle handle, String experimentId) {
+    return handle
         .createQuery(
-            "SELECT cell_id, dropped FROM cells WHERE experiment_id = :id ORDER BY position")
+            "SELECT cell_id, identity, device, dropped FROM cells WHERE experiment_id = :id"
+                + " ORDER BY position")
         .bind("id", experimentId)
-        .map((row, context) -> Map.entry(row.getString("cell_id"), row.getBoolean("dropped")))
-        .forEach(entry -> dropped.put(entry.getKey(), entry.getValue()));
-    return dropped;
+        .map(
+            (row, context) ->
+                new KnownCell(
+                    row.getString("cell_id"),
+                    Digests.hex(row.getBytes("identity")),
+                    row.getString("device"),
+                    row.getBoolean("dropped")))
+        .list();
   }
 
   static Optional<CellRecord> find(Handle handle, String cellId) {

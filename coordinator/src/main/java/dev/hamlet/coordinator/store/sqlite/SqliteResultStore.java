@@ -21,6 +21,7 @@ import dev.hamlet.coordinator.store.Extension;
 import dev.hamlet.coordinator.store.ExternalReading;
 import dev.hamlet.coordinator.store.FileRevision;
 import dev.hamlet.coordinator.store.GrantedRetry;
+import dev.hamlet.coordinator.store.KnownCell;
 import dev.hamlet.coordinator.store.LeaseRecord;
 import dev.hamlet.coordinator.store.LeaseRequest;
 import dev.hamlet.coordinator.store.MeasuredCell;
@@ -180,8 +181,8 @@ public final class SqliteResultStore implements ResultStore {
   }
 
   @Override
-  public Map<String, Boolean> droppedByCell(String experimentId) {
-    return database.transaction(handle -> CellTable.droppedById(handle, experimentId));
+  public List<KnownCell> knownCells(String experimentId) {
+    return database.transaction(handle -> CellTable.known(handle, experimentId));
   }
 
   @Override

@@ -19,6 +19,7 @@ import dev.hamlet.coordinator.store.CellRecord;
 import dev.hamlet.coordinator.store.ExperimentRecord;
 import dev.hamlet.coordinator.store.Extension;
 import dev.hamlet.coordinator.store.FileRevision;
+import dev.hamlet.coordinator.store.KnownCell;
 import dev.hamlet.coordinator.store.LeaseRequest;
 import dev.hamlet.coordinator.store.MeasuredCell;
 import dev.hamlet.coordinator.store.VariantRecord;
@@ -61,9 +62,11 @@ final class ExtensionTest {
         .extracting(ExtensionTest::described)
         .containsExactly(
             "e-1-1 ENDED within 5 %", "e-1-2 ENDED dropped " + Extension.DROPPED, "e-1-3 WAITING");
-    assertThat(store.droppedByCell("e-1"))
-        .containsExactlyEntriesOf(
-            new java.util.TreeMap<>(Map.of("e-1-1", false, "e-1-2", true, "e-1-3", false)));
+    assertThat(store.knownCells("e-1"))
+        .containsExactly(
+            new KnownCell("e-1-1", identity("1"), "twin-1", false),
+            new KnownCell("e-1-2", identity("2"), "twin-1", true),
+            new KnownCell("e-1-3", identity("3"), "twin-1", false));
     assertThat(store.trials("e-1-1")).hasSize(3);
     assertThat(store.files("e-1")).extracting(FileRevision::fileText).containsExactly("second");
     assertThat(store.experiment("e-1").orElseThrow().onDevices()).isEqualTo("twin-2");
