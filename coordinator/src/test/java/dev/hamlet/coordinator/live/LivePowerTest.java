@@ -14,8 +14,11 @@ import dev.hamlet.common.power.SampleBatch;
 import dev.hamlet.common.power.SamplingCounters;
 import dev.hamlet.common.power.SensorGroup;
 import dev.hamlet.common.wire.TelemetryRecord;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.OptionalLong;
 import java.util.stream.LongStream;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.BeforeEach;
@@ -124,6 +127,90 @@ class LivePowerTest {
 
     assertThat(rail(S).energyJoules()).isCloseTo(1_000 + 5 * 0.249, ROUNDING);
     assertThat(rail(S).lateEnergyJoules()).isEqualTo(7);
+  }
+
+  @Test
+  void countersAfterAKill_goOnWhereTheyEverWere() {
+    LivePower undisturbed = new LivePower();
+    undisturbed.describe("tx2", List.of(group(new Rail("VDD_IN", RailScope.SUPPLY, 0))));
+    List<TelemetryRecord> all = new ArrayList<>();
+    for (int i = 0; i < 8; i++) {
+      all.add(record("boot", i * 250L * MS, 5_000 + 100 * i));
+    }
+    all.forEach(one -> undisturbed.recorded(one, OFFSET_NS + S));
+    RailPower wanted = undisturbed.snapshot(2 * S).get(0).rails().get(0);
+
+    // stored after the third batch, killed after the sixth, which the log has
+    for (int i = 0; i < 3; i++) {
+      live.recorded(all.get(i), OFFSET_NS + S);
+    }
+    RailPower stored = rail(S);
+    LivePower next = new LivePower();
+    next.describe("tx2", List.of(group(new Rail("VDD_IN", RailScope.SUPPLY, 0))));
+    next.restore(
+        "tx2",
+        List.of(new RestoredRail("VDD_IN", stored.energyJoules(), 0, "boot", stored.throughNs())),
+        0.5);
+    for (int i = 2; i < 6; i++) {
+      next.replay("tx2", "boot", Objects.requireNonNull(all.get(i).samples()));
+    }
+    for (int i = 3; i < 6; i++) {
+      live.recorded(all.get(i), OFFSET_NS + S);
+    }
+    DevicePower again = next.snapshot(2 * S).get(0);
+    assertThat(again.rails().get(0).energyJoules()).isCloseTo(rail(S).energyJoules(), ROUNDING);
+    assertThat(again.gapSeconds()).as("gaps of the earlier life stay").isEqualTo(0.5);
+
+    for (int i = 6; i < 8; i++) {
+      next.recorded(all.get(i), OFFSET_NS + 2 * S);
+    }
+    assertThat(next.snapshot(2 * S).get(0).rails().get(0).energyJoules())
+        .isCloseTo(wanted.energyJoules(), ROUNDING);
+  }
+
+  @Test
+  void lateByTheDevicesClock_countsApartFromTheFirstSampleOn() {
+    LivePower knowing =
+        new LivePower(
+            (device, boot, stampNs, nowNs) -> OptionalLong.of(nowNs - OFFSET_NS - stampNs));
+    knowing.describe("tx2", List.of(group(new Rail("VDD_IN", RailScope.SUPPLY, 0))));
+    knowing.recorded(record("boot", 0, 5_000), OFFSET_NS + 60 * S);
+    RailPower rail = knowing.snapshot(OFFSET_NS + 60 * S).get(0).rails().get(0);
+    assertThat(rail.energyJoules()).isZero();
+    assertThat(rail.lateEnergyJoules()).isCloseTo(5 * 0.249, ROUNDING);
+    assertThat(rail.meanPowerWatts()).isNaN();
+  }
+
+  @Test
+  void lastSecond_hasItsLeastAndHowOftenItChanged() {
+    add(0, 5_000, 0);
+    add(250 * MS, 4_000, 0);
+    add(500 * MS, 4_000, 0);
+
+    assertThat(rail(S).minPowerWatts()).isEqualTo(4);
+    // one change in 749 intervals of 1 ms
+    assertThat(rail(S).refreshHz()).isCloseTo(1 / 0.749, within(1e-9));
+  }
+
+  @Test
+  void samplesInARow_areCountedByTheirDistanceAndTheirRead() {
+    add(0, 5_000, 0);
+    add(250 * MS, 4_000, 0);
+
+    GroupTimes times = Objects.requireNonNull(device(S).times().get("g"));
+    assertThat(times.intervals().count()).isEqualTo(499);
+    assertThat(times.intervals().sum()).isCloseTo(0.499, ROUNDING);
+    assertThat(times.reads().count()).isEqualTo(500);
+  }
+
+  @Test
+  void lostRecords_areAGapOfIngest() {
+    add(0, 5_000, 0);
+    sequence++;
+    add(500 * MS, 5_000, 0);
+
+    assertThat(device(S).ingestGapSeconds()).isCloseTo(0.251, ROUNDING);
+    assertThat(device(S).gapSeconds()).isCloseTo(0.251, ROUNDING);
   }
 
   @Test

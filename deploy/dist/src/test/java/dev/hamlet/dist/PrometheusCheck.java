@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.hamlet.common.time.SystemClock;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -15,12 +16,18 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 
 /** A real Prometheus that scrapes a coordinator; tests are skipped where it is not installed. */
 final class PrometheusCheck implements AutoCloseable {
+
+  /** The fault of an expression that succeeds. */
+  static final String NO_DATA = "no data";
 
   private static final HttpClient HTTP = HttpClient.newHttpClient();
 
@@ -32,19 +39,20 @@ final class PrometheusCheck implements AutoCloseable {
     this.address = address;
   }
 
-  /** Starts a server that scrapes once a second. */
+  /** Starts a server that scrapes and evaluates all rules once a second. */
   static PrometheusCheck scraping(String target, Path folder) throws IOException {
     requireInstalled("prometheus");
     Path config = folder.resolve("prometheus.yml");
     Files.writeString(
         config,
         """
-        global: {scrape_interval: 1s}
+        global: {scrape_interval: 1s, evaluation_interval: 1s}
+        rule_files: ["%s/*.yml"]
         scrape_configs:
           - job_name: hamlet-coordinator
             static_configs: [{targets: ["%s"]}]
         """
-            .formatted(target));
+            .formatted(Expressions.rules(), target));
     String address = "127.0.0.1:" + freePort();
     HamletProcess server =
         HamletProcess.start(
@@ -52,10 +60,16 @@ final class PrometheusCheck implements AutoCloseable {
             List.of(
                 "prometheus",
                 "--config.file=" + config,
+                "--enable-feature=exemplar-storage",
                 "--storage.tsdb.path=" + folder.resolve("prometheus"),
                 "--web.listen-address=" + address),
             Map.of());
     return new PrometheusCheck(server, address);
+  }
+
+  /** Starts a server, unless there is none. */
+  static Optional<PrometheusCheck> ifInstalled(String target, Path folder) throws IOException {
+    return isInstalled("prometheus") ? Optional.of(scraping(target, folder)) : Optional.empty();
   }
 
   /** What promtool has to say of the exposition: nothing. */
@@ -80,6 +94,48 @@ final class PrometheusCheck implements AutoCloseable {
     }
   }
 
+  /** Why an expression is no good: it fails, or gives no data; empty if it is good. */
+  String fault(String expression) throws InterruptedException {
+    try {
+      JsonNode answer = ask("query?query=" + encoded(expression));
+      if (!answer.path("status").asText().equals("success")) {
+        return answer.path("error").asText("no answer");
+      }
+      JsonNode result = answer.at("/data/result");
+      return result.isEmpty() ? NO_DATA : "";
+    } catch (IOException e) {
+      return "no answer: " + e.getMessage();
+    }
+  }
+
+  /** Rules that the server could not evaluate, with the reason; empty if it could all. */
+  List<String> sickRules() throws IOException, InterruptedException {
+    List<String> sick = new ArrayList<>();
+    int seen = 0;
+    for (JsonNode group : ask("rules").at("/data/groups")) {
+      for (JsonNode rule : group.path("rules")) {
+        seen++;
+        if (!rule.path("health").asText().equals("ok")) {
+          sick.add(rule.path("name").asText() + ": " + rule.path("lastError").asText());
+        }
+      }
+    }
+    return seen == 0 ? List.of("no rules at all") : sick;
+  }
+
+  /** Labels of all exemplars of a metric of the last hour. */
+  List<JsonNode> exemplars(String metric) throws IOException, InterruptedException {
+    long nowSeconds = new SystemClock().epochMs() / 1_000;
+    JsonNode answer =
+        ask(
+            "query_exemplars?query=%s&start=%d&end=%d"
+                .formatted(encoded(metric), nowSeconds - 3_600, nowSeconds + 60));
+    return answer.findValues("exemplars").stream()
+        .flatMap(of -> StreamSupport.stream(of.spliterator(), false))
+        .map(exemplar -> exemplar.path("labels"))
+        .toList();
+  }
+
   @Override
   public void close() {
     server.close();
@@ -87,12 +143,7 @@ final class PrometheusCheck implements AutoCloseable {
 
   private JsonNode result(String query) {
     try {
-      String url =
-          "http://"
-              + address
-              + "/api/v1/query?query="
-              + URLEncoder.encode(query, StandardCharsets.UTF_8);
-      return new ObjectMapper().readTree(get(url)).at("/data/result");
+      return ask("query?query=" + encoded(query)).at("/data/result");
     } catch (IOException starting) {
       return new ObjectMapper().createArrayNode();
     } catch (InterruptedException e) {
@@ -101,16 +152,26 @@ final class PrometheusCheck implements AutoCloseable {
     }
   }
 
+  private JsonNode ask(String path) throws IOException, InterruptedException {
+    return new ObjectMapper().readTree(get("http://" + address + "/api/v1/" + path));
+  }
+
+  private static String encoded(String text) {
+    return URLEncoder.encode(text, StandardCharsets.UTF_8);
+  }
+
   private static String get(String url) throws IOException, InterruptedException {
     return HTTP.send(HttpRequest.newBuilder(URI.create(url)).build(), BodyHandlers.ofString())
         .body();
   }
 
-  private static void requireInstalled(String program) {
-    boolean installed =
-        Stream.of(System.getenv("PATH").split(":", -1))
-            .anyMatch(folder -> Files.isExecutable(Path.of(folder, program)));
-    assumeTrue(installed, program + " is not installed (Debian: prometheus)");
+  static void requireInstalled(String program) {
+    assumeTrue(isInstalled(program), program + " is not installed (Debian: prometheus)");
+  }
+
+  private static boolean isInstalled(String program) {
+    return Stream.of(System.getenv("PATH").split(":", -1))
+        .anyMatch(folder -> Files.isExecutable(Path.of(folder, program)));
   }
 
   private static int freePort() throws IOException {

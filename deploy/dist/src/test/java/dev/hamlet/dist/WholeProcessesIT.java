@@ -8,16 +8,21 @@ import dev.hamlet.cli.client.OperatorClient;
 import dev.hamlet.common.inference.TrialTrace;
 import dev.hamlet.common.power.SampleBatch;
 import dev.hamlet.common.power.SamplingCounters;
+import dev.hamlet.dist.Expressions.Expression;
 import dev.hamlet.proto.v1.CellStatus;
 import dev.hamlet.proto.v1.ExperimentStatus;
 import dev.hamlet.proto.v1.ResultsRequest.Document;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -38,11 +43,13 @@ class WholeProcessesIT {
 
   private final Fleet fleet;
   private final Path folder;
+  private final Optional<PrometheusCheck> prometheus;
   private String experiment = "";
 
   WholeProcessesIT(@TempDir Path folder) throws Exception {
     this.folder = folder;
     this.fleet = new Fleet(folder);
+    this.prometheus = PrometheusCheck.ifInstalled(fleet.http(), folder);
   }
 
   @BeforeAll
@@ -59,6 +66,7 @@ class WholeProcessesIT {
 
   @AfterAll
   void stop() {
+    prometheus.ifPresent(PrometheusCheck::close);
     fleet.close();
   }
 
@@ -133,19 +141,68 @@ class WholeProcessesIT {
   @Test
   void metrics_reachPrometheus() throws Exception {
     PrometheusCheck.assertClean(fleet.http());
-    try (PrometheusCheck prometheus = PrometheusCheck.scraping(fleet.http(), folder)) {
-      prometheus.assertSeries(
-          "hamlet_device_power_watts{rail=\"VDD_IN\",simulated=\"true\"}",
-          "hamlet_device_energy_joules_total{scope=\"supply\"}",
-          "hamlet_agent_samples_total",
-          "hamlet_agent_samples_missed_total",
-          "hamlet_agent_samples_dropped_total{reason=\"ring_full\"}",
-          "hamlet_agent_state{hamlet_agent_state=\"available\"} == 1",
-          "hamlet_experiment_trials_total{result=\"valid\"} > 0",
-          "hamlet_result_net_energy_per_inference_joules{statistic=\"mean\"} > 0",
-          "hamlet_result_latency_seconds{statistic=\"ci_high\"} > 0",
-          "hamlet_result_accuracy_ratio");
+    scraping()
+        .assertSeries(
+            "hamlet_device_power_watts{rail=\"VDD_IN\",simulated=\"true\"}",
+            "hamlet_device_energy_joules_total{scope=\"supply\"}",
+            "hamlet_agent_samples_total",
+            "hamlet_agent_samples_missed_total",
+            "hamlet_agent_samples_dropped_total{reason=\"ring_full\"}",
+            "hamlet_agent_state{hamlet_agent_state=\"available\"} == 1",
+            "hamlet_experiment_trials_total{result=\"valid\"} > 0",
+            "hamlet_result_net_energy_per_inference_joules{statistic=\"mean\"} > 0",
+            "hamlet_result_latency_seconds{statistic=\"ci_high\"} > 0",
+            "hamlet_result_accuracy_ratio");
+  }
+
+  @Test
+  void expressionsOfRulesAlertsAndDashboards_succeedAndGiveData() throws Exception {
+    PrometheusCheck server = scraping();
+    server.assertSeries("device:hamlet_samples_lost:ratio5m", "hamlet_agent_up");
+    assertThat(server.sickRules()).isEmpty();
+    List<String> faults = new ArrayList<>();
+    for (Expression expression : expressions()) {
+      String fault = server.fault(expression.text());
+      boolean allowed = fault.equals(PrometheusCheck.NO_DATA) && isQuiet(expression.text());
+      if (!fault.isEmpty() && !allowed) {
+        faults.add(expression.source() + ": " + fault + ": " + expression.text());
+      }
     }
+    assertThat(faults).isEmpty();
+  }
+
+  @Test
+  void exemplars_nameExperimentCellAndTrial() throws Exception {
+    List<JsonNode> exemplars = scraping().exemplars("hamlet_inference_duration_seconds_bucket");
+    assertThat(exemplars).isNotEmpty();
+    assertThat(exemplars)
+        .allSatisfy(
+            labels -> {
+              assertThat(labels.path("experiment").asText()).isEqualTo(experiment);
+              assertThat(labels.path("cell").asText()).isNotEmpty();
+              assertThat(labels.path("trial").asInt()).isPositive();
+            });
+  }
+
+  private PrometheusCheck scraping() {
+    PrometheusCheck.requireInstalled("prometheus");
+    return prometheus.orElseThrow();
+  }
+
+  private static List<Expression> expressions() throws Exception {
+    return Stream.of(
+            Expressions.ofRecordingRules(),
+            Expressions.selectorsOfAlerts(),
+            Expressions.ofDashboards())
+        .flatMap(List::stream)
+        .toList();
+  }
+
+  /** What gives no data in this test is named, with the reason. */
+  private static boolean isQuiet(String expression) throws Exception {
+    return Files.readAllLines(Path.of("src", "test", "resources", "quiet-expressions.txt")).stream()
+        .filter(line -> !line.startsWith("#") && !line.isBlank())
+        .anyMatch(line -> expression.contains(line.substring(0, line.indexOf("  "))));
   }
 
   /**

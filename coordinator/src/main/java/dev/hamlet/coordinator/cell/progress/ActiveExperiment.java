@@ -34,7 +34,7 @@ public final class ActiveExperiment {
   private final EvaluationBook evaluations;
   private final TelemetryLog log;
   private final Map<String, TelemetryLog.Hold> holds = new HashMap<>();
-  private final ExperimentCounts counts = new ExperimentCounts();
+  private final ExperimentCounts counts;
   private ExperimentRecord record;
   private long version;
   private boolean dirty = true;
@@ -49,6 +49,7 @@ public final class ActiveExperiment {
     this.store = store;
     this.log = log;
     this.wallClock = wallClock;
+    this.counts = new ExperimentCounts(wallClock.epochMs());
     this.record = record;
     this.terms = terms;
     cells = new CellBook(store.cells(record.id()), TrackTerms.byCell(terms, store::trials));

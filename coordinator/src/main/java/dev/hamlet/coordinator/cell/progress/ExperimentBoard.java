@@ -85,7 +85,7 @@ public final class ExperimentBoard {
         (int) cells.trialsStored(),
         0,
         "",
-        new ExperimentCounts(),
+        new ExperimentCounts(0),
         0);
   }
 }

@@ -21,6 +21,11 @@ public final class ExperimentCounts {
   private final Map<String, Long> begunEpochMs = new HashMap<>();
   private long progressEpochMs;
 
+  /** Of an experiment that was taken up then; 0 for one that ended in an earlier life. */
+  ExperimentCounts(long takenUpEpochMs) {
+    progressEpochMs = takenUpEpochMs;
+  }
+
   /** A trial of a cell has its row. */
   synchronized void stored(String cellId, long epochMs) {
     begunEpochMs.putIfAbsent(cellId, epochMs);
@@ -70,7 +75,9 @@ public final class ExperimentCounts {
     return values;
   }
 
-  /** Wall clock of the last trial or verdict, ms since 1970-01-01 UTC; 0 before the first. */
+  /**
+   * Wall clock of the last trial or verdict, else of its taking up, ms since 1970-01-01 UTC; or 0.
+   */
   public synchronized long progressEpochMs() {
     return progressEpochMs;
   }

@@ -77,8 +77,8 @@ public final class ExperimentMetrics {
       gauge(
           "hamlet_experiment_last_progress_timestamp_seconds",
           Unit.SECONDS,
-          "When the experiment's last trial was stored or its last cell decided, Unix time; absent"
-              + " before the first in this life of the coordinator.",
+          "When the experiment was taken up, its last trial stored or its last cell decided, Unix"
+              + " time.",
           "experiment");
 
   /** What is not shown. */

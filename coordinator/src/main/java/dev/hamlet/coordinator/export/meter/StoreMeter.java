@@ -81,6 +81,7 @@ public final class StoreMeter {
   }
 
   private void took(String operation, double seconds) {
+    errors.putIfAbsent(operation, 0L); // an alert sees it grow
     Histogram histogram =
         writes.computeIfAbsent(
             operation, name -> new Histogram(.0005, .001, .005, .01, .05, .1, .5, 1, 5));

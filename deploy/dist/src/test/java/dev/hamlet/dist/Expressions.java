@@ -1,0 +1,120 @@
+package dev.hamlet.dist;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.snakeyaml.engine.v2.api.Load;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+
+/** Every PromQL expression that the repository ships. */
+final class Expressions {
+
+  private static final Path ROOT = Path.of("..", "..").toAbsolutePath().normalize();
+  private static final Pattern SELECTOR =
+      Pattern.compile("(?<![\\w:\"])(?:\\w+:)?hamlet_\\w+(?::\\w+)?(?:\\{[^}]*\\})?");
+
+  /**
+   * An expression.
+   *
+   * @param source where it stands
+   * @param text as a server takes it
+   */
+  record Expression(String source, String text) {}
+
+  private Expressions() {}
+
+  static Path rules() {
+    return ROOT.resolve("deploy").resolve("prometheus").resolve("rules");
+  }
+
+  /** Of recording rules. */
+  static List<Expression> ofRecordingRules() throws IOException {
+    return ofRules("record");
+  }
+
+  /** What alerts look at: their selectors, as most conditions do not hold most of the time. */
+  static List<Expression> selectorsOfAlerts() throws IOException {
+    List<Expression> selectors = new ArrayList<>();
+    for (Expression alert : ofRules("alert")) {
+      TreeSet<String> found = new TreeSet<>();
+      Matcher matcher = SELECTOR.matcher(alert.text());
+      while (matcher.find()) {
+        found.add(matcher.group());
+      }
+      found.forEach(selector -> selectors.add(new Expression(alert.source(), selector)));
+    }
+    return selectors;
+  }
+
+  /** Of panels and annotations of every dashboard, with its variables set to everything. */
+  static List<Expression> ofDashboards() throws IOException {
+    List<Expression> all = new ArrayList<>();
+    for (Path file : files(ROOT.resolve("grafana").resolve("dashboards"), ".json")) {
+      JsonNode dashboard = new ObjectMapper().readTree(file.toFile());
+      String name = file.getFileName().toString();
+      panels(dashboard.path("panels"), name, all);
+      for (JsonNode annotation : dashboard.at("/annotations/list")) {
+        add(annotation, name + ": annotation " + annotation.path("name").asText(), all);
+      }
+    }
+    return all;
+  }
+
+  private static void panels(JsonNode panels, String dashboard, List<Expression> into) {
+    for (JsonNode panel : panels) {
+      for (JsonNode target : panel.path("targets")) {
+        add(target, dashboard + ": " + panel.path("title").asText(), into);
+      }
+      panels(panel.path("panels"), dashboard, into);
+    }
+  }
+
+  private static void add(JsonNode target, String source, List<Expression> into) {
+    if (target.hasNonNull("expr")) {
+      into.add(new Expression(source, withVariables(target.path("expr").asText())));
+    }
+  }
+
+  private static String withVariables(String expression) {
+    return expression
+        .replaceAll("\\$(?:__rate_interval|\\{__rate_interval\\})", "30s")
+        .replaceAll("\\$(?:__range|\\{__range\\})", "5m")
+        .replaceAll("\\$(?:__interval|\\{__interval\\})", "5s")
+        .replaceAll("\\$\\{[\\w:]+\\}|\\$\\w+", ".*");
+  }
+
+  @SuppressWarnings("unchecked") // the file's structure, which promtool checks
+  private static List<Expression> ofRules(String kind) throws IOException {
+    List<Expression> all = new ArrayList<>();
+    for (Path file : files(rules(), ".yml")) {
+      var document =
+          (Map<String, List<Map<String, Object>>>)
+              new Load(LoadSettings.builder().build()).loadFromString(Files.readString(file));
+      for (var group : document.getOrDefault("groups", List.of())) {
+        for (var rule : (List<Map<String, Object>>) group.getOrDefault("rules", List.of())) {
+          if (rule.containsKey(kind)) {
+            all.add(
+                new Expression(
+                    rule.get(kind).toString(), rule.getOrDefault("expr", "").toString()));
+          }
+        }
+      }
+    }
+    return all;
+  }
+
+  private static List<Path> files(Path folder, String ending) throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.filter(file -> file.toString().endsWith(ending)).sorted().toList();
+    }
+  }
+}
