@@ -2,11 +2,15 @@ package dev.hamlet.agent;
 
 import dev.hamlet.agent.batch.SamplingSession;
 import dev.hamlet.agent.calibration.SampleTap;
+import dev.hamlet.agent.device.Board;
 import dev.hamlet.agent.device.DeviceIdentity;
 import dev.hamlet.agent.log.AgentLogs;
 import dev.hamlet.agent.metercost.MeterCostFile;
 import dev.hamlet.agent.metercost.MeterCostPlan;
 import dev.hamlet.agent.metercost.MeterCostRun;
+import dev.hamlet.agent.metrics.LocalMetricsServer;
+import dev.hamlet.agent.metrics.LocalPower;
+import dev.hamlet.agent.metrics.LocalView;
 import dev.hamlet.agent.uplink.AgentDescription;
 import dev.hamlet.agent.uplink.outbox.SessionIdentity;
 import dev.hamlet.agent.vitals.BoardVitals;
@@ -120,7 +124,10 @@ public final class Agent implements AutoCloseable {
 
     Optional<MeterCost> meterCost = meterCost(parts.state(), device);
     SampleTap tap = new SampleTap(talk.telemetry());
-    SamplingSession sampling = SamplingSession.start(device.sensor(), config.sampling(), tap);
+    LocalPower power = new LocalPower(device.sensor().group(), tap);
+    SamplingSession sampling =
+        SamplingSession.start(
+            device.sensor(), config.sampling(), config.metricsPort().isPresent() ? power : tap);
     closing.push("sampling", sampling::close);
     closing.push("reports", talk::drainReports);
 
@@ -140,11 +147,41 @@ public final class Agent implements AutoCloseable {
                 new MeasuringConditions(sampling.scheduling(), config.cpus(), work.keepsAwake())
                     .properties(),
                 meterCost));
+    config
+        .metricsPort()
+        .ifPresent(port -> serveMetrics(port, parts, talk, sampling, power, vitals));
     LOG.info(
         "agent of {} samples {} at {} Hz",
         device(),
         sampling.group().group(),
         Math.round(sampling.group().nominalRateHz()));
+  }
+
+  private void serveMetrics(
+      int port,
+      AgentParts parts,
+      AgentLinks talk,
+      SamplingSession sampling,
+      LocalPower power,
+      BoardVitals vitals) {
+    Board board = parts.device().board();
+    LocalMetricsServer server =
+        new LocalMetricsServer(
+            port,
+            new LocalView(
+                config.version(),
+                device(),
+                talk::connected,
+                sampling.group().group(),
+                power,
+                board.simulated(),
+                sampling::counters,
+                board::temperatures,
+                vitals::last,
+                talk.telemetry()::counters,
+                () -> talk.telemetry().spool().bytes()));
+    closing.push("metrics", server::close);
+    LOG.info("{}: metrics on http://127.0.0.1:{}/metrics", device(), server.port());
   }
 
   /** Before anything else samples; what was found stays for later lives of the agent. */

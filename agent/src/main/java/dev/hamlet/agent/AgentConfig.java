@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.regex.Pattern;
 
 /**
@@ -33,6 +34,7 @@ import java.util.regex.Pattern;
  * @param meterCost whether to find out at the start what measuring costs the board
  * @param tls the files that encrypt the connections; none for plaintext
  * @param disk how much it may keep in its state folder
+ * @param metricsPort port of its own metrics on loopback, 0 for any free one; empty for none
  */
 public record AgentConfig(
     String name,
@@ -51,7 +53,8 @@ public record AgentConfig(
     Optional<String> attachedTo,
     boolean meterCost,
     TlsFiles tls,
-    DiskBudget disk) {
+    DiskBudget disk,
+    OptionalInt metricsPort) {
 
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
   private static final int MAX_LABELS = 64;
@@ -69,6 +72,11 @@ public record AgentConfig(
     checkLabels(labels, problems);
     checkWorkers(workers, problems);
     checkAttachment(name, attachedTo, problems);
+    if (metricsPort.isPresent()
+        && (metricsPort.getAsInt() < 0 || metricsPort.getAsInt() > 65_535)) {
+      problems.add(
+          new Problem("--metrics-port", "must be 0 to 65535, not " + metricsPort.getAsInt()));
+    }
     if (!problems.isEmpty()) {
       throw new InvalidInputException(problems);
     }
@@ -106,7 +114,8 @@ public record AgentConfig(
         Optional.empty(),
         false,
         TlsFiles.NONE,
-        DiskBudget.DEFAULT);
+        DiskBudget.DEFAULT,
+        OptionalInt.empty());
   }
 
   /** Where the agents of a host meet, unless told otherwise. */

@@ -37,6 +37,7 @@ final class AgentLinks {
   private final CoveredReports covered;
   private final BatchStream telemetry;
   private final CoordinatorLink control;
+  private volatile boolean connected;
 
   /**
    * Builds them; none connects before {@link CoordinatorLink#start}.
@@ -58,6 +59,11 @@ final class AgentLinks {
     telemetry = telemetry(session, watch);
     control = control(watch, refused);
     parts.closing().push("what is on its way", this::drain);
+  }
+
+  /** Whether the coordinator answers. */
+  boolean connected() {
+    return connected;
   }
 
   /** Where samples and traces go. */
@@ -161,6 +167,7 @@ final class AgentLinks {
 
     @Override
     public void connected(String coordinatorVersion) {
+      connected = true;
       LOG.info(
           "{} is connected to a coordinator of version {}",
           parts.config().name(),
@@ -170,6 +177,7 @@ final class AgentLinks {
 
     @Override
     public void disconnected() {
+      connected = false;
       telemetry.hold();
     }
 

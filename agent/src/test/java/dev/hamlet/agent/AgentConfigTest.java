@@ -94,7 +94,8 @@ class AgentConfigTest {
         Optional.of(attachedTo),
         false,
         board.tls(),
-        board.disk());
+        board.disk(),
+        board.metricsPort());
   }
 
   private static AgentConfig config(

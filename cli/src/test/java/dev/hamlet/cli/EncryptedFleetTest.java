@@ -20,6 +20,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -98,6 +99,7 @@ class EncryptedFleetTest {
         Optional.empty(),
         false,
         certificates.clientWithCertificate(),
-        DiskBudget.DEFAULT);
+        DiskBudget.DEFAULT,
+        OptionalInt.empty());
   }
 }

@@ -25,6 +25,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -106,6 +107,14 @@ public final class AgentCommand implements Callable<Integer> {
       paramLabel = "KEY=VALUE",
       description = "A label that experiments can match; may be repeated.")
   private Map<String, String> labels = new LinkedHashMap<>();
+
+  @Option(
+      names = "--metrics-port",
+      paramLabel = "PORT",
+      description =
+          "Serve this agent's own metrics on 127.0.0.1:PORT/metrics (0: any free port); off unless"
+              + " given. The coordinator exports those of all agents anyway.")
+  private @Nullable Integer metricsPort;
 
   @Option(
       names = "--rate-hz",
@@ -250,7 +259,8 @@ public final class AgentCommand implements Callable<Integer> {
         attachment,
         meterCost,
         service.tls().files(),
-        new DiskBudget(bytes("--cache-budget", cacheBudget), bytes("--spool-budget", spoolBudget)));
+        new DiskBudget(bytes("--cache-budget", cacheBudget), bytes("--spool-budget", spoolBudget)),
+        metricsPort == null ? OptionalInt.empty() : OptionalInt.of(metricsPort));
   }
 
   private Optional<String> attachment() {

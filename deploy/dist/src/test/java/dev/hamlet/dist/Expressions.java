@@ -41,7 +41,7 @@ final class Expressions {
     return ofRules("record");
   }
 
-  /** What alerts look at: their selectors, as most conditions do not hold most of the time. */
+  /** What alerts look at, within the last ten minutes: their conditions rarely hold. */
   static List<Expression> selectorsOfAlerts() throws IOException {
     List<Expression> selectors = new ArrayList<>();
     for (Expression alert : ofRules("alert")) {
@@ -50,7 +50,9 @@ final class Expressions {
       while (matcher.find()) {
         found.add(matcher.group());
       }
-      found.forEach(selector -> selectors.add(new Expression(alert.source(), selector)));
+      found.stream()
+          .map(selector -> "last_over_time(" + selector + "[10m])")
+          .forEach(text -> selectors.add(new Expression(alert.source(), text)));
     }
     return selectors;
   }
