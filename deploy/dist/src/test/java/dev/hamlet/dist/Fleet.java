@@ -4,6 +4,7 @@ import dev.hamlet.cli.client.CoordinatorAddress;
 import dev.hamlet.cli.client.OperatorClient;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -53,6 +54,24 @@ final class Fleet implements AutoCloseable {
 
   void killAgent(String name) throws InterruptedException {
     agents.get(name).kill();
+  }
+
+  void signalAgent(String name, String signal) throws IOException, InterruptedException {
+    agents.get(name).signal(signal);
+  }
+
+  void killCoordinator() throws InterruptedException {
+    coordinator.kill();
+  }
+
+  /** Runs a verb of the command line to its end. */
+  void run(String... words) throws IOException, InterruptedException {
+    List<String> command = new ArrayList<>(List.of(words));
+    command.add("--coordinator=" + grpc);
+    HamletProcess verb = HamletProcess.start(folder.resolve("verb-" + ++started + ".log"), command);
+    if (verb.exitCode(60) != 0) {
+      throw new IllegalStateException(String.join(" ", words) + " failed:\n" + verb.output());
+    }
   }
 
   void stopAgents() {

@@ -41,6 +41,21 @@ final class PrometheusCheck implements AutoCloseable {
 
   /** Starts a server that scrapes and evaluates all rules once a second. */
   static PrometheusCheck scraping(String target, Path folder) throws IOException {
+    return start(target, folder, Expressions.rules(), "");
+  }
+
+  /** The same with rules of a folder, and an Alertmanager to tell. */
+  static PrometheusCheck alerting(String target, Path folder, Path rules, String alertmanager)
+      throws IOException {
+    return start(
+        target,
+        folder,
+        rules,
+        "alerting: {alertmanagers: [{static_configs: [{targets: [\"" + alertmanager + "\"]}]}]}");
+  }
+
+  private static PrometheusCheck start(String target, Path folder, Path rules, String alerting)
+      throws IOException {
     requireInstalled("prometheus");
     Path config = folder.resolve("prometheus.yml");
     Files.writeString(
@@ -48,11 +63,12 @@ final class PrometheusCheck implements AutoCloseable {
         """
         global: {scrape_interval: 1s, evaluation_interval: 1s}
         rule_files: ["%s/*.yml"]
+        %s
         scrape_configs:
           - job_name: hamlet-coordinator
             static_configs: [{targets: ["%s"]}]
         """
-            .formatted(Expressions.rules(), target));
+            .formatted(rules, alerting, target));
     String address = "127.0.0.1:" + freePort();
     HamletProcess server =
         HamletProcess.start(
@@ -61,6 +77,7 @@ final class PrometheusCheck implements AutoCloseable {
                 "prometheus",
                 "--config.file=" + config,
                 "--enable-feature=exemplar-storage",
+                "--rules.alert.resend-delay=2s",
                 "--storage.tsdb.path=" + folder.resolve("prometheus"),
                 "--web.listen-address=" + address),
             Map.of());
@@ -174,7 +191,7 @@ final class PrometheusCheck implements AutoCloseable {
         .anyMatch(folder -> Files.isExecutable(Path.of(folder, program)));
   }
 
-  private static int freePort() throws IOException {
+  static int freePort() throws IOException {
     try (ServerSocket socket = new ServerSocket(0)) {
       return socket.getLocalPort();
     }
