@@ -22,6 +22,14 @@ public interface Board {
   /** True if no hardware stands behind it. */
   boolean simulated();
 
+  /**
+   * CPU clock in Hz that a simulated board pretends to have; 0 on a real board, and where
+   * inferences take the time that this host takes.
+   */
+  default long simulatedClockHz() {
+    return 0;
+  }
+
   /** Temperature of every zone that can be read now; a zone that cannot is left out. */
   List<Temperature> temperatures();
 

@@ -24,9 +24,9 @@ import java.util.function.Consumer;
  *                                  the last idle time before the lock was obtained
  * </pre>
  *
- * <p>On a simulated board the worker waits, before the burst and in its gaps, while this host runs
- * slower than usual: what a twin stands for has no neighbours. How long it waited is in the trial's
- * conditions.
+ * <p>On a simulated board inferences are stretched to the board's clock, and the worker waits,
+ * before the burst and in its gaps, while this host runs slower than usual: what a twin stands for
+ * has its clock pinned and no neighbours. How long it waited is in the trial's conditions.
  *
  * <p>From the gate on {@link Supervision} watches the board and whoever else uses it; a broken rule
  * makes the trial invalid, and one that grows too hot is stopped at once.
@@ -173,7 +173,8 @@ public final class TrialRunner {
                 gaps.workBeforeGapNs(),
                 gaps.greatestGapNs(),
                 course.spec().gapSeed(),
-                site.board().simulated() ? PATIENCE_NS : 0));
+                site.board().simulated() ? PATIENCE_NS : 0,
+                site.board().simulatedClockHz()));
     refuseForeignStamps(result, startNs, course.nowNs());
     refuseTooMany(result.spans());
     course.record(PhaseKind.BURST, result.startNs(), result.endNs());

@@ -112,6 +112,8 @@ public interface ModelWorker extends AutoCloseable {
    * @param seed seed of the gaps
    * @param patienceNs so long, in all, it may wait for a host that runs slower than it has shown; 0
    *     for never
+   * @param clockHz CPU clock of a simulated board, in Hz, that inferences are stretched to; 0 for a
+   *     real board
    */
   record BurstRequest(
       long leastDurationNs,
@@ -119,7 +121,8 @@ public interface ModelWorker extends AutoCloseable {
       long workBeforeGapNs,
       long greatestGapNs,
       long seed,
-      long patienceNs) {}
+      long patienceNs,
+      long clockHz) {}
 
   /**
    * What a burst did.

@@ -112,7 +112,8 @@ final class ProcessWorker implements ModelWorker {
             request.workBeforeGapNs(),
             request.greatestGapNs(),
             request.seed(),
-            request.patienceNs());
+            request.patienceNs(),
+            request.clockHz());
     Duration limit =
         limits.inferences().plusNanos(request.leastDurationNs() + request.patienceNs());
     long sentNs = clock.monotonicNs();

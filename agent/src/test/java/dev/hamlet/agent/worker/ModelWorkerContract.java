@@ -43,7 +43,7 @@ abstract class ModelWorkerContract {
     worker.load(bundles.load(2));
     worker.warm(1 * MS, 3);
     long beforeNs = clock.monotonicNs();
-    BurstResult result = worker.burst(new BurstRequest(20 * MS, 7, 5 * MS, 2 * MS, 1, 0));
+    BurstResult result = worker.burst(new BurstRequest(20 * MS, 7, 5 * MS, 2 * MS, 1, 0, 0));
     assertThat(result.startNs()).isGreaterThanOrEqualTo(beforeNs);
     assertThat(result.endNs()).isLessThanOrEqualTo(clock.monotonicNs());
     assertThat(result.endNs() - result.startNs()).isGreaterThanOrEqualTo(20 * MS);
@@ -63,7 +63,7 @@ abstract class ModelWorkerContract {
   void secondLoad_replacesTheFirst() {
     worker.load(bundles.load(1));
     worker.load(bundles.load(3));
-    assertThat(worker.burst(new BurstRequest(0, 1, 0, 0, 1, 0)).prediction()).isEqualTo(3);
+    assertThat(worker.burst(new BurstRequest(0, 1, 0, 0, 1, 0, 0)).prediction()).isEqualTo(3);
   }
 
   @Test
@@ -79,7 +79,7 @@ abstract class ModelWorkerContract {
 
   @Test
   void burstWithoutAModel_isRefusedAndNotTheModelsFault() {
-    assertThatThrownBy(() -> worker.burst(new BurstRequest(0, 1, 0, 0, 1, 0)))
+    assertThatThrownBy(() -> worker.burst(new BurstRequest(0, 1, 0, 0, 1, 0, 0)))
         .isInstanceOfSatisfying(WorkerException.class, e -> assertThat(e.modelFault()).isFalse());
   }
 

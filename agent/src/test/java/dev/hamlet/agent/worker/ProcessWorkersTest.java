@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 @Timeout(60)
 class ProcessWorkersTest {
 
-  private static final BurstRequest BURST = new BurstRequest(0, 3, 0, 0, 1, 0);
+  private static final BurstRequest BURST = new BurstRequest(0, 3, 0, 0, 1, 0, 0);
 
   @TempDir private Path folder;
 

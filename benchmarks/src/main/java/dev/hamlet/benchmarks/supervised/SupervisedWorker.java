@@ -74,7 +74,7 @@ final class SupervisedWorker implements ModelWorker {
 
   @Override
   public void warm(long leastDurationNs, int leastInferences) {
-    burst(new BurstRequest(leastDurationNs, leastInferences, 0, 0, 0, 0));
+    burst(new BurstRequest(leastDurationNs, leastInferences, 0, 0, 0, 0, 0));
   }
 
   @Override

@@ -102,6 +102,8 @@ public sealed interface Request {
    * @param seed seed of the gaps
    * @param patienceNs so long, in all, the burst may wait for a host that runs slower than it has
    *     shown, before its first inference and in its gaps; 0 for never, as on a real board
+   * @param clockHz CPU clock of a simulated board, in Hz: inferences are stretched to it; 0 for a
+   *     real board, whose CPU is the one that computes
    */
   record Burst(
       long leastDurationNs,
@@ -109,17 +111,18 @@ public sealed interface Request {
       long workBeforeGapNs,
       long greatestGapNs,
       long seed,
-      long patienceNs)
+      long patienceNs,
+      long clockHz)
       implements Request {
 
-    /** A burst that never waits for its host. */
+    /** A burst that never waits for its host and takes the time that its CPU takes. */
     public Burst(
         long leastDurationNs,
         int leastInferences,
         long workBeforeGapNs,
         long greatestGapNs,
         long seed) {
-      this(leastDurationNs, leastInferences, workBeforeGapNs, greatestGapNs, seed, 0);
+      this(leastDurationNs, leastInferences, workBeforeGapNs, greatestGapNs, seed, 0, 0);
     }
 
     /** Refuses negative numbers and endless bursts. */
@@ -129,6 +132,7 @@ public sealed interface Request {
       atLeast(0, workBeforeGapNs, "work_before_gap_ns");
       atLeast(0, greatestGapNs, "greatest_gap_ns");
       atLeast(0, patienceNs, "patience_ns");
+      atLeast(0, clockHz, "clock_hz");
     }
   }
 

@@ -57,6 +57,18 @@ final class TwinBoardView implements Board {
     return true;
   }
 
+  /** The greater clock of its CPUs under load, as heat and power mode leave it. */
+  @Override
+  public long simulatedClockHz() {
+    Controls controls = board.controls();
+    OperatingPoint loaded = OperatingPoint.of(controls, board.coolingState(), 1, 0);
+    return Arrays.stream(Cluster.values())
+        .filter(cluster -> controls.online(cluster) > 0)
+        .mapToLong(cluster -> hz(loaded, cluster))
+        .max()
+        .orElse(0);
+  }
+
   @Override
   public List<Temperature> temperatures() {
     double moduleC = board.temperatureC();

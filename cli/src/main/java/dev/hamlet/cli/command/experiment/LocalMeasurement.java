@@ -50,7 +50,8 @@ final class LocalMeasurement implements LocalRun.Listener {
         json,
         keepRunning,
         LocalBoards.twins(),
-        "inferences are real, on this machine's CPU; power is simulated (twin)",
+        "inferences are real, on this machine's CPU, stretched to the twin's clock; power is simulated"
+            + " (twin)",
         budget);
   }
 

@@ -19,6 +19,9 @@ import java.util.Map;
  * that nobody records and that are not made known as activity, so that they cost a simulated board
  * nothing. A host that stays slower is the reference after those 10 s.
  *
+ * <p>Durations are those at the board's clock ({@link PinnedClock}): a host whose clock changes is
+ * no slower for that.
+ *
  * <p>An inference counts as at most {@value #CAP} medians: one that was interrupted for a
  * scheduler's slice is no neighbour.
  *
@@ -44,15 +47,17 @@ final class HostPace {
 
   private final MonotonicClock clock;
   private final Waiter waiter;
+  private final PinnedClock pinned;
   private final Map<String, Deque<Stretch>> recent = new HashMap<>();
   private final long[] durationsNs = new long[MOST_DURATIONS];
 
   /** When a stretch ended and how long an inference of it took. */
   private record Stretch(long endNs, long meanNs) {}
 
-  HostPace(MonotonicClock clock, Waiter waiter) {
+  HostPace(MonotonicClock clock, Waiter waiter, PinnedClock pinned) {
     this.clock = clock;
     this.waiter = waiter;
+    this.pinned = pinned;
   }
 
   /**
@@ -97,6 +102,7 @@ final class HostPace {
   }
 
   private long probe(LoadedModel model) {
+    pinned.look();
     long startNs = clock.monotonicNs();
     long lastNs = startNs;
     int count = 0;
@@ -106,7 +112,7 @@ final class HostPace {
       durationsNs[count++] = nowNs - lastNs;
       lastNs = nowNs;
     }
-    return mean(count);
+    return pinned.stretched(mean(count));
   }
 
   private long mean(int count) {

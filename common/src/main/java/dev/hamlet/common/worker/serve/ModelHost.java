@@ -27,7 +27,7 @@ final class ModelHost implements AutoCloseable {
     this.runner = runner;
     this.clock = clock;
     this.activity = activity;
-    this.loop = new InferenceLoop(clock, waiter, activity);
+    this.loop = new InferenceLoop(clock, waiter, activity, new SpinningCpu(clock));
   }
 
   Reply.Load load(Request.Load newOrder) {

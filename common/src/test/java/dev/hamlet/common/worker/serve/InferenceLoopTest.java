@@ -20,8 +20,12 @@ class InferenceLoopTest {
   private final List<String> edges = new ArrayList<>();
   private final InferenceLoop loop =
       new InferenceLoop(
-          clock, clock, (ns, level) -> edges.add((ns - startNs()) / MS + ":" + level));
+          clock,
+          clock,
+          (ns, level) -> edges.add((ns - startNs()) / MS + ":" + level),
+          new FakeCpu());
   private final long startNs = clock.monotonicNs();
+  private double hostHz = 3e9;
 
   @Test
   void burst_goesOnUntilBothDurationAndNumberAreReached() throws InterruptedException {
@@ -181,8 +185,45 @@ class InferenceLoopTest {
     assertThat(edges).startsWith("0:1000");
   }
 
+  @Test
+  void hostWhoseClockFalls_isStretchedToTheBoardsAllTheSame() throws InterruptedException {
+    // 4 ms of cycles at 3 GHz are 6 ms at 2 GHz, and so are 4.8 ms at 2.5 GHz
+    Request.Burst order = new Request.Burst(0, 10, 20 * MS, 2 * MS, 1, 0, 2_000_000_000L);
+    hostHz = 3e9;
+    Spans quick = loop.burst("m", new Slow(4 * MS), 1000, order);
+    hostHz = 2.5e9;
+    Spans slow = loop.burst("m", new Slow(4_800_000), 1000, order);
+
+    for (int i = 0; i < 10; i++) {
+      assertThat(quick.durationNs(i)).isEqualTo(6 * MS);
+      assertThat(slow.durationNs(i)).isEqualTo(6 * MS);
+    }
+    assertThat(edges).startsWith("0:1000", "6:0");
+  }
+
+  @Test
+  void hostThatIsSlowerThanTheBoard_isTakenAsItIs() throws InterruptedException {
+    hostHz = 1e9;
+    Request.Burst order = new Request.Burst(0, 1, 0, 0, 1, 0, 2_000_000_000L);
+
+    assertThat(loop.burst("m", new Slow(4 * MS), 1000, order).durationNs(0)).isEqualTo(4 * MS);
+  }
+
+  @Test
+  void fallingClock_isNoSlowHost() throws InterruptedException {
+    Request.Burst order =
+        new Request.Burst(100 * MS, 1, 20 * MS, 2 * MS, 1, 5_000 * MS, 1_000_000_000L);
+    hostHz = 3e9;
+    loop.burst("m", new Slow(2 * MS), 1000, order);
+    hostHz = 2e9;
+
+    Spans spans = loop.burst("m", new Slow(3 * MS), 1000, order);
+
+    assertThat(spans.gapsBeyond(12 * MS)).isZero();
+  }
+
   private static Request.Burst patient(long durationNs) {
-    return new Request.Burst(durationNs, 1, 20 * MS, 2 * MS, 1, 5_000 * MS);
+    return new Request.Burst(durationNs, 1, 20 * MS, 2 * MS, 1, 5_000 * MS, 0);
   }
 
   private static boolean inside(long ms, long fromMs, long toMs) {
@@ -191,6 +232,20 @@ class InferenceLoopTest {
 
   private static long slower(Spans spans, long thanNs) {
     return IntStream.range(0, spans.size()).filter(i -> spans.durationNs(i) > thanNs).count();
+  }
+
+  /** A CPU with the clock that a test gives it; computing until a time takes that time. */
+  private final class FakeCpu implements HostCpu {
+    @Override
+    public double clockHz() {
+      return hostHz;
+    }
+
+    @Override
+    public long spinUntil(long monotonicNs) {
+      clock.advanceNs(monotonicNs - clock.monotonicNs());
+      return clock.monotonicNs();
+    }
   }
 
   private long startNs() {
