@@ -9,13 +9,13 @@ import java.util.Set;
  *
  * <p>A process that runs a model for the first time is slower for some thousand inferences, by 3 to
  * 9 % after the demo's 0.1 s: compilers and caches of the runtime come up. The first warm-up of a
- * model takes half a second at least, so that its first trial is like the others.
+ * model takes a second at least, so that its first trial is like the others.
  *
  * <p>Threads: one at a time.
  */
 final class FirstRun {
 
-  static final long LEAST_NS = 500_000_000L;
+  static final long LEAST_NS = 1_000_000_000L;
 
   private final Set<Path> warmed = new HashSet<>();
   private Path loaded = Path.of("");

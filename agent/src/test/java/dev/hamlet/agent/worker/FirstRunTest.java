@@ -14,10 +14,10 @@ class FirstRunTest {
   @Test
   void eachModel_isWarmedLongerOnce() {
     runs.loaded(Path.of("a"));
-    assertThat(runs.warmUpNs(100 * MS)).isEqualTo(500 * MS);
+    assertThat(runs.warmUpNs(100 * MS)).isEqualTo(1_000 * MS);
     assertThat(runs.warmUpNs(100 * MS)).isEqualTo(100 * MS);
     runs.loaded(Path.of("b"));
-    assertThat(runs.warmUpNs(100 * MS)).isEqualTo(500 * MS);
+    assertThat(runs.warmUpNs(100 * MS)).isEqualTo(1_000 * MS);
     runs.loaded(Path.of("a"));
     assertThat(runs.warmUpNs(100 * MS)).isEqualTo(100 * MS);
   }
