@@ -60,6 +60,8 @@ public final class TrialPublisher {
         end.before(),
         end.after(),
         end.conditions(),
-        end.boardSuspect());
+        end.boardSuspect(),
+        "",
+        end.boardRefused());
   }
 }

@@ -88,7 +88,9 @@ final class VisitRunner {
       tools.pool().discard(cell.runtime(), cell.threads());
       return Loaded.failed(sentence(e), e.modelFault());
     } catch (HamletException e) {
-      return Loaded.failed(sentence(e), blamesArtifact(e.code()));
+      return e.code() == ErrorCode.RESOURCE
+          ? Loaded.refused(sentence(e))
+          : Loaded.failed(sentence(e), blamesArtifact(e.code()));
     }
   }
 
@@ -134,6 +136,11 @@ final class VisitRunner {
 
     static Loaded failed(String reason, boolean modelFault) {
       return new Loaded(null, 0, TrialEnd.failed(reason, modelFault, false));
+    }
+
+    /** The board has no room for what is to be loaded, or cannot be written to. */
+    static Loaded refused(String reason) {
+      return new Loaded(null, 0, TrialEnd.failed(reason, false, false).refusedByBoard());
     }
 
     /** A load that failed by the model's fault is not tried again in the same visit. */

@@ -19,6 +19,7 @@ import java.util.Optional;
  * @param after temperatures after the last phase
  * @param conditions what the board was like
  * @param boardSuspect true if a person should look at the board
+ * @param boardRefused true if the board refused what any cell needs of it
  */
 public record TrialEnd(
     TrialOutcome outcome,
@@ -29,7 +30,8 @@ public record TrialEnd(
     List<Temperature> before,
     List<Temperature> after,
     TrialConditions conditions,
-    boolean boardSuspect) {
+    boolean boardSuspect,
+    boolean boardRefused) {
 
   /** Copies the lists. */
   public TrialEnd {
@@ -41,13 +43,31 @@ public record TrialEnd(
   static TrialEnd overheated(
       String reason, List<Temperature> before, List<Temperature> after, TrialConditions seen) {
     return new TrialEnd(
-        TrialOutcome.INVALID, reason, false, true, Optional.empty(), before, after, seen, true);
+        TrialOutcome.INVALID,
+        reason,
+        false,
+        true,
+        Optional.empty(),
+        before,
+        after,
+        seen,
+        true,
+        false);
   }
 
   /** The same end, of a board that a person should look at. */
   TrialEnd suspect() {
     return new TrialEnd(
-        outcome, reason, modelFault, workerLost, trace, before, after, conditions, true);
+        outcome,
+        reason,
+        modelFault,
+        workerLost,
+        trace,
+        before,
+        after,
+        conditions,
+        true,
+        boardRefused);
   }
 
   /** A trial that could not be measured. */
@@ -61,6 +81,22 @@ public record TrialEnd(
         List.of(),
         List.of(),
         TrialConditions.UNKNOWN,
+        false,
         false);
+  }
+
+  /** The same end, as the board refused what any cell needs of it. */
+  public TrialEnd refusedByBoard() {
+    return new TrialEnd(
+        outcome,
+        reason,
+        modelFault,
+        workerLost,
+        trace,
+        before,
+        after,
+        conditions,
+        boardSuspect,
+        true);
   }
 }

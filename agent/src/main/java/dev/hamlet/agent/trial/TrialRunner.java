@@ -213,7 +213,8 @@ public final class TrialRunner {
         before,
         site.board().temperatures(),
         watch.conditions().waited(hostWaitNs(spans)),
-        hot);
+        hot,
+        false);
   }
 
   private long hostWaitNs(Spans spans) {

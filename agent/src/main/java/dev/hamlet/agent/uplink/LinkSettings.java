@@ -18,11 +18,14 @@ public record LinkSettings(
     Duration repeatReportsAfter,
     Duration spillAfter) {
 
-  /** What agents use. */
+  /**
+   * What agents use. A coordinator that comes back hears every agent well before it would take one
+   * for lost, which is after 30 s.
+   */
   public static final LinkSettings DEFAULT =
       new LinkSettings(
           Duration.ofSeconds(1),
-          Duration.ofSeconds(30),
+          Duration.ofSeconds(10),
           Duration.ofSeconds(10),
           Duration.ofSeconds(30),
           Duration.ofSeconds(60));

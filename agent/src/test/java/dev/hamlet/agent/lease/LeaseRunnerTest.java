@@ -251,6 +251,7 @@ class LeaseRunnerTest {
     assertThat(trials().get(0).outcome()).isEqualTo(TrialOutcome.FAILED);
     assertThat(trials().get(0).modelFault()).isFalse();
     assertThat(trials().get(0).reason()).contains("make room");
+    assertThat(trials().get(0).boardRefused()).as("no cell is to blame for a full disk").isTrue();
     assertThat(trials().get(1).outcome()).isEqualTo(TrialOutcome.MEASURED);
   }
 

@@ -23,6 +23,8 @@ import java.util.List;
  *     grew too hot
  * @param log last log lines of agent and worker when it failed; empty for any other, and where an
  *     earlier failure of the cell had them
+ * @param boardRefused true if it failed as the board refused what any cell needs of it, such as
+ *     room on its disk: that says nothing of the cell
  */
 public record TrialReport(
     LeaseRef lease,
@@ -39,7 +41,8 @@ public record TrialReport(
     List<Temperature> temperaturesAfter,
     TrialConditions conditions,
     boolean boardSuspect,
-    String log)
+    String log,
+    boolean boardRefused)
     implements AgentReport {
 
   /** Copies the lists. */
@@ -79,7 +82,8 @@ public record TrialReport(
         temperaturesAfter,
         conditions,
         boardSuspect,
-        "");
+        "",
+        false);
   }
 
   /** A report of a trial during which nobody watched the board. */
@@ -130,7 +134,8 @@ public record TrialReport(
         temperaturesAfter,
         conditions,
         boardSuspect,
-        log);
+        log,
+        boardRefused);
   }
 
   /** The same report, with the last log lines of agent and worker. */
@@ -150,6 +155,28 @@ public record TrialReport(
         temperaturesAfter,
         conditions,
         boardSuspect,
-        lines);
+        lines,
+        boardRefused);
+  }
+
+  /** The same report of a trial that failed as the board refused what any cell needs of it. */
+  public TrialReport refusedByBoard() {
+    return new TrialReport(
+        lease,
+        cellId,
+        trialNumber,
+        round,
+        outcome,
+        reason,
+        modelFault,
+        sessionId,
+        lastTelemetrySequence,
+        loadDurationNs,
+        temperaturesBefore,
+        temperaturesAfter,
+        conditions,
+        boardSuspect,
+        log,
+        true);
   }
 }

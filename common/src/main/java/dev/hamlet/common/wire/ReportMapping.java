@@ -69,7 +69,8 @@ public final class ReportMapping {
             ? ConditionsMapping.fromMessage(message.getConditions())
             : TrialConditions.UNKNOWN,
         message.getBoardSuspect(),
-        log(message.getLog()));
+        log(message.getLog()),
+        message.getBoardRefused());
   }
 
   /** From the message. */
@@ -124,6 +125,7 @@ public final class ReportMapping {
         .addAllTemperaturesAfter(ControlMapping.toMessages(report.temperaturesAfter()))
         .setConditions(ConditionsMapping.toMessage(report.conditions()))
         .setBoardSuspect(report.boardSuspect())
+        .setBoardRefused(report.boardRefused())
         .setLog(report.log())
         .build();
   }

@@ -49,6 +49,7 @@ final class DeviceReports {
   private final Consumer<CellGroup> goesOn;
   private final StaleReports stale;
   private final Relocation relocation;
+  private final SharedOutage outages = new SharedOutage();
 
   /**
    * @param settled called whenever something was worked in that may have brought a lease to its end
@@ -77,7 +78,12 @@ final class DeviceReports {
 
   /** Takes an agent in, and the lease that its device holds up again if the agent knows it. */
   DeviceSession connected(AgentHello hello, AgentLink link) {
+    String bootBefore =
+        registry.description(hello.device().name()).map(DeviceRecord::bootId).orElse("");
     DeviceSession session = registry.connect(hello, link);
+    if (!bootBefore.isEmpty() && !bootBefore.equals(session.bootId())) {
+      outages.rebooted(session.device(), context.nowNs());
+    }
     context.store().saveDevice(session.description());
     link.welcome();
     LOG.info("device {} connected, session {}", session.device(), session.sessionId());
@@ -111,8 +117,12 @@ final class DeviceReports {
   }
 
   /** A cell may bring a board down, but an agent that was killed says nothing of the cell. */
-  private static String axesInHand(LeaseDriver driver) {
-    return driver.cellInHand().map(cell -> CellAxes.of(cell.plan())).orElse("");
+  private String axesInHand(LeaseDriver driver) {
+    return driver
+        .cellInHand()
+        .map(cell -> CellAxes.of(cell.plan()))
+        .filter(axes -> !outages.excuses(driver.group().device(), axes, context.nowNs()))
+        .orElse("");
   }
 
   /** Renews the leases that an agent holds, and tells it which of them are none any more. */
@@ -192,7 +202,7 @@ final class DeviceReports {
         && !trial.modelFault()
         && !trial.boardSuspect()) {
       CellTrack cell = driver.experiment().cell(trial.cellId());
-      String axes = cell == null ? "" : CellAxes.of(cell.plan());
+      String axes = cell == null || trial.boardRefused() ? "" : CellAxes.of(cell.plan());
       fleet.attemptEnded(
           new AttemptEnd(device, axes, AttemptOutcome.INFRASTRUCTURE, trial.reason()));
       relocation.retryElsewhere(driver, trial.cellId());

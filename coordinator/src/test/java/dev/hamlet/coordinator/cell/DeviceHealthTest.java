@@ -182,28 +182,61 @@ class DeviceHealthTest {
   }
 
   @Test
+  void boardsThatRefuseWhatAnyCellNeeds_areToBlameThemselves() {
+    bench.timeLimit = null;
+    FakeAgent a = bench.agent("a", "s1").withFate(DeviceHealthTest::diskIsFull).connect();
+    FakeAgent b = bench.agent("b", "s1").withFate(DeviceHealthTest::diskIsFull).connect();
+    bench.submit("e", List.of("a", "b"), "baseline");
+
+    a.runRound();
+    b.runRound();
+
+    assertThat(bench.cell("e/a/baseline").verdict()).isNull();
+    assertThat(bench.driver.fleet().health().failuresInARow("a")).isPositive();
+  }
+
+  private static TrialReport diskIsFull(TrialReport report) {
+    return workerDied(report).refusedByBoard();
+  }
+
+  @Test
   void agentsThatWereKilled_sayNothingOfTheCell() {
-    comeBackWithoutTheirLeases("boot-a", "boot-b");
+    var unused = comeBackWithoutTheirLeases("boot-a", "boot-b", Duration.ZERO);
     assertThat(bench.cell("e/a/baseline").verdict()).isNull();
     assertThat(bench.driver.fleet().health().failuresInARow("a")).isEqualTo(1);
   }
 
   @Test
   void boardsThatRebootUnderACell_blameIt() {
-    comeBackWithoutTheirLeases("boot-a2", "boot-b2");
+    var unused = comeBackWithoutTheirLeases("boot-a2", "boot-b2", SharedOutage.TOGETHER);
     assertThat(Objects.requireNonNull(bench.cell("e/a/baseline").verdict()).reason())
         .contains("the cell is to blame");
   }
 
-  private void comeBackWithoutTheirLeases(String bootOfA, String bootOfB) {
+  @Test
+  void boardsThatRebootAtOnce_shareAFuse_butTheSecondTimeTheCellIsToBlame() {
+    List<FakeAgent> again = comeBackWithoutTheirLeases("boot-a2", "boot-b2", Duration.ofSeconds(9));
+    assertThat(bench.cell("e/a/baseline").verdict()).isNull();
+
+    again.forEach(FakeAgent::disconnect);
+    bench.clock.advanceNs(SharedOutage.TOGETHER.toNanos());
+    bench.agent("a", "s3").onBoot("boot-a3").connect();
+    bench.agent("b", "s3").onBoot("boot-b3").connect();
+    assertThat(Objects.requireNonNull(bench.cell("e/a/baseline").verdict()).reason())
+        .contains("the cell is to blame");
+  }
+
+  private List<FakeAgent> comeBackWithoutTheirLeases(
+      String bootOfA, String bootOfB, Duration apart) {
     bench.timeLimit = null;
     FakeAgent a = bench.agent("a", "s1").connect();
     FakeAgent b = bench.agent("b", "s1").connect();
     bench.submit("e", List.of("a", "b"), "baseline");
     a.disconnect();
     b.disconnect();
-    bench.agent("a", "s2").onBoot(bootOfA).connect();
-    bench.agent("b", "s2").onBoot(bootOfB).connect();
+    FakeAgent againA = bench.agent("a", "s2").onBoot(bootOfA).connect();
+    bench.clock.advanceNs(apart.toNanos());
+    return List.of(againA, bench.agent("b", "s2").onBoot(bootOfB).connect());
   }
 
   @Test
