@@ -75,7 +75,8 @@ final class VirtualWorker implements ModelWorker {
     long nowNs = startNs;
     long workNs = 0;
     load.edge(nowNs, level());
-    while (nowNs - startNs < request.leastDurationNs() || spans.size < request.leastInferences()) {
+    while (spans.size < Math.max(1, request.leastInferences())
+        || spans.lastEndNs() - startNs < request.leastDurationNs()) {
       long endNs =
           nowNs
               + Math.max(
