@@ -52,7 +52,8 @@ final class Bench {
   @Nullable Duration cellTimeout;
   boolean movable;
   String identity = "";
-  DeviceRegistry registry = new DeviceRegistry(clock, clock, List.of());
+  long wallClockStepMs;
+  DeviceRegistry registry = new DeviceRegistry(clock, this::epochMs, List.of());
   AfterCommit afterCommit;
   CellDriver driver;
 
@@ -68,7 +69,7 @@ final class Bench {
 
   /** Another life of the coordinator over the same store. */
   void restart() {
-    registry = new DeviceRegistry(clock, clock, store.devices());
+    registry = new DeviceRegistry(clock, this::epochMs, store.devices());
     afterCommit = new AfterCommit(store);
     driver = driver();
     driver.restore();
@@ -110,6 +111,11 @@ final class Bench {
     }
   }
 
+  /** The wall clock, which somebody may have set. */
+  private long epochMs() {
+    return clock.epochMs() + wallClockStepMs;
+  }
+
   CellRecord cell(String cellId) {
     return store.cell(cellId).orElseThrow();
   }
@@ -127,7 +133,9 @@ final class Bench {
   private CellDriver driver() {
     TrialIntake intake = new TrialIntake(log, measurer, Runnable::run, loop);
     return new CellDriver(
-        new CellContext(store, log, intake, clock, clock, afterCommit), registry, this::terms);
+        new CellContext(store, log, intake, clock, this::epochMs, afterCommit),
+        registry,
+        this::terms);
   }
 
   private ExperimentTerms terms(ExperimentRecord record) {

@@ -50,6 +50,11 @@ final class StormAgent implements AgentLink {
     this.sessionId = sessionId;
   }
 
+  @Override
+  public String toString() {
+    return sessionId;
+  }
+
   boolean isConnected() {
     return session != null;
   }
