@@ -6,13 +6,13 @@ import java.util.List;
 import java.util.Map;
 
 /** Reads a table of the results: fields by the names of the head line. */
-final class Csv {
+public final class Csv {
 
   private static final String COMMA_OUTSIDE_QUOTES = ",(?=(?:[^\"]*\"[^\"]*\")*[^\"]*$)";
 
   private Csv() {}
 
-  static List<Map<String, String>> rows(String text) {
+  public static List<Map<String, String>> rows(String text) {
     List<String> lines = text.lines().toList();
     List<String> names = fields(lines.get(0));
     List<Map<String, String>> rows = new ArrayList<>();

@@ -5,14 +5,14 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Waits, bounded, for what another process does in its own time. */
-final class Eventually {
+public final class Eventually {
 
   private static final long POLL_NS = 100_000_000;
 
   private Eventually() {}
 
   /** Asks until the answer is not null; fails with the message when the time is over. */
-  static <T> T get(long seconds, Supplier<@Nullable T> question, Supplier<String> message) {
+  public static <T> T get(long seconds, Supplier<@Nullable T> question, Supplier<String> message) {
     SystemClock clock = new SystemClock();
     long deadlineNs = clock.monotonicNs() + seconds * 1_000_000_000;
     while (clock.monotonicNs() < deadlineNs) {

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -12,7 +13,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** A process of the distribution, with its output in a file. */
-final class HamletProcess implements AutoCloseable {
+public final class HamletProcess implements AutoCloseable {
 
   private final Process process;
   private final Path log;
@@ -23,14 +24,26 @@ final class HamletProcess implements AutoCloseable {
   }
 
   /** Starts {@code bin/hamlet}; the native libraries come from the cache that all tests share. */
-  static HamletProcess start(Path log, List<String> arguments) throws IOException {
+  public static HamletProcess start(Path log, List<String> arguments) throws IOException {
+    return startWith(log, arguments, Map.of());
+  }
+
+  /** The same, for a life of seconds: what the slow compiler makes would come too late for it. */
+  public static HamletProcess startBriefly(Path log, List<String> arguments) throws IOException {
+    return startWith(log, arguments, Map.of("HAMLET_JAVA_OPTS", "-XX:TieredStopAtLevel=1"));
+  }
+
+  private static HamletProcess startWith(
+      Path log, List<String> arguments, Map<String, String> options) throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of("target", "hamlet", "bin", "hamlet").toAbsolutePath().toString());
     command.addAll(arguments);
-    return start(log, command, Map.of("HAMLET_CACHE", cache().toString()));
+    Map<String, String> environment = new HashMap<>(options);
+    environment.put("HAMLET_CACHE", cache().toString());
+    return start(log, command, environment);
   }
 
-  static HamletProcess start(Path log, List<String> command, Map<String, String> environment)
+  public static HamletProcess start(Path log, List<String> command, Map<String, String> environment)
       throws IOException {
     ProcessBuilder builder =
         new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
@@ -38,7 +51,7 @@ final class HamletProcess implements AutoCloseable {
     return new HamletProcess(builder.start(), log);
   }
 
-  static Path cache() {
+  public static Path cache() {
     return Path.of(System.getProperty("user.home"), ".cache", "hamlet");
   }
 
@@ -46,7 +59,7 @@ final class HamletProcess implements AutoCloseable {
    * Waits for a line that matches, and returns the match; fails with the log if the process ends
    * first.
    */
-  Matcher await(String regex, long seconds) {
+  public Matcher await(String regex, long seconds) {
     Pattern pattern = Pattern.compile(regex);
     return Eventually.get(
         seconds,
@@ -64,14 +77,14 @@ final class HamletProcess implements AutoCloseable {
   }
 
   /** Waits for the end and returns the exit code. */
-  int exitCode(long seconds) throws InterruptedException {
+  public int exitCode(long seconds) throws InterruptedException {
     if (!process.waitFor(seconds, TimeUnit.SECONDS)) {
       throw new IllegalStateException("does not end:\n" + output());
     }
     return process.exitValue();
   }
 
-  boolean isAlive() {
+  public boolean isAlive() {
     return process.isAlive();
   }
 
@@ -80,7 +93,7 @@ final class HamletProcess implements AutoCloseable {
    *
    * @param name without SIG
    */
-  void signal(String name) throws IOException, InterruptedException {
+  public void signal(String name) throws IOException, InterruptedException {
     Process kill = new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).start();
     if (kill.waitFor() != 0) {
       throw new IllegalStateException("cannot send " + name + " to " + process.pid());
@@ -88,12 +101,12 @@ final class HamletProcess implements AutoCloseable {
   }
 
   /** Kill -9. */
-  void kill() throws InterruptedException {
+  public void kill() throws InterruptedException {
     process.destroyForcibly();
     exitCode(10);
   }
 
-  String output() {
+  public String output() {
     try {
       return Files.readString(log);
     } catch (IOException e) {

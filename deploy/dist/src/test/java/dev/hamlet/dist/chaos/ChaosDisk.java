@@ -1,4 +1,4 @@
-package dev.hamlet.dist;
+package dev.hamlet.dist.chaos;
 
 import java.io.IOException;
 import java.io.OutputStream;
@@ -7,18 +7,25 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * A disk of its own for a coordinator's state, which a test can fill: a small tmpfs. Where this
- * system does not let anybody mount one, the folder is an ordinary one and cannot be filled.
+ * A disk of its own for a process's state, which a test can fill: a small tmpfs. Where this system
+ * does not let anybody mount one, the folder is an ordinary one and cannot be filled.
  */
 final class ChaosDisk implements AutoCloseable {
+
+  private static final int BLOCK_BYTES = 1 << 20;
 
   private final Path folder;
   private final boolean mounted;
 
-  ChaosDisk(Path folder) throws IOException, InterruptedException {
+  /**
+   * Mounts it.
+   *
+   * @param size in words of mount, 64m say
+   */
+  ChaosDisk(Path folder, String size) throws IOException, InterruptedException {
     this.folder = Files.createDirectories(folder);
     this.mounted =
-        run(List.of("mount", "-t", "tmpfs", "-o", "size=256m", "tmpfs", folder.toString()));
+        run(List.of("mount", "-t", "tmpfs", "-o", "size=" + size, "tmpfs", folder.toString()));
   }
 
   Path folder() {
@@ -32,9 +39,15 @@ final class ChaosDisk implements AutoCloseable {
 
   /** Writes until there is no room any more. */
   void fill() {
-    byte[] block = new byte[4_096];
-    try (OutputStream out = Files.newOutputStream(ballast())) {
-      while (mounted) {
+    for (int size = BLOCK_BYTES; mounted && size >= 1; size /= 16) {
+      fill(size);
+    }
+  }
+
+  private void fill(int size) {
+    byte[] block = new byte[size];
+    try (OutputStream out = Files.newOutputStream(folder.resolve("ballast-" + size))) {
+      while (true) {
         out.write(block);
       }
     } catch (IOException ignored) {
@@ -43,11 +56,9 @@ final class ChaosDisk implements AutoCloseable {
   }
 
   void empty() throws IOException {
-    Files.deleteIfExists(ballast());
-  }
-
-  private Path ballast() {
-    return folder.resolve("ballast");
+    for (int size = BLOCK_BYTES; size >= 1; size /= 16) {
+      Files.deleteIfExists(folder.resolve("ballast-" + size));
+    }
   }
 
   private static boolean run(List<String> command) throws InterruptedException {

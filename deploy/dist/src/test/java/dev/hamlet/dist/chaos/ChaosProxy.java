@@ -1,4 +1,4 @@
-package dev.hamlet.dist;
+package dev.hamlet.dist.chaos;
 
 import dev.hamlet.common.time.SystemClock;
 import java.io.IOException;
