@@ -98,7 +98,7 @@ final class ChaosFleet implements AutoCloseable {
         HamletProcess.startBriefly(
             log("coordinator"),
             List.of("coordinator", "--grpc-port=0", "--http-port=0", "--state=" + state()));
-    Matcher ready = process.await("coordinator ready grpc=(\\S+) http=(\\S+)", 180);
+    Matcher ready = process.await("coordinator ready grpc=(\\S+) http=(\\S+)", 600);
     CoordinatorAddress address = CoordinatorAddress.parse(ready.group(1));
     http = ready.group(2);
     disconnect();

@@ -36,7 +36,7 @@ class ChaosIT {
   private static final int FIRST = Integer.getInteger("hamlet.chaos.first", 1);
   private static final int ROUNDS = Integer.getInteger("hamlet.chaos.rounds", 10);
   private static final long SEED = Long.getLong("hamlet.chaos.seed", 1);
-  private static final long PATIENCE_S = 300;
+  private static final long PATIENCE_S = 600;
   private static final double NS = 1e-9;
 
   private final SystemClock clock = new SystemClock();
