@@ -11,7 +11,6 @@ import dev.hamlet.coordinator.cell.progress.ActiveExperiment;
 import dev.hamlet.coordinator.cell.progress.CellTrack;
 import dev.hamlet.coordinator.cell.progress.ExperimentBoard;
 import dev.hamlet.coordinator.cell.progress.ExperimentTerms;
-import dev.hamlet.coordinator.cell.progress.FailedCells;
 import dev.hamlet.coordinator.cell.progress.Retried;
 import dev.hamlet.coordinator.device.DeviceRegistry;
 import dev.hamlet.coordinator.device.DeviceState;
@@ -20,7 +19,6 @@ import dev.hamlet.coordinator.experiment.ExperimentState;
 import dev.hamlet.coordinator.health.CellAxes;
 import dev.hamlet.coordinator.store.CellRestart;
 import dev.hamlet.coordinator.store.ExperimentRecord;
-import dev.hamlet.coordinator.store.FreshStart;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -183,7 +181,6 @@ final class ExperimentLife {
 
   /**
    * Tries again what has failed: cells that failed, were abandoned or were ended by a time limit.
-   * Those of a device that is retired go to another one that may do the same, or stay as they are.
    *
    * @throws HamletException NOT_FOUND, or PRECONDITION of an experiment that does not go on
    */
@@ -196,33 +193,18 @@ final class ExperimentLife {
                 () ->
                     new HamletException(
                         ErrorCode.NOT_FOUND, "there is no experiment " + experimentId));
-    ExperimentTerms terms = termsOf.apply(record);
-    List<CellRestart> failed =
-        new FailedCells(terms, context.store()::trials).of(context.store().cells(experimentId));
-    List<CellRestart> possible =
-        failed.stream().flatMap(cell -> placed(terms, cell).stream()).toList();
-    if (!possible.isEmpty()) {
-      restart(record, possible);
+    RetryPlan plan = RetryPlan.of(record.id(), termsOf.apply(record), context.store(), this::home);
+    if (!plan.cells().isEmpty()) {
+      restart(record, plan.cells());
     }
-    return new Retried(possible.size(), staying(failed.size() - possible.size()));
+    return plan.retried();
   }
 
-  /** On its device, or on another where that is retired; what it measured does not go with it. */
-  private Optional<CellRestart> placed(ExperimentTerms terms, CellRestart cell) {
-    int last = cell.start().forgivenThrough();
-    return registry.state(cell.device()) != DeviceState.RETIRED
-        ? Optional.of(cell)
-        : relocation
-            .instead(terms, cell.device())
-            .map(other -> new CellRestart(cell.cellId(), other, new FreshStart(last, last)));
-  }
-
-  private static String staying(int cells) {
-    return cells == 0
-        ? ""
-        : cells
-            + " cells stay as they are: their device is retired and no other may do the same;"
-            + " `hamlet devices release NAME` brings it back";
+  /** Where a cell of a device is tried again: elsewhere, or nowhere, if that is retired. */
+  private Optional<String> home(ExperimentTerms terms, String device) {
+    return registry.state(device) == DeviceState.RETIRED
+        ? relocation.instead(terms, device)
+        : Optional.of(device);
   }
 
   private void restart(ExperimentRecord record, List<CellRestart> cells) {
