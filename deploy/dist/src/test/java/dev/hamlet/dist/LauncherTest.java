@@ -87,6 +87,17 @@ class LauncherTest {
   }
 
   @Test
+  void runtimeOfThePackage_comesBeforeTheSystemsAndAfterJavaHome() throws Exception {
+    Path bundled = Files.createDirectories(home.resolve("jre/bin")).resolve("java");
+    Files.writeString(bundled, SAY_ARGUMENTS + "echo bundled\n");
+    executable(bundled);
+    Files.writeString(home.resolve("jre/release"), "JAVA_VERSION=\"17.0.9\"\n");
+
+    assertThat(run(launcher(), new HashMap<>(), "agent").lines()).contains("bundled");
+    assertThat(run(launcher(), java("17"), "agent").lines()).doesNotContain("bundled");
+  }
+
+  @Test
   void olderJava_isRefusedWithItsVersion() throws Exception {
     Outcome outcome = run(launcher(), java("11.0.2"), "status");
     assertThat(outcome.code()).isEqualTo(1);
