@@ -12,6 +12,7 @@ import dev.hamlet.proto.v1.ChangeDeviceRequest;
 import dev.hamlet.proto.v1.CheckDeviceRequest;
 import dev.hamlet.proto.v1.DeviceDetails;
 import dev.hamlet.proto.v1.DeviceStatus;
+import dev.hamlet.proto.v1.EstimateReply;
 import dev.hamlet.proto.v1.ExperimentRequest;
 import dev.hamlet.proto.v1.ExperimentStatus;
 import dev.hamlet.proto.v1.GoldenCheck;
@@ -27,6 +28,7 @@ import dev.hamlet.proto.v1.RetryReply;
 import dev.hamlet.proto.v1.RetryRequest;
 import dev.hamlet.proto.v1.SensorCalibration;
 import dev.hamlet.proto.v1.ShowDeviceRequest;
+import dev.hamlet.proto.v1.SubmitRequest;
 import io.grpc.Server;
 import io.grpc.Status;
 import io.grpc.netty.NettyServerBuilder;
@@ -34,6 +36,7 @@ import io.grpc.stub.StreamObserver;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.util.List;
 
 /** A coordinator with one device and one experiment of two cells, on a free port. */
 final class FakeCoordinator extends OperatorGrpc.OperatorImplBase implements AutoCloseable {
@@ -42,6 +45,7 @@ final class FakeCoordinator extends OperatorGrpc.OperatorImplBase implements Aut
 
   private final Server server;
   private final String secondCellState;
+  private boolean able;
 
   FakeCoordinator(String secondCellState) throws IOException {
     this.secondCellState = secondCellState;
@@ -50,6 +54,12 @@ final class FakeCoordinator extends OperatorGrpc.OperatorImplBase implements Aut
             .addService(this)
             .build()
             .start();
+  }
+
+  /** Its device can measure the example. */
+  FakeCoordinator able() {
+    able = true;
+    return this;
   }
 
   String address() {
@@ -108,12 +118,27 @@ final class FakeCoordinator extends OperatorGrpc.OperatorImplBase implements Aut
   }
 
   @Override
+  public void estimate(SubmitRequest request, StreamObserver<EstimateReply> reply) {
+    answer(
+        reply,
+        EstimateReply.newBuilder()
+            .setExpectedMs(5_400_000)
+            .setBoardMs(7_200_000)
+            .setLearntTrials(640)
+            .setErrorRatio(0.08)
+            .build());
+  }
+
+  @Override
   public void listDevices(ListDevicesRequest request, StreamObserver<ListDevicesReply> reply) {
+    Iterable<String> none = List.of();
     answer(
         reply,
         ListDevicesReply.newBuilder()
             .addDevices(
                 DeviceStatus.newBuilder()
+                    .addAllRuntimes(able ? List.of("tensorflow") : none)
+                    .addAllPowerModes(able ? List.of("MAXN", "MAXQ") : none)
                     .setDevice("twin-1")
                     .setBoard("tx2")
                     .setState("available")

@@ -358,6 +358,19 @@ class HamletTest {
   }
 
   @Test
+  void planWithACoordinator_saysWhatItHasLearnt() throws IOException {
+    try (FakeCoordinator coordinator = new FakeCoordinator("converged").able()) {
+      String[] plan = {"plan", EXAMPLE, "--coordinator", coordinator.address()};
+      assertThat(hamlet.run(plan)).as(hamlet.err()).isZero();
+      assertThat(hamlet.out())
+          .contains("through in 1 h 30 min", "2 h 00 min on all boards", "learnt from 640 trials");
+      assertThat(hamlet.run("plan", EXAMPLE, "--coordinator", coordinator.address(), "--json"))
+          .isZero();
+      assertThat(hamlet.out()).contains("\"expected_duration_ms\"");
+    }
+  }
+
+  @Test
   void planWithoutDevices_saysThatNothingMatches() throws IOException {
     try (FakeCoordinator coordinator = new FakeCoordinator("converged")) {
       assertThat(hamlet.run("plan", EXAMPLE, "--coordinator", coordinator.address())).isEqualTo(2);

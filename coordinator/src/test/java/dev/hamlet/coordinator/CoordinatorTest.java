@@ -30,11 +30,13 @@ import dev.hamlet.proto.v1.AuditRequest;
 import dev.hamlet.proto.v1.CalibrateDeviceReply;
 import dev.hamlet.proto.v1.CalibrateDeviceRequest;
 import dev.hamlet.proto.v1.CoordinatorMessage;
+import dev.hamlet.proto.v1.EstimateReply;
 import dev.hamlet.proto.v1.ExperimentRequest;
 import dev.hamlet.proto.v1.ExperimentStatus;
 import dev.hamlet.proto.v1.ExtendReply;
 import dev.hamlet.proto.v1.ExtendRequest;
 import dev.hamlet.proto.v1.ListDevicesRequest;
+import dev.hamlet.proto.v1.ListRequest;
 import dev.hamlet.proto.v1.OperatorGrpc;
 import dev.hamlet.proto.v1.ResolvedVariant;
 import dev.hamlet.proto.v1.ResultsChunk;
@@ -185,6 +187,23 @@ class CoordinatorTest {
       agent.run(lease, agent.round());
     }
     agent.next(CoordinatorMessage.KindCase.LEASE_END);
+  }
+
+  @Test
+  void estimate_isLearntFromTrialsAndStoresNothing() throws Exception {
+    SubmitRequest file = SubmitRequest.newBuilder().setFile(FILE).setFileName("demo.yaml").build();
+    try (WireAgent agent = connected("twin-1", "s1")) {
+      EstimateReply guessed = operator.estimate(file);
+      assertThat(guessed.getLearntTrials()).isZero();
+      assertThat(guessed.getBoardMs()).isPositive();
+      assertThat(guessed.getExpectedMs()).isEqualTo(guessed.getBoardMs());
+      assertThat(operator.list(ListRequest.getDefaultInstance()).getExperimentsCount()).isZero();
+
+      operator.submit(submission("first"));
+      measure(agent, 2);
+
+      assertThat(operator.estimate(file).getLearntTrials()).isPositive();
+    }
   }
 
   @Test

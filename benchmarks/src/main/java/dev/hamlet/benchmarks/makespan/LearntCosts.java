@@ -49,7 +49,7 @@ final class LearntCosts {
 
   /** How slow a device is known to be. */
   double pace(String device) {
-    return model.pace(subject("common", "common", device));
+    return model.pace(device, FleetCase.PROTOCOL_SECONDS);
   }
 
   /** What a part that has not started is expected to take. */

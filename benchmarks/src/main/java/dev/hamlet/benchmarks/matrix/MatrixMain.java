@@ -10,7 +10,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads, plans and stores a large matrix and prints seconds and bytes a cell.
+ * Reads, plans and stores a large matrix and prints seconds and bytes a cell, and what it takes to
+ * place such a matrix on a thousand boards.
  *
  * <p>Usage: {@code [--preset quick|full] [--json FILE]}: quick is 10,000 cells, full 1,000,000.
  */
@@ -18,6 +19,11 @@ public final class MatrixMain {
 
   private static final String USAGE =
       "usage: benchmarks/run matrix [--preset quick|full] [--json FILE]";
+
+  private static final int BOARDS = 1_000;
+
+  /** Few enough that the scheduler looks ahead to the end: 8 groups of 64 cells a board. */
+  private static final int LAST_CELLS = 8 * 64 * BOARDS;
 
   private MatrixMain() {}
 
@@ -41,12 +47,19 @@ public final class MatrixMain {
   }
 
   private static void measure(int[] values, @Nullable Path json) throws IOException {
+    SystemClock clock = new SystemClock();
     Path folder = Files.createTempDirectory("hamlet-matrix");
     try {
-      MatrixFigures figures = new MatrixBenchmark(new SystemClock(), folder).measure(values);
+      MatrixFigures figures = new MatrixBenchmark(clock, folder).measure(values);
       System.out.print(figures.table());
+      PlacementFigures many = new PlacementBenchmark(clock, BOARDS).measure(figures.cells());
+      PlacementFigures end = new PlacementBenchmark(clock, BOARDS).measure(LAST_CELLS);
+      System.out.print(many.line() + end.line());
       if (json != null) {
-        Files.writeString(json, "{\"matrix\": " + figures.json() + "}\n");
+        Files.writeString(
+            json,
+            "{\"matrix\": %s,%n \"placement\": [%s, %s]}%n"
+                .formatted(figures.json(), many.json(), end.json()));
       }
     } finally {
       try (Stream<Path> files = Files.walk(folder)) {

@@ -14,10 +14,19 @@ class MatrixBenchmarkTest {
   @Test
   void matrix_isPlannedAndStoredWhole(@TempDir Path folder) throws IOException {
     MatrixFigures figures =
-        new MatrixBenchmark(new SystemClock(), folder).measure(new int[] {30, 30, 25});
+        new MatrixBenchmark(new SystemClock(), folder).measure(new int[] {37, 37, 37});
 
-    assertThat(figures.cells()).isEqualTo(22_500);
+    assertThat(figures.cells()).isEqualTo(50_653);
     assertThat(figures.persistSeconds()).isPositive();
-    assertThat(figures.json()).startsWith("{\"cells\": 22500, \"parse_seconds\": ");
+    assertThat(figures.json()).startsWith("{\"cells\": 50653, \"parse_seconds\": ");
+  }
+
+  @Test
+  void freeBoard_getsSomethingWhileManyCellsWaitAndNearTheEnd() {
+    for (int cells : new int[] {64 * 200, 64 * 80}) {
+      PlacementFigures figures = new PlacementBenchmark(new SystemClock(), 20).measure(cells);
+
+      assertThat(figures.medianMs()).isPositive().isLessThanOrEqualTo(figures.slowMs());
+    }
   }
 }

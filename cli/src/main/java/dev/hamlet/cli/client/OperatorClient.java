@@ -18,6 +18,7 @@ import dev.hamlet.proto.v1.ChangeDeviceRequest;
 import dev.hamlet.proto.v1.CheckDeviceRequest;
 import dev.hamlet.proto.v1.DeviceDetails;
 import dev.hamlet.proto.v1.DeviceStatus;
+import dev.hamlet.proto.v1.EstimateReply;
 import dev.hamlet.proto.v1.ExperimentRequest;
 import dev.hamlet.proto.v1.ExperimentStatus;
 import dev.hamlet.proto.v1.ExtendReply;
@@ -45,6 +46,7 @@ import dev.hamlet.proto.v1.VersionReply;
 import dev.hamlet.proto.v1.VersionRequest;
 import io.grpc.ManagedChannel;
 import io.grpc.Metadata;
+import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import io.grpc.netty.NettyChannelBuilder;
 import io.grpc.stub.MetadataUtils;
@@ -54,6 +56,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -146,6 +149,29 @@ public final class OperatorClient implements AutoCloseable {
             operator()
                 .withDeadlineAfter(SUBMIT_DEADLINE_SECONDS, TimeUnit.SECONDS)
                 .extend(request));
+  }
+
+  /**
+   * What measuring a file would take, from what past trials took; empty from a coordinator that
+   * does not tell.
+   *
+   * @param request the file and what is asked for of it
+   */
+  public Optional<EstimateReply> estimate(SubmitRequest request) {
+    return guarded(
+        () -> {
+          try {
+            return Optional.of(
+                operator()
+                    .withDeadlineAfter(SUBMIT_DEADLINE_SECONDS, TimeUnit.SECONDS)
+                    .estimate(request));
+          } catch (StatusRuntimeException e) {
+            if (e.getStatus().getCode() == Status.Code.UNIMPLEMENTED) {
+              return Optional.empty();
+            }
+            throw e;
+          }
+        });
   }
 
   /** Which of some cells were measured before, by their identities. */

@@ -67,6 +67,23 @@ public final class Submission {
             .build());
   }
 
+  /** What is asked when nothing is handed in: the file, and what of it would be. */
+  public static SubmitRequest question(ExperimentSource source, Restriction restriction) {
+    SubmitRequest.Builder request =
+        SubmitRequest.newBuilder().setFile(source.text()).setFileName(source.fileName());
+    restrict(request, restriction);
+    return request.build();
+  }
+
+  private static void restrict(SubmitRequest.Builder request, Restriction restriction) {
+    request.addAllOn(restriction.devices());
+    restriction
+        .only()
+        .forEach(
+            (axis, values) ->
+                values.forEach(value -> request.addOnlyBuilder().setAxis(axis).setValue(value)));
+  }
+
   private static SubmitRequest request(
       PreparedExperiment experiment, Restriction restriction, boolean reuse) {
     SubmitRequest.Builder request =
@@ -75,13 +92,8 @@ public final class Submission {
             .setFile(experiment.source().text())
             .setFileName(experiment.source().fileName())
             .addAllVariants(experiment.variants())
-            .setInputSet(experiment.inputSet())
-            .addAllOn(restriction.devices());
-    restriction
-        .only()
-        .forEach(
-            (axis, values) ->
-                values.forEach(value -> request.addOnlyBuilder().setAxis(axis).setValue(value)));
+            .setInputSet(experiment.inputSet());
+    restrict(request, restriction);
     return (reuse ? request.setReuse(true) : request).build();
   }
 

@@ -14,9 +14,13 @@ import dev.hamlet.coordinator.experiment.PlannedCell;
 import dev.hamlet.coordinator.experiment.file.ExperimentFile;
 import dev.hamlet.coordinator.experiment.parse.ExperimentFileParser;
 import dev.hamlet.coordinator.experiment.plan.ExperimentPlanner;
+import dev.hamlet.coordinator.experiment.plan.MatrixExpander;
+import dev.hamlet.coordinator.experiment.plan.MatrixPoint;
 import dev.hamlet.coordinator.experiment.plan.Plan;
 import dev.hamlet.coordinator.experiment.plan.ResolvedArtifact;
 import dev.hamlet.coordinator.experiment.plan.ResolvedInputs;
+import dev.hamlet.coordinator.experiment.plan.Restriction;
+import dev.hamlet.coordinator.schedule.TimeEstimate;
 import dev.hamlet.coordinator.store.DeviceRecord;
 import dev.hamlet.coordinator.store.ExperimentRecord;
 import dev.hamlet.coordinator.store.FileRevision;
@@ -26,6 +30,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -48,7 +53,7 @@ public final class ExperimentIntake {
   private final Listener listener;
   private final CellReuse reuse;
 
-  /** Is told what was stored, after it was. */
+  /** Is told what was stored, after it was, and asked what might be. */
   public interface Listener {
 
     /** An experiment is new, or was submitted again. */
@@ -56,6 +61,9 @@ public final class ExperimentIntake {
 
     /** An experiment has another file, and perhaps other cells. */
     void extended(ExperimentRecord record);
+
+    /** What measuring a plan of a file is expected to take. */
+    TimeEstimate estimate(ExperimentFile file, Plan plan);
   }
 
   /** An intake. */
@@ -114,6 +122,34 @@ public final class ExperimentIntake {
       listener.extended(record);
     }
     return extension.told(store, reusedCells, warnings(file, submission, experimentId));
+  }
+
+  /**
+   * What measuring a file is expected to take; nothing is stored, and its artifacts need not be
+   * made.
+   *
+   * @throws InvalidInputException with every problem
+   */
+  TimeEstimate estimate(Submission submission) {
+    ExperimentFile file = ExperimentFileParser.parse(submission.fileName(), submission.fileText());
+    Plan plan =
+        ExperimentPlanner.plan(
+            file,
+            notMade(file, submission.restriction()),
+            new ResolvedInputs("", file.inputs().measureCount()),
+            devices(),
+            "",
+            submission.restriction());
+    return listener.estimate(file, plan);
+  }
+
+  /** Stand-ins for the artifacts of every model and variant that the matrix asks for. */
+  private static List<ResolvedArtifact> notMade(ExperimentFile file, Restriction restriction) {
+    Set<ResolvedArtifact> artifacts = new LinkedHashSet<>();
+    for (MatrixPoint point : restriction.of(MatrixExpander.expand(file.matrix()).points())) {
+      artifacts.add(new ResolvedArtifact(point.model(), point.variant(), ""));
+    }
+    return List.copyOf(artifacts);
   }
 
   private int reuse(

@@ -17,11 +17,13 @@ import dev.hamlet.coordinator.cell.progress.ExperimentSnapshot;
 import dev.hamlet.coordinator.device.ClockFigures;
 import dev.hamlet.coordinator.device.DeviceSnapshot;
 import dev.hamlet.coordinator.experiment.plan.Restriction;
+import dev.hamlet.coordinator.schedule.TimeEstimate;
 import dev.hamlet.coordinator.store.MeasuredCell;
 import dev.hamlet.coordinator.store.VariantRecord;
 import dev.hamlet.proto.v1.CalibrateDeviceRequest;
 import dev.hamlet.proto.v1.CellStatus;
 import dev.hamlet.proto.v1.DeviceStatus;
+import dev.hamlet.proto.v1.EstimateReply;
 import dev.hamlet.proto.v1.ExperimentStatus;
 import dev.hamlet.proto.v1.ExtendReply;
 import dev.hamlet.proto.v1.FindMeasuredReply;
@@ -77,6 +79,18 @@ final class OperatorMapping {
                 only.computeIfAbsent(one.getAxis(), axis -> new LinkedHashSet<>())
                     .add(one.getValue()));
     return new Restriction(only, Set.copyOf(request.getOnList()));
+  }
+
+  static EstimateReply estimate(TimeEstimate estimate) {
+    EstimateReply.Builder reply =
+        EstimateReply.newBuilder()
+            .setBoardMs(Math.round(1000 * estimate.boardSeconds()))
+            .setExpectedMs(Math.round(1000 * estimate.seconds()))
+            .setLearntTrials(estimate.learntTrials());
+    if (Double.isFinite(estimate.errorRatio())) {
+      reply.setErrorRatio(estimate.errorRatio());
+    }
+    return reply.build();
   }
 
   static FindMeasuredReply measured(List<MeasuredCell> cells) {

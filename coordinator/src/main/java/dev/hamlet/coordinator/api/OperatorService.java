@@ -38,6 +38,7 @@ import dev.hamlet.proto.v1.ChangeDeviceRequest;
 import dev.hamlet.proto.v1.CheckDeviceRequest;
 import dev.hamlet.proto.v1.DeviceDetails;
 import dev.hamlet.proto.v1.DeviceStatus;
+import dev.hamlet.proto.v1.EstimateReply;
 import dev.hamlet.proto.v1.ExperimentRequest;
 import dev.hamlet.proto.v1.ExperimentStatus;
 import dev.hamlet.proto.v1.ExtendReply;
@@ -191,6 +192,13 @@ public final class OperatorService extends OperatorGrpc.OperatorImplBase {
           }
           return OperatorMapping.extended(extended);
         });
+  }
+
+  @Override
+  public void estimate(SubmitRequest request, StreamObserver<EstimateReply> reply) {
+    answer(
+        reply,
+        () -> OperatorMapping.estimate(intake.estimate(OperatorMapping.submission(request))));
   }
 
   @Override

@@ -31,12 +31,15 @@ import dev.hamlet.coordinator.device.DeviceRegistry;
 import dev.hamlet.coordinator.device.DeviceSession;
 import dev.hamlet.coordinator.device.DeviceSnapshot;
 import dev.hamlet.coordinator.experiment.CellGroup;
+import dev.hamlet.coordinator.experiment.file.ExperimentFile;
 import dev.hamlet.coordinator.experiment.parse.ExperimentFileParser;
+import dev.hamlet.coordinator.experiment.plan.Plan;
 import dev.hamlet.coordinator.health.DeviceChange;
 import dev.hamlet.coordinator.health.FleetHealth;
 import dev.hamlet.coordinator.health.FleetKeeper;
 import dev.hamlet.coordinator.health.FleetListener;
 import dev.hamlet.coordinator.health.HealthRules;
+import dev.hamlet.coordinator.schedule.TimeEstimate;
 import dev.hamlet.coordinator.store.AttemptOutcome;
 import dev.hamlet.coordinator.store.ExperimentRecord;
 import dev.hamlet.coordinator.store.LeaseRecord;
@@ -67,6 +70,7 @@ public final class CellDriver implements AgentListener {
   private final DeviceRegistry registry;
   private final LeaseKeeper leases;
   private final ExperimentLife experiments;
+  private final OpenWork work;
   private final Placement placement;
   private final DeviceReports reports;
   private final DeviceChecks<CalibrationOrder, SensorCalibration> calibrations;
@@ -106,7 +110,7 @@ public final class CellDriver implements AgentListener {
             context.wallClock(),
             this::place);
     WaitingReasons reasons = new WaitingReasons(leases.book(), registry);
-    OpenWork work = new OpenWork(context, registry, leases.book());
+    work = new OpenWork(context, registry, leases.book());
     Relocation relocation = new Relocation(context, registry, leases.book(), work);
     experiments = new ExperimentLife(context, leases, reasons, work, relocation, registry, termsOf);
     placement = new Placement(context, registry, leases, experiments, work, relocation);
@@ -214,6 +218,16 @@ public final class CellDriver implements AgentListener {
     experiments.restore();
     context.store().openLeases().forEach(this::restore);
     experiments.publishAll();
+  }
+
+  /**
+   * What measuring a plan is expected to take, from what past trials took. Loop only.
+   *
+   * @param file the file that it is a plan of
+   */
+  public TimeEstimate estimate(ExperimentFile file, Plan plan) {
+    boolean shared = file.devices().count().orElse(0) == 1;
+    return work.estimate(ExperimentTerms.of(file, any -> true), plan, shared);
   }
 
   /** Takes up an experiment that was just stored; does nothing if it is known or has ended. */

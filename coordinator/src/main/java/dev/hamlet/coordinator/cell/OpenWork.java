@@ -5,13 +5,19 @@ import dev.hamlet.coordinator.cell.lease.LeaseBook;
 import dev.hamlet.coordinator.cell.lease.LeaseDriver;
 import dev.hamlet.coordinator.cell.progress.ActiveExperiment;
 import dev.hamlet.coordinator.cell.progress.CellTrack;
+import dev.hamlet.coordinator.cell.progress.ExperimentTerms;
 import dev.hamlet.coordinator.device.DeviceRegistry;
 import dev.hamlet.coordinator.experiment.CellGroup;
+import dev.hamlet.coordinator.experiment.PlannedCell;
+import dev.hamlet.coordinator.experiment.plan.Plan;
+import dev.hamlet.coordinator.experiment.plan.PlannedGroup;
 import dev.hamlet.coordinator.schedule.Backlog;
 import dev.hamlet.coordinator.schedule.Costs;
 import dev.hamlet.coordinator.schedule.ExperimentRank;
 import dev.hamlet.coordinator.schedule.Forecast;
 import dev.hamlet.coordinator.schedule.OpenGroup;
+import dev.hamlet.coordinator.schedule.TimeEstimate;
+import dev.hamlet.coordinator.schedule.cost.CostModel;
 import dev.hamlet.coordinator.store.DeviceRecord;
 import java.util.ArrayDeque;
 import java.util.Collection;
@@ -26,6 +32,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The scheduler's backlog, kept in step with the experiments that run: only what was touched is
@@ -125,7 +133,7 @@ final class OpenWork {
     DeviceRecord description = registry.description(device).orElse(null);
     return one == null || description == null
         ? 1
-        : pace(one.experiment(), one.experiment().openCells(group.group()), description);
+        : pace(one.experiment(), one.experiment().anyOpenCell(group.group()), description);
   }
 
   /**
@@ -140,6 +148,33 @@ final class OpenWork {
             1000
                 * Forecast.secondsUntil(
                     backlog, one.rank(), this::works, this::pace, context.nowNs()));
+  }
+
+  /** What measuring a plan is expected to take; nothing of it is taken in. */
+  TimeEstimate estimate(ExperimentTerms terms, Plan plan, boolean shared) {
+    Map<String, Double> byDevice = new HashMap<>();
+    for (PlannedGroup group : plan.groups()) {
+      registry
+          .description(group.group().device())
+          .ifPresent(
+              device -> byDevice.merge(device.name(), seconds(terms, group, device), Double::sum));
+    }
+    CostModel model = context.costs().model();
+    return new TimeEstimate(
+        byDevice.values().stream().mapToDouble(Double::doubleValue).sum(),
+        Forecast.secondsWith(backlog, byDevice, shared),
+        model.learnt(),
+        model.errorRatio());
+  }
+
+  private double seconds(ExperimentTerms terms, PlannedGroup group, DeviceRecord on) {
+    List<PlannedCell> cells = group.cells();
+    int step = Math.max(1, cells.size() / SAMPLED_CELLS);
+    return cells.size()
+        * IntStream.iterate(0, i -> i < cells.size(), i -> i + step)
+            .mapToDouble(i -> context.costs().seconds(terms, cells.get(i), on))
+            .average()
+            .orElse(0);
   }
 
   private boolean isKnown(ActiveExperiment experiment) {
@@ -211,7 +246,7 @@ final class OpenWork {
         one.rank(),
         experiment.terms().dispatch().maxParallel().orElse(0),
         device == null ? 0 : seconds(experiment, open, device),
-        device == null ? 1 : pace(experiment, open, device),
+        device == null ? 1 : pace(experiment, open.get(0), device),
         position,
         started || device == null ? Set.of(group.device()) : substitution.of(experiment, device),
         started,
@@ -230,11 +265,8 @@ final class OpenWork {
     return sum / Math.max(1, count) * open.size();
   }
 
-  /**
-   * Cells of a group share their protocol, unless overrides say otherwise; the first stands for
-   * all.
-   */
-  private double pace(ActiveExperiment experiment, List<CellTrack> open, DeviceRecord on) {
-    return open.isEmpty() ? 1 : context.costs().pace(experiment, open.get(0), on);
+  /** Cells of a group share their protocol, unless overrides say otherwise; one stands for all. */
+  private double pace(ActiveExperiment experiment, @Nullable CellTrack any, DeviceRecord on) {
+    return any == null ? 1 : context.costs().pace(experiment, any, on);
   }
 }

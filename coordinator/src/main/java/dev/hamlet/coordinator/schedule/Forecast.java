@@ -1,5 +1,7 @@
 package dev.hamlet.coordinator.schedule;
 
+import java.util.List;
+import java.util.Map;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
@@ -33,6 +35,28 @@ public final class Forecast {
     return Stream.concat(alone, backlog.running(rank.experimentId()))
         .mapToDouble(device -> backlog.secondsBefore(device, rank, nowNs))
         .reduce(shared, Math::max);
+  }
+
+  /**
+   * Seconds until boards would be through with more work, each after all that it has before it.
+   *
+   * @param secondsByDevice what each would have to do
+   * @param shared whether they may take it from each other
+   */
+  public static double secondsWith(
+      Backlog backlog, Map<String, Double> secondsByDevice, boolean shared) {
+    if (!shared) {
+      return secondsByDevice.entrySet().stream()
+          .mapToDouble(one -> backlog.secondsOf(one.getKey()) + one.getValue())
+          .max()
+          .orElse(0);
+    }
+    List<Lineup.Place> places =
+        secondsByDevice.keySet().stream()
+            .map(device -> new Lineup.Place(device, backlog.secondsOf(device), 1))
+            .toList();
+    double work = secondsByDevice.values().stream().mapToDouble(Double::doubleValue).sum();
+    return places.isEmpty() ? 0 : new Lineup(places, work).levelSeconds();
   }
 
   private static double level(Lineup lineup, Pool pool) {

@@ -11,6 +11,7 @@ import dev.hamlet.cli.experiment.PlanPreview;
 import dev.hamlet.cli.experiment.Preparation;
 import dev.hamlet.cli.experiment.PreparedExperiment;
 import dev.hamlet.cli.experiment.SourceChecks;
+import dev.hamlet.cli.experiment.Submission;
 import dev.hamlet.cli.fleet.LocalRun;
 import dev.hamlet.cli.output.ExitCode;
 import dev.hamlet.cli.output.Json;
@@ -26,7 +27,9 @@ import dev.hamlet.coordinator.experiment.plan.ExperimentPlanner;
 import dev.hamlet.coordinator.experiment.plan.Plan;
 import dev.hamlet.coordinator.experiment.plan.PlannedGroup;
 import dev.hamlet.coordinator.experiment.plan.Restriction;
+import dev.hamlet.proto.v1.EstimateReply;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -46,7 +49,8 @@ import picocli.CommandLine.Parameters;
     name = "plan",
     description = {
       "Shows what an experiment would measure where: cells, the order of the first round, and the",
-      "time of the least number of trials. Nothing is built, handed in or measured. The devices are",
+      "time of the least number of trials; where there is a coordinator, also what it expects from the",
+      "trials that it has learnt from. Nothing is built, handed in or measured. The devices are",
       "the coordinator's, or with --local the two simulated boards of `run --local`."
     })
 public final class PlanCommand implements Callable<Integer> {
@@ -100,6 +104,7 @@ public final class PlanCommand implements Callable<Integer> {
     ExperimentPlanner.warnings(source.file(), planned, devices)
         .forEach(warning -> context.output().note("warning: " + warning));
     List<Cell> cells = cells(source.file(), plan);
+    Optional<EstimateReply> learnt = local ? Optional.empty() : learnt(source, part);
     Optional<Map<String, Integer>> before = measured ? Optional.of(before(plan)) : Optional.empty();
     if (format.json()) {
       context
@@ -110,11 +115,39 @@ public final class PlanCommand implements Callable<Integer> {
                       cells,
                       plan.expected().toMillis(),
                       plan.boardTime().toMillis(),
-                      before.orElse(null))));
+                      before.orElse(null),
+                      learnt.map(Learnt::of).orElse(null))));
     } else {
       show(source.file(), plan, cells);
+      learnt.ifPresent(this::showLearnt);
       before.ifPresent(this::showBefore);
     }
+  }
+
+  /** What it would take, from what the coordinator has learnt. */
+  private Optional<EstimateReply> learnt(ExperimentSource source, Restriction part) {
+    try (OperatorClient client = coordinator.connect()) {
+      return client.estimate(Submission.question(source, part));
+    }
+  }
+
+  private void showLearnt(EstimateReply learnt) {
+    String from =
+        learnt.getLearntTrials() == 0
+            ? "guessed: the coordinator has not learnt from any trial yet"
+            : "learnt from %d trials".formatted(learnt.getLearntTrials())
+                + (learnt.hasErrorRatio()
+                    ? ", the last of which took %.0f %% more or less than expected"
+                        .formatted(100 * learnt.getErrorRatio())
+                    : "");
+    context
+        .output()
+        .line(
+            "expected: through in %s with what is before it, %s on all boards together (%s)"
+                .formatted(
+                    Durations.words(Duration.ofMillis(learnt.getExpectedMs())),
+                    Durations.words(Duration.ofMillis(learnt.getBoardMs())),
+                    from));
   }
 
   private Plan planned(ExperimentSource source, List<DeviceFacts> devices, Restriction part) {
@@ -225,12 +258,35 @@ public final class PlanCommand implements Callable<Integer> {
    * @param leastDurationMs time of the least number of trials, devices side by side, ms
    * @param boardTimeMs the same on all devices together, ms
    * @param measuredBefore cells measured before by experiment; null if that was not asked for
+   * @param learnt what it is expected to take; null with {@code --local}
    */
   private record Preview(
       List<Cell> cells,
       long leastDurationMs,
       long boardTimeMs,
-      @Nullable Map<String, Integer> measuredBefore) {}
+      @Nullable Map<String, Integer> measuredBefore,
+      @Nullable Learnt learnt) {}
+
+  /**
+   * What a plan is expected to take, for {@code --json}.
+   *
+   * @param expectedDurationMs until the last board is through, with what each has before it, ms
+   * @param boardTimeMs on all boards together, ms
+   * @param trials trials that this is learnt from; 0 if it is a guess
+   * @param errorRatio mean of |expected - actual| / actual of the last of them; null if there are
+   *     too few
+   */
+  private record Learnt(
+      long expectedDurationMs, long boardTimeMs, long trials, @Nullable Double errorRatio) {
+
+    static Learnt of(EstimateReply learnt) {
+      return new Learnt(
+          learnt.getExpectedMs(),
+          learnt.getBoardMs(),
+          learnt.getLearntTrials(),
+          learnt.hasErrorRatio() ? learnt.getErrorRatio() : null);
+    }
+  }
 
   /**
    * A cell of the plan.

@@ -79,7 +79,7 @@ public final class CostBook {
 
   /** How slow a device is with trials like those of a cell: 1 as usual, 2 takes twice as long. */
   public double pace(ActiveExperiment experiment, CellTrack cell, DeviceRecord device) {
-    return model.pace(subject(experiment.terms(), cell.plan(), device));
+    return model.pace(device.name(), protocolSeconds(experiment.terms(), cell.plan(), device));
   }
 
   /** What a cell of which no trial has run is expected to take on a device, in seconds. */
@@ -88,13 +88,17 @@ public final class CostBook {
   }
 
   private static CostSubject subject(ExperimentTerms terms, PlannedCell cell, DeviceRecord device) {
-    Duration protocol = ProtocolTimes.ofTrial(terms.protocolOf(cell, device));
     return CostSubject.of(
         cell.spec(),
         cell.group().powerMode(),
         device.name(),
         device.board(),
-        protocol.toNanos() * 1e-9);
+        protocolSeconds(terms, cell, device));
+  }
+
+  private static double protocolSeconds(
+      ExperimentTerms terms, PlannedCell cell, DeviceRecord device) {
+    return ProtocolTimes.ofTrial(terms.protocolOf(cell, device)).toNanos() * 1e-9;
   }
 
   /** The widest interval over what is wanted; NaN if there is none yet. */

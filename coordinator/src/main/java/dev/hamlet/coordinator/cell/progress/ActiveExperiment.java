@@ -115,6 +115,11 @@ public final class ActiveExperiment {
     return cells.open(group);
   }
 
+  /** One of the undecided cells of a group; null if there is none. */
+  public @Nullable CellTrack anyOpenCell(CellGroup group) {
+    return cells.anyOpen(group);
+  }
+
   /** Whether every cell has its verdict. */
   public boolean allDecided() {
     return cells.allDecided();

@@ -86,6 +86,12 @@ final class CellBook {
     return List.copyOf(open.getOrDefault(group, Set.of()));
   }
 
+  /** One of the undecided cells of a group; null if there is none. */
+  @Nullable CellTrack anyOpen(CellGroup group) {
+    Set<CellTrack> some = open.get(group);
+    return some == null || some.isEmpty() ? null : some.iterator().next();
+  }
+
   /** All undecided cells. */
   List<CellTrack> open() {
     return open.values().stream().flatMap(Set::stream).toList();

@@ -43,7 +43,8 @@ public final class CostModel {
     }
     if (isKnownElsewhere(subject)) {
       double ratio = tookSeconds / elsewhereSeconds(subject);
-      devices.add(List.of(deviceRung(subject)), Math.log(ratio));
+      devices.add(
+          List.of(deviceRung(subject.device(), subject.protocolSeconds())), Math.log(ratio));
     }
     double atPar = tookSeconds / pace(subject);
     seconds.add(sharedRungs(subject), atPar);
@@ -104,7 +105,7 @@ public final class CostModel {
 
   /** Whether another device was the first to measure the cell: only then can they be compared. */
   private boolean isKnownElsewhere(CostSubject subject) {
-    Object cell = List.of(protocol(subject), subject.cell(), subject.board());
+    Object cell = List.of(protocol(subject.protocolSeconds()), subject.cell(), subject.board());
     if (firstBy.size() > Ladder.MAX_KEYS) {
       firstBy.clear();
     }
@@ -118,15 +119,19 @@ public final class CostModel {
   }
 
   /**
-   * The device's own factor: the time that its trials take over what they take on others of its
-   * kind; 1 where nothing is known.
+   * The device's own factor: the time that its trials of a protocol take over what they take on
+   * others of its kind; 1 where nothing is known.
    */
-  public double pace(CostSubject subject) {
-    return Math.exp(devices.estimate(List.of(deviceRung(subject)), 0));
+  public double pace(String device, double protocolSeconds) {
+    return Math.exp(devices.estimate(List.of(deviceRung(device, protocolSeconds)), 0));
+  }
+
+  private double pace(CostSubject subject) {
+    return pace(subject.device(), subject.protocolSeconds());
   }
 
   private static List<?> sharedRungs(CostSubject subject) {
-    Object protocol = protocol(subject);
+    Object protocol = protocol(subject.protocolSeconds());
     return List.of(
         protocol,
         List.of("model", protocol, subject.model()),
@@ -135,16 +140,16 @@ public final class CostModel {
   }
 
   private static Object ownRung(CostSubject subject) {
-    return List.of("own", protocol(subject), subject.cell(), subject.device());
+    return List.of("own", protocol(subject.protocolSeconds()), subject.cell(), subject.device());
   }
 
-  private static Object deviceRung(CostSubject subject) {
-    return List.of("device", subject.device(), protocol(subject));
+  private static Object deviceRung(String device, double protocolSeconds) {
+    return List.of("device", device, protocol(protocolSeconds));
   }
 
   /** Tenths of a second; what differs by less is the same protocol here. */
-  private static Object protocol(CostSubject subject) {
-    return Math.round(10 * subject.protocolSeconds());
+  private static Object protocol(double protocolSeconds) {
+    return Math.round(10 * protocolSeconds);
   }
 
   private static List<?> trialRungs(CostSubject subject, TrialPolicy policy) {

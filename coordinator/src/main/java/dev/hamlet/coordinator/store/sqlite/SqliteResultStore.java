@@ -43,10 +43,10 @@ import org.jdbi.v3.core.Handle;
 public final class SqliteResultStore implements ResultStore {
 
   /**
-   * Cells that one transaction takes: about a second's work, in which nobody else is served. Ids
-   * are random, so each transaction writes most pages of their index once: fewer write less.
+   * Cells that one transaction takes: about half a second's work, in which nobody else is served.
+   * Ids are random, so each transaction writes most pages of their index once: fewer write less.
    */
-  private static final int CHUNK = 100_000;
+  private static final int CHUNK = 50_000;
 
   /** Room for the index of ids of a million cells while they are inserted, KiB. */
   private static final int CACHE_KIB = 65_536;
