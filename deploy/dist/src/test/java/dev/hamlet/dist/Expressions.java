@@ -57,16 +57,22 @@ final class Expressions {
     return selectors;
   }
 
-  /** Of panels and annotations of every dashboard, with its variables set to everything. */
+  /**
+   * Of panels and annotations of every dashboard, with its variables as they are when it is opened
+   * for the first time; one that has no value yet matches everything.
+   */
   static List<Expression> ofDashboards() throws IOException {
     List<Expression> all = new ArrayList<>();
     for (Path file : files(ROOT.resolve("grafana").resolve("dashboards"), ".json")) {
       JsonNode dashboard = new ObjectMapper().readTree(file.toFile());
       String name = file.getFileName().toString();
-      panels(dashboard.path("panels"), name, all);
+      List<Expression> raw = new ArrayList<>();
+      panels(dashboard.path("panels"), name, raw);
       for (JsonNode annotation : dashboard.at("/annotations/list")) {
-        add(annotation, name + ": annotation " + annotation.path("name").asText(), all);
+        add(annotation, name + ": annotation " + annotation.path("name").asText(), raw);
       }
+      JsonNode variables = dashboard.at("/templating/list");
+      raw.forEach(one -> all.add(new Expression(one.source(), filled(one.text(), variables))));
     }
     return all;
   }
@@ -82,16 +88,28 @@ final class Expressions {
 
   private static void add(JsonNode target, String source, List<Expression> into) {
     if (target.hasNonNull("expr")) {
-      into.add(new Expression(source, withVariables(target.path("expr").asText())));
+      into.add(new Expression(source, target.path("expr").asText()));
     }
   }
 
-  private static String withVariables(String expression) {
+  private static String filled(String expression, JsonNode variables) {
+    String filled = withIntervals(expression);
+    for (JsonNode variable : variables) {
+      String value = variable.at("/current/value").asText();
+      String name = variable.path("name").asText();
+      filled =
+          filled.replaceAll(
+              "\\$(?:" + name + "\\b|\\{" + name + "(?::\\w+)?\\})",
+              Matcher.quoteReplacement(value.isEmpty() || value.startsWith("$") ? ".*" : value));
+    }
+    return filled;
+  }
+
+  private static String withIntervals(String expression) {
     return expression
         .replaceAll("\\$(?:__rate_interval|\\{__rate_interval\\})", "30s")
         .replaceAll("\\$(?:__range|\\{__range\\})", "5m")
-        .replaceAll("\\$(?:__interval|\\{__interval\\})", "5s")
-        .replaceAll("\\$\\{[\\w:]+\\}|\\$\\w+", ".*");
+        .replaceAll("\\$(?:__interval|\\{__interval\\})", "5s");
   }
 
   @SuppressWarnings("unchecked") // the file's structure, which promtool checks
