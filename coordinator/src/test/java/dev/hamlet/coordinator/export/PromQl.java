@@ -11,6 +11,7 @@ final class PromQl {
 
   private static final Pattern GROUPING =
       Pattern.compile("\\b(?:by|without|on|ignoring|group_left|group_right)\\s*\\([^)]*\\)");
+  private static final Pattern ARGUMENT = Pattern.compile(",\\s*\"[^\"]*\"");
   private static final Pattern NAME =
       Pattern.compile("(?<![\\w.:$])([a-zA-Z_:][\\w:]*)(\\{[^}]*\\})?(\\s*\\()?");
   private static final Pattern RATE =
@@ -36,6 +37,7 @@ final class PromQl {
   /** What an expression reads; names of labels are none of it. */
   static List<Selector> selectors(String expression) {
     String text = GROUPING.matcher(expression).replaceAll("");
+    text = ARGUMENT.matcher(text).replaceAll("");
     List<Selector> selectors = new ArrayList<>();
     Matcher name = NAME.matcher(text);
     while (name.find()) {
