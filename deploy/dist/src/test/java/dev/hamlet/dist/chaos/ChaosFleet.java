@@ -44,6 +44,7 @@ final class ChaosFleet implements AutoCloseable {
   private HamletProcess coordinator;
   private @Nullable OperatorClient operator;
   private String http = "";
+  private String stateName = "state";
   private int logs;
 
   ChaosFleet(Path folder, long seed, ChaosTally tally) throws Exception {
@@ -74,7 +75,18 @@ final class ChaosFleet implements AutoCloseable {
 
   /** Folder of the coordinator's state. */
   Path state() {
-    return disk.folder().resolve("state");
+    return disk.folder().resolve(stateName);
+  }
+
+  /** Another folder beside it, for the next life of the coordinator. */
+  Path nextState() {
+    stateName += "-restored";
+    return state();
+  }
+
+  /** What the coordinator's present life has logged. */
+  String coordinatorLog() {
+    return coordinator.output();
   }
 
   /** The coordinator as it is at present, for its operator. */
