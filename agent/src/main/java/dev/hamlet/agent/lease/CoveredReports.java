@@ -17,8 +17,8 @@ import java.util.Map;
  * past the trial's last phase by the group's lag, so that the sequence it names covers the trial;
  * what comes after it waits too. A trial does not wait for its report.
  *
- * <p>A group that is silent for {@value #PATIENCE_NS} ns is not waited for: the aligner will find
- * the gap.
+ * <p>A report waits {@value #PATIENCE_NS} ns longer than a group's lag at most: samples that were
+ * lost never come, and the aligner will find the gap.
  *
  * <p>Bounded by the trials that were granted. Threads: any.
  */
@@ -31,7 +31,11 @@ public final class CoveredReports implements BatchStream.SequenceListener {
   private final Map<String, Coverage> groups = new HashMap<>();
   private final Deque<Waiting> queue = new ArrayDeque<>();
 
-  /** Reports of a device with these sensor groups. */
+  /**
+   * Reports of a device with these sensor groups.
+   *
+   * @param clock how long reports wait; it must go on while the device is idle
+   */
   public CoveredReports(ReportSink sink, Collection<SensorGroup> sensors, MonotonicClock clock) {
     this.sink = sink;
     this.clock = clock;
@@ -40,7 +44,7 @@ public final class CoveredReports implements BatchStream.SequenceListener {
 
   /** Sends a report after those before it. */
   public synchronized void submit(AgentReport report) {
-    queue.add(new Waiting(report, Long.MIN_VALUE, 0));
+    queue.add(new Waiting(report, Long.MIN_VALUE, 0, clock.monotonicNs()));
     release();
   }
 
@@ -51,7 +55,7 @@ public final class CoveredReports implements BatchStream.SequenceListener {
    * @param traceSequence sequence of the trial's trace
    */
   public synchronized void submitCovered(TrialReport report, long untilNs, long traceSequence) {
-    queue.add(new Waiting(report, untilNs, traceSequence));
+    queue.add(new Waiting(report, untilNs, traceSequence, clock.monotonicNs()));
     release();
   }
 
@@ -106,7 +110,8 @@ public final class CoveredReports implements BatchStream.SequenceListener {
   }
 
   private boolean due(Waiting waiting) {
-    return groups.values().stream().allMatch(group -> group.covers(waiting.untilNs, clock));
+    long waitedNs = clock.monotonicNs() - waiting.sinceNs;
+    return groups.values().stream().allMatch(group -> group.covers(waiting.untilNs, waitedNs));
   }
 
   private AgentReport finished(Waiting waiting) {
@@ -117,7 +122,7 @@ public final class CoveredReports implements BatchStream.SequenceListener {
     return trial.coveredBy(Math.max(waiting.traceSequence, samplesSequence));
   }
 
-  private record Waiting(AgentReport report, long untilNs, long traceSequence) {}
+  private record Waiting(AgentReport report, long untilNs, long traceSequence, long sinceNs) {}
 
   /** How far the samples of a group have come. */
   private static final class Coverage {
@@ -130,10 +135,10 @@ public final class CoveredReports implements BatchStream.SequenceListener {
       this.lagNs = lagNs;
     }
 
-    boolean covers(long untilNs, MonotonicClock clock) {
+    boolean covers(long untilNs, long waitedNs) {
       return untilNs == Long.MIN_VALUE
           || lastMonotonicNs >= untilNs + lagNs
-          || clock.monotonicNs() - (untilNs + lagNs) > PATIENCE_NS;
+          || waitedNs > PATIENCE_NS + lagNs;
     }
   }
 }

@@ -61,8 +61,7 @@ final class SimulatedAgent implements LinkListener {
     this.shared = shared;
     SessionIdentity session =
         new SessionIdentity(name, identity.bootId(), UUID.randomUUID().toString());
-    CoveredReports covered =
-        new CoveredReports(reports::send, List.of(board.group()), board.clock());
+    CoveredReports covered = new CoveredReports(reports::send, List.of(board.group()), clock);
     telemetry =
         BatchStream.shared(
             channel,

@@ -62,6 +62,17 @@ class CoveredReportsTest {
     assertThat(sent).containsExactly(trial().coveredBy(11));
   }
 
+  /** The clock of a simulated board stands still while it does nothing, far from the host's. */
+  @Test
+  void lostSamplesOfABoardWithAnotherClock_areNotWaitedForForEver() {
+    reports.submitCovered(trial(), Long.MAX_VALUE / 2, 11);
+
+    clock.advanceNs(CoveredReports.PATIENCE_NS + 51 * MS);
+    reports.tick();
+
+    assertThat(sent).containsExactly(trial().coveredBy(11));
+  }
+
   private static TrialReport trial() {
     return new TrialReport(
         LEASE, "c1", 1, 1, TrialOutcome.MEASURED, "", false, "s", 0, 0, List.of(), List.of());

@@ -30,7 +30,7 @@ import java.util.Map;
  */
 final class HostPace {
 
-  /** Stretches of a model that count: clocks of hosts go up and down by the minute. */
+  /** Stretches of a model that count: a neighbour that stays longer is how the host is. */
   static final long REMEMBERED_NS = 10_000_000_000L;
 
   /** How much slower than the quickest stretch is still the usual pace. */
