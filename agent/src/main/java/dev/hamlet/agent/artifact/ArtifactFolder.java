@@ -3,6 +3,7 @@ package dev.hamlet.agent.artifact;
 import dev.hamlet.common.artifact.ArtifactStore;
 import dev.hamlet.common.error.ErrorCode;
 import dev.hamlet.common.error.HamletException;
+import dev.hamlet.common.file.FileTree;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -133,13 +134,8 @@ final class ArtifactFolder {
   }
 
   private static void delete(Path path) {
-    if (!Files.exists(path)) {
-      return;
-    }
-    try (Stream<Path> files = Files.walk(path)) {
-      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.deleteIfExists(file);
-      }
+    try {
+      FileTree.delete(path);
     } catch (IOException e) {
       throw new HamletException(ErrorCode.RESOURCE, "cannot delete " + path, e);
     }

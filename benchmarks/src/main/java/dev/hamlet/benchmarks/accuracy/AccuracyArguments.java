@@ -1,8 +1,7 @@
 package dev.hamlet.benchmarks.accuracy;
 
-import dev.hamlet.common.config.Suggestion;
+import dev.hamlet.benchmarks.arguments.Options;
 import java.nio.file.Path;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,48 +21,14 @@ record AccuracyArguments(
       "usage: benchmarks/run accuracy [--preset tiny|quick|full] [--seed N] [--scenarios FILE]"
           + " [--only TEXT] [--json FILE]";
 
-  private static final List<String> OPTIONS =
-      List.of("--preset", "--seed", "--scenarios", "--only", "--json");
-
   static AccuracyArguments parse(String[] arguments) {
-    Preset preset = Preset.QUICK;
-    long seed = 1;
-    Path scenarios = null;
-    String only = "";
-    Path json = null;
-    for (int i = 0; i < arguments.length; i += 2) {
-      String option = arguments[i];
-      if (!OPTIONS.contains(option)) {
-        throw new IllegalArgumentException(
-            "unknown option " + option + ": " + Suggestion.hint(option, OPTIONS));
-      }
-      if (i + 1 == arguments.length) {
-        throw new IllegalArgumentException(option + " needs a value");
-      }
-      String value = arguments[i + 1];
-      switch (option) {
-        case "--preset" -> preset = preset(value);
-        case "--seed" -> seed = seed(value);
-        case "--scenarios" -> scenarios = Path.of(value);
-        case "--only" -> only = value;
-        default -> json = Path.of(value);
-      }
-    }
-    return new AccuracyArguments(preset, seed, scenarios, only, json);
-  }
-
-  private static Preset preset(String value) {
-    if (!Preset.words().contains(value)) {
-      throw new IllegalArgumentException(
-          "unknown preset " + value + ": " + Suggestion.hint(value, Preset.words()));
-    }
-    return Preset.of(value);
-  }
-
-  private static long seed(String value) {
-    if (!value.matches("-?[0-9]{1,18}")) {
-      throw new IllegalArgumentException("--seed must be a whole number, but is " + value);
-    }
-    return Long.parseLong(value);
+    Options options =
+        Options.parse(arguments, "--preset", "--seed", "--scenarios", "--only", "--json");
+    return new AccuracyArguments(
+        Preset.of(options.word("--preset", Preset.words(), Preset.QUICK.word())),
+        options.seed(),
+        options.path("--scenarios"),
+        options.text("--only"),
+        options.json());
   }
 }

@@ -1,6 +1,7 @@
 package dev.hamlet.benchmarks.calibration;
 
-import dev.hamlet.benchmarks.accuracy.PresetArguments;
+import dev.hamlet.benchmarks.arguments.BenchmarkMain;
+import dev.hamlet.benchmarks.arguments.PresetArguments;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.ArrayList;
@@ -11,9 +12,6 @@ import java.util.stream.Collectors;
 /** Fits time constants of simulated sensors from steps of the load, in virtual time. */
 public final class CalibrationMain {
 
-  private static final String USAGE =
-      "usage: benchmarks/run calibration [--preset quick|full] [--seed N] [--json FILE]";
-
   /** No averaging (0 s) to 512 conversions; time constants from 0 to 0.51 s. */
   private static final int[] WORDS = {
     0x7007, 0x7127, 0x7407, 0x7327, 0x7607, 0x7527, 0x7807, 0x7a07, 0x7727, 0x7c07, 0x7a97
@@ -22,16 +20,15 @@ public final class CalibrationMain {
   private CalibrationMain() {}
 
   /** Exit code 0; 2 for wrong arguments. */
-  public static void main(String[] arguments) throws IOException {
-    PresetArguments parsed;
-    try {
-      parsed = PresetArguments.parse(arguments);
-    } catch (IllegalArgumentException e) {
-      System.err.println(e.getMessage());
-      System.err.println(USAGE);
-      System.exit(2);
-      return;
-    }
+  public static void main(String[] arguments) throws IOException, InterruptedException {
+    BenchmarkMain.run(
+        arguments,
+        "calibration " + PresetArguments.USAGE,
+        PresetArguments::parse,
+        CalibrationMain::measure);
+  }
+
+  private static void measure(PresetArguments parsed) throws IOException {
     List<CalibrationFigures> figures = new ArrayList<>();
     System.out.printf(
         "%-7s %9s %9s %6s %8s %10s %12s %10s %10s%n",
@@ -45,8 +42,7 @@ public final class CalibrationMain {
         "in 5 % %",
         "covers %");
     for (int word : WORDS) {
-      CalibrationFigures one =
-          new CalibrationRun(word, parsed.seed()).run(parsed.full() ? 400 : 40);
+      CalibrationFigures one = new CalibrationRun(word, parsed.seed()).run(parsed.choose(40, 400));
       figures.add(one);
       System.out.print(line(one));
     }

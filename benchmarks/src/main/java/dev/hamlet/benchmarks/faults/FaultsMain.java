@@ -1,6 +1,7 @@
 package dev.hamlet.benchmarks.faults;
 
-import dev.hamlet.benchmarks.accuracy.PresetArguments;
+import dev.hamlet.benchmarks.arguments.BenchmarkMain;
+import dev.hamlet.benchmarks.arguments.PresetArguments;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.ArrayList;
@@ -11,26 +12,19 @@ import java.util.stream.Collectors;
 /** Lets things go wrong in simulated trials and prints what agent and aligner make of them. */
 public final class FaultsMain {
 
-  private static final String USAGE =
-      "usage: benchmarks/run faults [--preset quick|full] [--seed N] [--json FILE]";
-
   /** Sensors without a memory: what is seen of a board does not hang on them. */
   private static final int[] WORDS = {0x7007, 0x7127};
 
   private FaultsMain() {}
 
   /** Exit code 0; 2 for wrong arguments. */
-  public static void main(String[] arguments) throws IOException {
-    PresetArguments parsed;
-    try {
-      parsed = PresetArguments.parse(arguments);
-    } catch (IllegalArgumentException e) {
-      System.err.println(e.getMessage());
-      System.err.println(USAGE);
-      System.exit(2);
-      return;
-    }
-    int repeats = parsed.full() ? 40 : 4;
+  public static void main(String[] arguments) throws IOException, InterruptedException {
+    BenchmarkMain.run(
+        arguments, "faults " + PresetArguments.USAGE, PresetArguments::parse, FaultsMain::measure);
+  }
+
+  private static void measure(PresetArguments parsed) throws IOException {
+    int repeats = parsed.choose(4, 40);
     List<FaultFigures> figures = new FaultCampaign(repeats, parsed.seed()).run();
     List<SupervisedFigures> supervised = new ArrayList<>();
     for (int word : WORDS) {

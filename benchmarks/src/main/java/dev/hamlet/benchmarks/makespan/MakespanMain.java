@@ -1,35 +1,30 @@
 package dev.hamlet.benchmarks.makespan;
 
-import dev.hamlet.benchmarks.accuracy.PresetArguments;
+import dev.hamlet.benchmarks.arguments.BenchmarkMain;
+import dev.hamlet.benchmarks.arguments.PresetArguments;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.Locale;
 
 /**
  * Lets the coordinator's scheduler place the work of simulated fleets in virtual time and prints
- * how much longer it takes than the least possible.
- *
- * <p>Usage: {@code [--preset quick|full] [--seed N] [--json FILE]}: 100 fleets, or 1,000.
+ * how much longer it takes than the least possible: 100 fleets, or 1,000.
  */
 public final class MakespanMain {
-
-  private static final String USAGE =
-      "usage: benchmarks/run makespan [--preset quick|full] [--seed N] [--json FILE]";
 
   private MakespanMain() {}
 
   /** Exit code 0, also if the goal is missed; 2 for wrong arguments. */
-  public static void main(String[] arguments) throws IOException {
-    PresetArguments parsed;
-    try {
-      parsed = PresetArguments.parse(arguments);
-    } catch (IllegalArgumentException e) {
-      System.err.println(e.getMessage());
-      System.err.println(USAGE);
-      System.exit(2);
-      return;
-    }
-    int cases = parsed.full() ? 1000 : 100;
+  public static void main(String[] arguments) throws IOException, InterruptedException {
+    BenchmarkMain.run(
+        arguments,
+        "makespan " + PresetArguments.USAGE,
+        PresetArguments::parse,
+        MakespanMain::measure);
+  }
+
+  private static void measure(PresetArguments parsed) throws IOException {
+    int cases = parsed.choose(100, 1_000);
     MakespanFigures warm = MakespanFigures.of(cases, parsed.seed(), true);
     MakespanFigures cold = MakespanFigures.of(cases, parsed.seed(), false);
     System.out.printf(

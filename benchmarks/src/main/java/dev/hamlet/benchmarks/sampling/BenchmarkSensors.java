@@ -4,13 +4,11 @@ import dev.hamlet.agent.sensor.Sensor;
 import dev.hamlet.agent.sensor.ina3221x.Ina3221xSensor;
 import dev.hamlet.agent.sensor.twin.TwinDevice;
 import dev.hamlet.agent.sysfs.SystemSysfs;
+import dev.hamlet.common.file.FileTree;
 import dev.hamlet.common.time.SystemClock;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
-import java.util.stream.Stream;
 
 /** The sensors that are sampled, with their files in a folder that is removed in the end. */
 final class BenchmarkSensors implements AutoCloseable {
@@ -38,22 +36,12 @@ final class BenchmarkSensors implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
-    try (Stream<Path> files = Files.walk(folder)) {
-      files.sorted(Comparator.reverseOrder()).forEach(BenchmarkSensors::delete);
-    }
+    FileTree.delete(folder);
   }
 
   private static void rail(Path device, int channel, String name) throws IOException {
     Files.createDirectories(device);
     Files.writeString(device.resolve("rail_name_" + channel), name + "\n");
     Files.writeString(device.resolve("in_power" + channel + "_input"), "1876\n");
-  }
-
-  private static void delete(Path file) {
-    try {
-      Files.delete(file);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 }

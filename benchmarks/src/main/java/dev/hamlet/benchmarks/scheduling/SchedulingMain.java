@@ -1,17 +1,17 @@
 package dev.hamlet.benchmarks.scheduling;
 
+import dev.hamlet.benchmarks.arguments.BenchmarkMain;
 import dev.hamlet.benchmarks.makespan.MakespanFigures;
 import dev.hamlet.benchmarks.matrix.MatrixBenchmark;
 import dev.hamlet.benchmarks.matrix.MatrixFigures;
+import dev.hamlet.common.file.FileTree;
 import dev.hamlet.common.time.SystemClock;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Stream;
 
 /**
  * Measures what fleets cost their coordinator, on whatever CPUs this machine has for both.
@@ -29,20 +29,16 @@ public final class SchedulingMain {
 
   /** Exit code 0, also if a goal is missed; 2 for wrong arguments. */
   public static void main(String[] arguments) throws IOException, InterruptedException {
-    SchedulingArguments parsed;
-    try {
-      parsed = SchedulingArguments.parse(arguments);
-    } catch (IllegalArgumentException e) {
-      System.err.println(e.getMessage());
-      System.err.println(SchedulingArguments.USAGE);
-      System.exit(2);
-      return;
-    }
+    BenchmarkMain.run(
+        arguments, SchedulingArguments.USAGE, SchedulingArguments::parse, SchedulingMain::measure);
+  }
+
+  private static void measure(SchedulingArguments parsed) throws IOException, InterruptedException {
     Path folder = Files.createTempDirectory("hamlet-scheduling");
     try {
       measure(folder, parsed);
     } finally {
-      delete(folder);
+      FileTree.delete(folder);
     }
   }
 
@@ -92,13 +88,5 @@ public final class SchedulingMain {
             .measure(full ? new int[] {100, 100, 100} : new int[] {100, 10, 10});
     System.out.print(figures.table());
     return figures;
-  }
-
-  private static void delete(Path folder) throws IOException {
-    try (Stream<Path> files = Files.walk(folder)) {
-      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.deleteIfExists(file);
-      }
-    }
   }
 }

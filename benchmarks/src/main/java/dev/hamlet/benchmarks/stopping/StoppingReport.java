@@ -1,5 +1,6 @@
 package dev.hamlet.benchmarks.stopping;
 
+import dev.hamlet.benchmarks.arguments.PresetArguments;
 import dev.hamlet.benchmarks.stopping.StoppingFigures.Goal;
 import java.util.List;
 import java.util.Locale;
@@ -10,7 +11,7 @@ final class StoppingReport {
 
   private StoppingReport() {}
 
-  static String table(List<StoppingFigures> figures, StoppingArguments arguments) {
+  static String table(List<StoppingFigures> figures, int cells, long seed) {
     StringBuilder table = new StringBuilder();
     table.append(
         String.format(
@@ -22,8 +23,8 @@ final class StoppingReport {
             100 * StoppingRun.WIDTH,
             StoppingRun.MIN_TRIALS,
             StoppingRun.MAX_TRIALS,
-            arguments.cells(),
-            arguments.seed()));
+            cells,
+            seed));
     table.append(
         String.format(
             "%4s %5s %5s %5s %5s | %7s %20s | %7s %8s | %8s %7s  %s%n",
@@ -48,7 +49,7 @@ final class StoppingReport {
     return table.append(String.format(" of %d lines%n", figures.size())).toString();
   }
 
-  static String json(List<StoppingFigures> figures, StoppingArguments arguments) {
+  static String json(List<StoppingFigures> figures, PresetArguments arguments) {
     return figures.stream()
         .map(StoppingReport::object)
         .collect(

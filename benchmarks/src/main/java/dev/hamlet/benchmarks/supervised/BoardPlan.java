@@ -1,6 +1,6 @@
 package dev.hamlet.benchmarks.supervised;
 
-import dev.hamlet.benchmarks.virtual.VirtualActivity;
+import dev.hamlet.twin.board.ForetoldActivity;
 import dev.hamlet.twin.board.TwinBoard;
 import dev.hamlet.twin.board.TwinSettings;
 import dev.hamlet.twin.fault.Fault;
@@ -91,6 +91,6 @@ record BoardPlan(TwinSettings settings, List<Turn> turns, long sleepsAfterNs, lo
   }
 
   private static double idleC(TwinSettings settings) {
-    return new TwinBoard(settings, new VirtualActivity(), 0).temperatureC();
+    return new TwinBoard(settings, new ForetoldActivity(), 0).temperatureC();
   }
 }

@@ -10,9 +10,9 @@ import dev.hamlet.agent.trial.TrialSite;
 import dev.hamlet.agent.trial.TrialSpec;
 import dev.hamlet.benchmarks.virtual.Boards;
 import dev.hamlet.benchmarks.virtual.BusSensor;
-import dev.hamlet.benchmarks.virtual.VirtualActivity;
 import dev.hamlet.benchmarks.virtual.VirtualClock;
 import dev.hamlet.benchmarks.virtual.VirtualSampling;
+import dev.hamlet.twin.board.ForetoldActivity;
 import dev.hamlet.twin.board.TwinBoard;
 import dev.hamlet.twin.power.Cluster;
 import dev.hamlet.twin.power.Controls;
@@ -32,7 +32,7 @@ public final class SupervisedBoard {
 
   private final SupervisedCell cell;
   private final VirtualClock clock = new VirtualClock(START_NS);
-  private final VirtualActivity activity = new VirtualActivity();
+  private final ForetoldActivity activity = new ForetoldActivity();
   private final BoardTimes times;
   private final TwinBoard board;
   private final TwinDevice device;
@@ -56,7 +56,7 @@ public final class SupervisedBoard {
             cell.scenario().load(),
             clock,
             time,
-            (stampNs, level) -> activity.add(times.passedNs(stampNs), level),
+            (stampNs, level) -> activity.edge(times.passedNs(stampNs), level),
             this::slowdown,
             random.split());
   }

@@ -8,11 +8,11 @@ import dev.hamlet.benchmarks.scenario.LoadShape;
 import dev.hamlet.benchmarks.scenario.Scenario;
 import dev.hamlet.benchmarks.scenario.SensorSetup;
 import dev.hamlet.benchmarks.virtual.Boards;
-import dev.hamlet.benchmarks.virtual.VirtualActivity;
 import dev.hamlet.common.experiment.CellSpec;
 import dev.hamlet.common.experiment.MeasurementProtocol;
 import dev.hamlet.common.power.SensorGroup;
 import dev.hamlet.coordinator.experiment.file.ProtocolTimes;
+import dev.hamlet.twin.board.ForetoldActivity;
 import dev.hamlet.twin.board.TwinSettings;
 import java.util.List;
 import java.util.Map;
@@ -38,7 +38,7 @@ public record SupervisedCell(
     double rateHz = 1e9 / SamplingSettings.DEFAULT.periodNs();
     SensorGroup group =
         Boards.withLimits(
-            TwinDevice.of(settings, new VirtualActivity(), () -> 0)
+            TwinDevice.of(settings, new ForetoldActivity(), () -> 0)
                 .sensor()
                 .group()
                 .sampledAt(rateHz),

@@ -1,23 +1,20 @@
 package dev.hamlet.benchmarks.virtual;
 
+import dev.hamlet.agent.sensor.ForwardingSensor;
 import dev.hamlet.agent.sensor.ReadOutcome;
 import dev.hamlet.agent.sensor.Sensor;
-import dev.hamlet.common.power.ColumnSpec;
-import dev.hamlet.common.power.SensorGroup;
-import java.util.List;
 import java.util.SplittableRandom;
 
 /**
  * A sensor behind a bus: reading takes virtual time, and the values are those of the middle of the
  * read. Now and then another user of the bus comes in between.
  */
-public final class BusSensor implements Sensor {
+public final class BusSensor extends ForwardingSensor {
 
   private static final double SHARE_OF_LONG_READS = 0.001;
   private static final double LONG_READ_NS = 2e6;
   private static final double JITTER = 0.05;
 
-  private final Sensor sensor;
   private final VirtualClock clock;
   private final double costNs;
   private final SplittableRandom random;
@@ -28,20 +25,10 @@ public final class BusSensor implements Sensor {
    * @param costNs bus time of a read
    */
   public BusSensor(Sensor sensor, VirtualClock clock, long costNs, SplittableRandom random) {
-    this.sensor = sensor;
+    super(sensor);
     this.clock = clock;
     this.costNs = costNs;
     this.random = random;
-  }
-
-  @Override
-  public SensorGroup group() {
-    return sensor.group();
-  }
-
-  @Override
-  public List<ColumnSpec> columns() {
-    return sensor.columns();
   }
 
   @Override
@@ -53,13 +40,8 @@ public final class BusSensor implements Sensor {
     }
     long halfNs = (long) (takesNs / 2);
     clock.advance(halfNs);
-    ReadOutcome outcome = sensor.read(into);
+    ReadOutcome outcome = super.read(into);
     clock.advance(halfNs);
     return outcome;
-  }
-
-  @Override
-  public void close() {
-    sensor.close();
   }
 }

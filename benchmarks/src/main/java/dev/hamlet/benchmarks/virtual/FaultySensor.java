@@ -1,18 +1,16 @@
 package dev.hamlet.benchmarks.virtual;
 
+import dev.hamlet.agent.sensor.ForwardingSensor;
 import dev.hamlet.agent.sensor.ReadOutcome;
 import dev.hamlet.agent.sensor.Sensor;
-import dev.hamlet.common.power.ColumnSpec;
-import dev.hamlet.common.power.SensorGroup;
 import dev.hamlet.common.time.TimeInterval;
 import dev.hamlet.twin.fault.FaultKind;
 import java.util.ArrayList;
 import java.util.List;
 
 /** A sensor that misbehaves when it is told to; what the board does by itself is not its part. */
-final class FaultySensor implements Sensor {
+final class FaultySensor extends ForwardingSensor {
 
-  private final Sensor sensor;
   private final VirtualClock clock;
   private final long[] last;
   private final List<Active> active = new ArrayList<>();
@@ -25,7 +23,7 @@ final class FaultySensor implements Sensor {
   }
 
   FaultySensor(Sensor sensor, VirtualClock clock) {
-    this.sensor = sensor;
+    super(sensor);
     this.clock = clock;
     this.last = new long[sensor.columns().size()];
   }
@@ -40,18 +38,8 @@ final class FaultySensor implements Sensor {
   }
 
   @Override
-  public SensorGroup group() {
-    return sensor.group();
-  }
-
-  @Override
-  public List<ColumnSpec> columns() {
-    return sensor.columns();
-  }
-
-  @Override
   public ReadOutcome read(long[] into) {
-    ReadOutcome outcome = sensor.read(into);
+    ReadOutcome outcome = super.read(into);
     for (Active fault : active) {
       if (fault.covers(clock.monotonicNs())) {
         outcome = spoil(fault, into, outcome);
@@ -69,7 +57,7 @@ final class FaultySensor implements Sensor {
       case NOT_READY -> ReadOutcome.NOT_READY;
       case STALL -> {
         clock.advanceTo(fault.interval().endNs());
-        yield sensor.read(into);
+        yield super.read(into);
       }
       case STUCK -> {
         System.arraycopy(last, 0, into, 0, last.length);
@@ -77,10 +65,5 @@ final class FaultySensor implements Sensor {
       }
       case CLOCK_STEP, SUSPEND, SENSOR_MODE, POWER_MODE, THROTTLE -> outcome;
     };
-  }
-
-  @Override
-  public void close() {
-    sensor.close();
   }
 }

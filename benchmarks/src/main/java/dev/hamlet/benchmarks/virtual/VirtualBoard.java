@@ -17,6 +17,7 @@ import dev.hamlet.common.power.SampleBatch;
 import dev.hamlet.common.power.SensorGroup;
 import dev.hamlet.common.time.TimeInterval;
 import dev.hamlet.coordinator.experiment.file.ProtocolTimes;
+import dev.hamlet.twin.board.ForetoldActivity;
 import dev.hamlet.twin.power.BoardRail;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -46,7 +47,7 @@ public final class VirtualBoard {
   private final Scenario scenario;
   private final SplittableRandom random;
   private final VirtualClock clock = new VirtualClock(START_NS);
-  private final VirtualActivity activity = new VirtualActivity();
+  private final ForetoldActivity activity = new ForetoldActivity();
   private final FaultySensor sensor;
   private final VirtualSampling sampling;
   private final VirtualWorker worker;
@@ -161,7 +162,7 @@ public final class VirtualBoard {
   }
 
   private VirtualBurst burst(long leastNs, int leastInferences) {
-    return worker.burst(clock.monotonicNs(), leastNs, leastInferences, random, activity::add);
+    return worker.burst(clock.monotonicNs(), leastNs, leastInferences, random, activity::edge);
   }
 
   private void plan(long burstStartNs) {

@@ -7,6 +7,7 @@ import dev.hamlet.common.power.PowerSeries;
 import dev.hamlet.common.power.Rail;
 import dev.hamlet.common.power.SensorGroup;
 import dev.hamlet.common.time.TimeInterval;
+import dev.hamlet.twin.board.ForetoldActivity;
 import java.util.List;
 import java.util.SplittableRandom;
 
@@ -32,7 +33,7 @@ public record VirtualStep(PowerSeries series, TimeInterval busy, SensorGroup gro
   public static VirtualStep run(Scenario scenario, long seed, int levelMilli) {
     SplittableRandom random = new SplittableRandom(seed);
     VirtualClock clock = new VirtualClock(START_NS);
-    VirtualActivity activity = new VirtualActivity();
+    ForetoldActivity activity = new ForetoldActivity();
     TwinDevice device =
         TwinDevice.of(Boards.settings(scenario, random.nextLong(), true), activity, clock);
     BusSensor sensor =
@@ -42,8 +43,8 @@ public record VirtualStep(PowerSeries series, TimeInterval busy, SensorGroup gro
     sampling.until(START_NS + IDLE_NS + random.nextLong(LONGEST_PAUSE_NS));
     long onNs = clock.monotonicNs();
     long offNs = onNs + BUSY_NS + random.nextLong(LONGEST_PAUSE_NS);
-    activity.add(onNs, levelMilli);
-    activity.add(offNs, 0);
+    activity.edge(onNs, levelMilli);
+    activity.edge(offNs, 0);
     sampling.until(offNs + IDLE_NS);
     SensorGroup group = device.sensor().group();
     PowerSeries series =

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.hamlet.cli.backup.BackupManifest.Entry;
 import dev.hamlet.common.error.ErrorCode;
 import dev.hamlet.common.error.HamletException;
+import dev.hamlet.common.security.Digests;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -11,7 +12,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
-import java.util.HexFormat;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
@@ -83,14 +83,14 @@ public final class BackupContent implements AutoCloseable {
       throw damaged(entry);
     }
     Files.createDirectories(target.getParent());
-    MessageDigest digest = BackupWriter.sha256();
+    MessageDigest digest = Digests.sha256();
     try (InputStream in = zip.getInputStream(packed);
         OutputStream out = new DigestOutputStream(Files.newOutputStream(target), digest)) {
       in.transferTo(out);
     } catch (ZipException e) {
       throw damaged(entry);
     }
-    if (!HexFormat.of().formatHex(digest.digest()).equals(entry.sha256())) {
+    if (!Digests.hex(digest.digest()).equals(entry.sha256())) {
       throw damaged(entry);
     }
   }

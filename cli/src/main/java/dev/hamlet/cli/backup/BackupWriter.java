@@ -4,15 +4,14 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.hamlet.cli.backup.BackupManifest.Entry;
 import dev.hamlet.common.error.ErrorCode;
 import dev.hamlet.common.error.HamletException;
+import dev.hamlet.common.security.Digests;
 import dev.hamlet.proto.v1.BackupFile;
 import dev.hamlet.proto.v1.BackupPart;
 import dev.hamlet.proto.v1.BackupStart;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.function.LongConsumer;
 import java.util.zip.Deflater;
@@ -28,7 +27,7 @@ final class BackupWriter implements AutoCloseable {
   private final List<Entry> files = new ArrayList<>();
   private BackupStart start = BackupStart.getDefaultInstance();
   private @Nullable BackupFile file;
-  private MessageDigest digest = sha256();
+  private MessageDigest digest = Digests.sha256();
   private long fileBytes;
   private long doneBytes;
   private boolean ended;
@@ -84,7 +83,7 @@ final class BackupWriter implements AutoCloseable {
   private void begin(BackupFile next) throws IOException {
     file = next;
     fileBytes = 0;
-    digest = sha256();
+    digest = Digests.sha256();
     zip.putNextEntry(new ZipEntry(next.getPath()));
   }
 
@@ -98,7 +97,7 @@ final class BackupWriter implements AutoCloseable {
 
   private void end(String sha256) throws IOException {
     BackupFile done = file;
-    String actual = HexFormat.of().formatHex(digest.digest());
+    String actual = Digests.hex(digest.digest());
     if (done == null || fileBytes != done.getBytes() || !actual.equals(sha256)) {
       throw broken("a file arrived with other bytes than it was sent with");
     }
@@ -110,13 +109,5 @@ final class BackupWriter implements AutoCloseable {
   private static HamletException broken(String why) {
     return new HamletException(
         ErrorCode.DATA_LOSS, "the backup is not whole: " + why + ": take it again");
-  }
-
-  static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
   }
 }

@@ -2,13 +2,13 @@ package dev.hamlet.cli.backup;
 
 import dev.hamlet.common.error.ErrorCode;
 import dev.hamlet.common.error.HamletException;
+import dev.hamlet.common.file.FileTree;
 import dev.hamlet.common.time.EpochClock;
 import dev.hamlet.coordinator.backup.Restoration;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.Comparator;
 import java.util.stream.Stream;
 
 /** A data folder made from a backup: whole, or not there. */
@@ -31,7 +31,7 @@ public final class RestoredFolder {
     Path aside = folder.resolveSibling(folder.getFileName() + ".restoring");
     try {
       refuseWhereSomethingIs(folder);
-      delete(aside);
+      FileTree.delete(aside);
       Files.createDirectories(aside);
       backup.unpack(aside);
       int leases = Restoration.prepare(aside, who, backup.manifest().takenEpochMs(), clock);
@@ -63,20 +63,10 @@ public final class RestoredFolder {
 
   private static void forget(Path aside) {
     try {
-      delete(aside);
+      FileTree.delete(aside);
     } catch (IOException e) {
       throw new HamletException(
           ErrorCode.RESOURCE, "cannot delete " + aside + ": do so by hand", e);
-    }
-  }
-
-  private static void delete(Path tree) throws IOException {
-    if (Files.exists(tree)) {
-      try (Stream<Path> entries = Files.walk(tree)) {
-        for (Path path : entries.sorted(Comparator.reverseOrder()).toList()) {
-          Files.delete(path);
-        }
-      }
     }
   }
 }

@@ -3,6 +3,7 @@ package dev.hamlet.coordinator.api;
 import com.google.protobuf.UnsafeByteOperations;
 import dev.hamlet.common.error.ErrorCode;
 import dev.hamlet.common.error.HamletException;
+import dev.hamlet.common.security.Digests;
 import dev.hamlet.coordinator.backup.Snapshot;
 import dev.hamlet.coordinator.backup.Snapshot.SnapshotFile;
 import dev.hamlet.proto.v1.BackupEnd;
@@ -14,8 +15,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 
 /** One backup on its way out. */
 final class BackupSending {
@@ -56,7 +55,7 @@ final class BackupSending {
         BackupPart.newBuilder()
             .setFile(BackupFile.newBuilder().setPath(file.name()).setBytes(file.bytes()))
             .build());
-    MessageDigest digest = sha256();
+    MessageDigest digest = Digests.sha256();
     try (InputStream in = Files.newInputStream(file.path())) {
       long leftBytes = file.bytes();
       while (leftBytes > 0) {
@@ -73,16 +72,7 @@ final class BackupSending {
     }
     pace.send(
         BackupPart.newBuilder()
-            .setFileEnd(
-                BackupFileEnd.newBuilder().setSha256(HexFormat.of().formatHex(digest.digest())))
+            .setFileEnd(BackupFileEnd.newBuilder().setSha256(Digests.hex(digest.digest())))
             .build());
-  }
-
-  private static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
   }
 }

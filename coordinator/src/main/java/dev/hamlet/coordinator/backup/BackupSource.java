@@ -2,13 +2,13 @@ package dev.hamlet.coordinator.backup;
 
 import dev.hamlet.common.error.ErrorCode;
 import dev.hamlet.common.error.HamletException;
+import dev.hamlet.common.file.FileTree;
 import dev.hamlet.coordinator.backup.Snapshot.SnapshotFile;
 import dev.hamlet.coordinator.telemetry.DurableFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -117,10 +117,8 @@ public final class BackupSource {
   }
 
   static void delete(Path tree) {
-    try (Stream<Path> entries = Files.walk(tree)) {
-      for (Path path : entries.sorted(Comparator.reverseOrder()).toList()) {
-        Files.deleteIfExists(path);
-      }
+    try {
+      FileTree.delete(tree);
     } catch (IOException e) {
       throw new HamletException(
           ErrorCode.RESOURCE, "cannot delete " + tree + " (" + e + "): do so by hand", e);

@@ -2,16 +2,14 @@ package dev.hamlet.models.cache;
 
 import dev.hamlet.common.error.ErrorCode;
 import dev.hamlet.common.error.HamletException;
+import dev.hamlet.common.file.FileTree;
 import dev.hamlet.common.security.Digests;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.Comparator;
-import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -91,7 +89,7 @@ public final class FileCache {
       try {
         return made(name, maker, aside);
       } finally {
-        delete(aside);
+        FileTree.delete(aside);
       }
     } catch (IOException e) {
       throw unwritable(e);
@@ -124,16 +122,6 @@ public final class FileCache {
       return Files.readString(digest).strip();
     } catch (IOException e) {
       throw new UncheckedIOException("cannot read " + digest, e);
-    }
-  }
-
-  private static void delete(Path tree) throws IOException {
-    List<Path> deepestFirst;
-    try (Stream<Path> paths = Files.walk(tree)) {
-      deepestFirst = paths.sorted(Comparator.reverseOrder()).toList();
-    }
-    for (Path path : deepestFirst) {
-      Files.deleteIfExists(path);
     }
   }
 }

@@ -4,10 +4,9 @@ import dev.hamlet.agent.device.Board;
 import dev.hamlet.agent.sensor.Sensor;
 import dev.hamlet.common.time.MonotonicClock;
 import dev.hamlet.common.worker.EdgeConsumer;
-import dev.hamlet.twin.board.ActivitySource;
+import dev.hamlet.twin.board.ForetoldActivity;
 import dev.hamlet.twin.board.TwinSettings;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -29,42 +28,9 @@ public record VirtualTwin(Sensor sensor, Board board, EdgeConsumer load) {
    * @param clock the board's clock, which whoever reads it moves on
    */
   public static VirtualTwin create(long seed, List<String> rails, MonotonicClock clock) {
-    Foretold load = new Foretold();
+    ForetoldActivity load = new ForetoldActivity();
     TwinSettings settings = TwinSettings.live(seed, TwinDevice.rails(rails)).with(Duration.ZERO);
     TwinDevice device = TwinDevice.of(settings, load, clock);
     return new VirtualTwin(device.sensor(), device.board(), load);
-  }
-
-  /** Activity that is known before its time. One thread. */
-  private static final class Foretold implements ActivitySource, EdgeConsumer {
-
-    private static final int FIRST_ROOM = 64;
-
-    private long[] stampsNs = new long[FIRST_ROOM];
-    private int[] levels = new int[FIRST_ROOM];
-    private int size;
-
-    @Override
-    public void edge(long monotonicNs, int levelMilli) {
-      if (size == stampsNs.length) {
-        stampsNs = Arrays.copyOf(stampsNs, 2 * size);
-        levels = Arrays.copyOf(levels, 2 * size);
-      }
-      stampsNs[size] = monotonicNs;
-      levels[size++] = levelMilli;
-    }
-
-    @Override
-    public void drain(EdgeConsumer consumer) {
-      for (int i = 0; i < size; i++) {
-        consumer.edge(stampsNs[i], levels[i]);
-      }
-      size = 0;
-    }
-
-    @Override
-    public long overruns() {
-      return 0;
-    }
   }
 }

@@ -3,7 +3,6 @@ package dev.hamlet.dist.chaos;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -16,17 +15,6 @@ final class ChaosFiles {
       Map.of("has its clock set forward", "clock_step", "has a slow link", "slow_link");
 
   private ChaosFiles() {}
-
-  /** Deletes a folder with everything in it, if it is there. */
-  static void delete(Path folder) throws IOException {
-    if (Files.exists(folder)) {
-      try (Stream<Path> paths = Files.walk(folder)) {
-        for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
-          Files.delete(path);
-        }
-      }
-    }
-  }
 
   /** How often each fault of the agents' script came, by the logs of a folder. */
   static Map<String, Long> scripted(Path folder) throws IOException {

@@ -2,6 +2,7 @@ package dev.hamlet.dist.chaos;
 
 import dev.hamlet.cli.client.CoordinatorAddress;
 import dev.hamlet.cli.client.OperatorClient;
+import dev.hamlet.common.file.FileTree;
 import dev.hamlet.common.time.SystemClock;
 import dev.hamlet.dist.HamletProcess;
 import dev.hamlet.proto.v1.ChangeDeviceRequest;
@@ -155,7 +156,7 @@ final class ChaosFleet implements AutoCloseable {
 
   /** Deletes what a group of agents, which is dead, has of models and inputs. */
   void forgetArtifacts(String group) throws IOException {
-    ChaosFiles.delete(disk(group).folder().resolve("state").resolve("artifacts"));
+    FileTree.delete(disk(group).folder().resolve("state").resolve("artifacts"));
   }
 
   /** Ends everything in order, so that the coordinator has saved what it knows. */

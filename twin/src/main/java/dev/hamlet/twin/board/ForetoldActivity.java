@@ -1,18 +1,22 @@
-package dev.hamlet.benchmarks.virtual;
+package dev.hamlet.twin.board;
 
 import dev.hamlet.common.worker.EdgeConsumer;
-import dev.hamlet.twin.board.ActivitySource;
 import java.util.Arrays;
 
-/** Activity that becomes known burst by burst, each as a whole before its time. One thread. */
-public final class VirtualActivity implements ActivitySource {
+/**
+ * Activity that is known before its time: edges in order, none before the moment that the board was
+ * read last. One thread.
+ */
+public final class ForetoldActivity implements ActivitySource, EdgeConsumer {
 
-  private long[] stampsNs = new long[1_024];
-  private int[] levels = new int[1_024];
+  private static final int FIRST_ROOM = 64;
+
+  private long[] stampsNs = new long[FIRST_ROOM];
+  private int[] levels = new int[FIRST_ROOM];
   private int size;
 
-  /** An edge; none before the moment that the board was read last. */
-  public void add(long monotonicNs, int levelMilli) {
+  @Override
+  public void edge(long monotonicNs, int levelMilli) {
     if (size == stampsNs.length) {
       stampsNs = Arrays.copyOf(stampsNs, 2 * size);
       levels = Arrays.copyOf(levels, 2 * size);
