@@ -88,6 +88,8 @@ public final class Coordinator implements AutoCloseable {
   private final DeviceRegistry registry;
   private final CellDriver driver;
   private final EventLoop loop;
+  private final LoopCalls calls;
+  private final EnergyKeeper energy;
   private final TransportSecurity security;
   private final int grpcPort;
   private final int httpPort;
@@ -110,7 +112,7 @@ public final class Coordinator implements AutoCloseable {
       registry = new DeviceRegistry(clock, clock, store.devices(), clocks);
       ClockKeeper clockKeeper = new ClockKeeper(store, clocks, clock);
       clockKeeper.restore();
-      EnergyKeeper energy = new EnergyKeeper(store, livePower, log, clock);
+      energy = new EnergyKeeper(store, livePower, log, clock);
       energy.restore();
 
       Align align = part(new Align());
@@ -139,7 +141,7 @@ public final class Coordinator implements AutoCloseable {
               registry,
               clock,
               afterCommit);
-      LoopCalls calls = new LoopCalls(loop, afterCommit);
+      calls = new LoopCalls(loop, afterCommit);
       calls.call(driver::restore);
       part(() -> calls.call(energy::save));
       part(() -> calls.call(clockKeeper::save));
@@ -248,6 +250,11 @@ public final class Coordinator implements AutoCloseable {
   /** Power of all devices as it is now. */
   public LivePower livePower() {
     return livePower;
+  }
+
+  /** Stores the energy counters, as happens every ten seconds; they are durable when it returns. */
+  public void storeEnergy() {
+    calls.call(energy::save);
   }
 
   /** State and results. */

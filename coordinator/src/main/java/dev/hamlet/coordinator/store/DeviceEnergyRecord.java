@@ -5,8 +5,9 @@ package dev.hamlet.coordinator.store;
  *
  * @param device the device
  * @param rail the rail
- * @param joules energy of all stretches that samples cover
- * @param lateJoules part of it that came too late to be shown at its time
+ * @param joules energy of the stretches that samples cover
+ * @param lateJoules energy of samples that came too late to be shown at their time, not part of the
+ *     former
  * @param gapSeconds time that no samples cover
  * @param bootId epoch of the last sample counted; empty if not known
  * @param throughNs stamp of the last sample counted, device monotonic ns of that epoch
