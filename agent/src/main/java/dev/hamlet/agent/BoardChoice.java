@@ -17,8 +17,14 @@ public sealed interface BoardChoice {
    * @param follows activity ring of another twin, whose work this one shows too; empty for a board
    *     with workers of its own
    * @param profile what the operator knows better of it
+   * @param faults file that says what goes wrong with it; empty for nothing
    */
-  record Twin(long seed, List<String> rails, Optional<Path> follows, Optional<BoardProfile> profile)
+  record Twin(
+      long seed,
+      List<String> rails,
+      Optional<Path> follows,
+      Optional<BoardProfile> profile,
+      Optional<Path> faults)
       implements BoardChoice {
 
     /** Copies the rails. */
@@ -28,7 +34,7 @@ public sealed interface BoardChoice {
 
     /** A board with workers of its own. */
     public Twin(long seed, List<String> rails) {
-      this(seed, rails, Optional.empty(), Optional.empty());
+      this(seed, rails, Optional.empty(), Optional.empty(), Optional.empty());
     }
   }
 

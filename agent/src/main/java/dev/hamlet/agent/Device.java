@@ -56,7 +56,8 @@ record Device(Sensor sensor, Board board, Optional<Path> activity, Optional<Sens
       return new Device(
           understood(followed, ringFile, clock), meter.board(), Optional.empty(), Optional.empty());
     }
-    TwinDevice device = TwinDevice.create(ringFile, choice.seed(), choice.rails(), clock);
+    TwinDevice device =
+        TwinDevice.create(ringFile, choice.seed(), choice.rails(), choice.faults(), clock);
     Sensor sensor = SensorDiscovery.described(device.sensor(), choice.profile());
     return new Device(
         understood(sensor, ringFile, clock),

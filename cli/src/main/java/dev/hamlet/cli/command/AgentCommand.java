@@ -82,6 +82,12 @@ public final class AgentCommand implements Callable<Integer> {
   private @Nullable Long twinSeed;
 
   @Option(
+      names = "--twin-faults",
+      paramLabel = "FILE",
+      description = "What goes wrong with a simulated board, see docs/twin.md: to try out alerts.")
+  private @Nullable Path twinFaults;
+
+  @Option(
       names = "--role",
       paramLabel = "board|meter",
       defaultValue = "board",
@@ -274,6 +280,10 @@ public final class AgentCommand implements Callable<Integer> {
     } else if (!meter && (attachedTo != null || follow != null)) {
       problems.add(new Problem("--role", "--attached-to and --follow are for --role meter only"));
     }
+    if (twinFaults != null && (!twin || follow != null)) {
+      problems.add(
+          new Problem("--twin-faults", "is for --twin only, and not for one that follows"));
+    }
     if (follow != null && !twin) {
       problems.add(new Problem("--follow", "is for --twin only: other meters have a sensor"));
     }
@@ -302,6 +312,7 @@ public final class AgentCommand implements Callable<Integer> {
         twinSeed == null ? name.hashCode() : twinSeed,
         sensor.rails(TwinDevice.DEFAULT_RAILS),
         Optional.ofNullable(follow),
-        sensor.profile());
+        sensor.profile(),
+        Optional.ofNullable(twinFaults));
   }
 }

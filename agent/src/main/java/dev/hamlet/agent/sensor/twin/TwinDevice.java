@@ -6,13 +6,16 @@ import dev.hamlet.common.config.InvalidInputException;
 import dev.hamlet.common.time.MonotonicClock;
 import dev.hamlet.common.worker.ActivityRing;
 import dev.hamlet.twin.board.ActivitySource;
+import dev.hamlet.twin.board.BoardOptions;
 import dev.hamlet.twin.board.TwinBoard;
 import dev.hamlet.twin.board.TwinSettings;
+import dev.hamlet.twin.fault.Fault;
 import dev.hamlet.twin.power.BoardRail;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A live simulated board: its power follows what the workers of this device publish in the activity
@@ -39,7 +42,24 @@ public record TwinDevice(Sensor sensor, Board board) {
    */
   public static TwinDevice create(
       Path ringFile, long seed, List<String> rails, MonotonicClock clock) {
-    TwinSettings settings = TwinSettings.live(seed, rails(rails));
+    return create(ringFile, seed, rails, Optional.empty(), clock);
+  }
+
+  /**
+   * The same board, with which something goes wrong.
+   *
+   * @param faultFile says what, see {@link TwinFaultFile}; empty for nothing
+   * @throws InvalidInputException if it cannot be read, too
+   */
+  public static TwinDevice create(
+      Path ringFile,
+      long seed,
+      List<String> rails,
+      Optional<Path> faultFile,
+      MonotonicClock clock) {
+    List<Fault> faults = faultFile.map(TwinFaultFile::read).orElse(List.of());
+    TwinSettings settings =
+        TwinSettings.live(seed, rails(rails)).with(BoardOptions.DEFAULT.with(faults));
     ActivityRing ring = ActivityRing.create(ringFile, RING_CAPACITY);
     return of(settings, ActivitySource.live(ring), clock);
   }

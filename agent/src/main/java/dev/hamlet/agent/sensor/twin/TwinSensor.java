@@ -11,6 +11,7 @@ import dev.hamlet.common.power.SensorMode;
 import dev.hamlet.common.time.MonotonicClock;
 import dev.hamlet.twin.board.TwinBoard;
 import dev.hamlet.twin.board.TwinSettings;
+import dev.hamlet.twin.fault.FaultKind;
 import dev.hamlet.twin.ina3221.ConfigWord;
 import dev.hamlet.twin.power.BoardRail;
 import java.util.List;
@@ -19,7 +20,8 @@ import java.util.List;
  * Reads the rails of a simulated board as its driver's power files would show them, in mW.
  *
  * <p>The lag in {@link SensorGroup#lagNs} is the board's lag behind now, half a round and half a
- * conversion. Not ready until every monitor has completed its first round.
+ * conversion. Not ready until every monitor has completed its first round. Reads fail or are not
+ * ready while the board's script of faults says so.
  */
 final class TwinSensor implements Sensor {
 
@@ -72,7 +74,11 @@ final class TwinSensor implements Sensor {
   @Override
   public ReadOutcome read(long[] into) {
     board.evaluate(clock.monotonicNs());
-    if (!board.ready()) {
+    long boardNs = board.evaluatedNs();
+    if (board.faults().active(FaultKind.IO_ERROR, boardNs)) {
+      return ReadOutcome.FAILED;
+    }
+    if (!board.ready() || board.faults().active(FaultKind.NOT_READY, boardNs)) {
       return ReadOutcome.NOT_READY;
     }
     for (int i = 0; i < into.length; i++) {
