@@ -39,7 +39,7 @@ final class LoggedReports implements ReportSink {
     if (report instanceof TrialReport trial
         && trial.outcome() == TrialOutcome.FAILED
         && isFirst(new Subject(trial.lease(), trial.cellId()))) {
-      return trial.withLog(logs.text());
+      return trial.ended(trial.ending().withLog(logs.text()));
     }
     return report instanceof LeaseReturn handedBack ? handedBack.withLog(logs.text()) : report;
   }

@@ -128,7 +128,7 @@ class AgentTest {
                 assertThat(trial.reason()).isEmpty();
                 assertThat(trial.outcome()).isEqualTo(TrialOutcome.MEASURED);
                 assertThat(trial.loadDurationNs()).isPositive();
-                assertThat(trial.temperaturesBefore()).isNotEmpty();
+                assertThat(trial.board().before()).isNotEmpty();
               });
       assertThat(round).isEqualTo(new RoundReport(LEASE, 1));
       assertCovered(first, second);

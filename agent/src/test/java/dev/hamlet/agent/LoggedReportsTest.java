@@ -6,7 +6,9 @@ import dev.hamlet.agent.log.AgentLogs;
 import dev.hamlet.common.experiment.AgentReport;
 import dev.hamlet.common.experiment.LeaseRef;
 import dev.hamlet.common.experiment.LeaseReturn;
+import dev.hamlet.common.experiment.TrialEnding;
 import dev.hamlet.common.experiment.TrialOutcome;
+import dev.hamlet.common.experiment.TrialRef;
 import dev.hamlet.common.experiment.TrialReport;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,7 +31,7 @@ class LoggedReportsTest {
     reports.send(trial("b", TrialOutcome.FAILED));
 
     assertThat(sent)
-        .extracting(report -> ((TrialReport) report).log().contains("cannot allocate"))
+        .extracting(report -> ((TrialReport) report).ending().log().contains("cannot allocate"))
         .containsExactly(false, true, false, true);
   }
 
@@ -42,7 +44,7 @@ class LoggedReportsTest {
   }
 
   private static TrialReport trial(String cell, TrialOutcome outcome) {
-    return new TrialReport(
-        LEASE, cell, 1, 1, outcome, "why", false, "s", 0, 0, List.of(), List.of());
+    return TrialReport.unmeasured(
+        new TrialRef(LEASE, cell, 1, 1), TrialEnding.of(outcome, "why"), "s");
   }
 }

@@ -4,13 +4,15 @@ import dev.hamlet.common.calibration.CalibrationOrder;
 import dev.hamlet.common.calibration.OrderAnswer;
 import dev.hamlet.common.calibration.SensorCalibration;
 import dev.hamlet.common.experiment.AgentReport;
+import dev.hamlet.common.experiment.BoardReadings;
 import dev.hamlet.common.experiment.EvaluationReport;
 import dev.hamlet.common.experiment.EvaluationSpec;
 import dev.hamlet.common.experiment.LeaseGrant;
 import dev.hamlet.common.experiment.LeaseRef;
 import dev.hamlet.common.experiment.RoundGrant;
 import dev.hamlet.common.experiment.RoundReport;
-import dev.hamlet.common.experiment.TrialOutcome;
+import dev.hamlet.common.experiment.TrialEnding;
+import dev.hamlet.common.experiment.TrialRef;
 import dev.hamlet.common.experiment.TrialReport;
 import dev.hamlet.common.experiment.Visit;
 import dev.hamlet.common.inference.TrialTrace;
@@ -192,19 +194,10 @@ final class WireAgent implements AutoCloseable {
   void fail(RoundGrant round) {
     for (Visit visit : round.visits()) {
       report(
-          new TrialReport(
-              round.lease(),
-              visit.cellId(),
-              visit.trials().get(0),
-              round.round(),
-              TrialOutcome.FAILED,
-              "the model does not load",
-              true,
-              sessionId,
-              0,
-              0,
-              List.of(),
-              List.of()));
+          TrialReport.unmeasured(
+              new TrialRef(round.lease(), visit.cellId(), visit.trials().get(0), round.round()),
+              TrialEnding.failed("the model does not load", true),
+              sessionId));
     }
     report(new RoundReport(round.lease(), round.round()));
   }
@@ -216,18 +209,12 @@ final class WireAgent implements AutoCloseable {
     batch(null, trial.trace(round.lease().fencingToken(), cellId, number));
     report(
         new TrialReport(
-            round.lease(),
-            cellId,
-            number,
-            round.round(),
-            TrialOutcome.MEASURED,
-            "",
-            false,
+            new TrialRef(round.lease(), cellId, number, round.round()),
+            TrialEnding.MEASURED,
             sessionId,
             sequence,
             1_000_000,
-            List.of(),
-            List.of()));
+            BoardReadings.NONE));
   }
 
   private void batch(@Nullable SampleBatch samples, @Nullable TrialTrace trace) {

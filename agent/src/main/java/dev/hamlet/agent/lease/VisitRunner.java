@@ -10,6 +10,8 @@ import dev.hamlet.common.error.HamletException;
 import dev.hamlet.common.experiment.CellSpec;
 import dev.hamlet.common.experiment.LeaseGrant;
 import dev.hamlet.common.experiment.Temperature;
+import dev.hamlet.common.experiment.TrialEnding;
+import dev.hamlet.common.experiment.TrialRef;
 import dev.hamlet.common.experiment.Visit;
 import java.util.HashMap;
 import java.util.List;
@@ -47,9 +49,8 @@ final class VisitRunner {
       lease.check();
       loaded = loaded.usable() ? loaded : load(cell);
       TrialEnd end = trial(cell, trialNumber, loaded);
-      tools
-          .publisher()
-          .publish(subject(cell.cellId(), trialNumber, round, loaded.durationNs()), end);
+      TrialRef trial = new TrialRef(lease.ref(), cell.cellId(), trialNumber, round);
+      tools.publisher().publish(trial, loaded.durationNs(), end);
       if (end.workerLost()) {
         tools.pool().discard(cell.runtime(), cell.threads());
         loaded = Loaded.NOTHING;
@@ -61,7 +62,7 @@ final class VisitRunner {
       throws InterruptedException {
     ModelWorker worker = loaded.worker();
     if (worker == null) {
-      return loaded.failure();
+      return TrialEnd.untraced(loaded.failure());
     }
     LeaseGrant grant = lease.grant();
     TrialSpec spec =
@@ -74,7 +75,7 @@ final class VisitRunner {
             grant.protocolOf(cell.cellId()));
     TrialEnd end = tools.trials().run(spec, worker, lease);
     if (end.trace().isPresent()) {
-      references.putIfAbsent(cell.cellId(), end.before());
+      references.putIfAbsent(cell.cellId(), end.board().before());
     }
     return end;
   }
@@ -101,17 +102,9 @@ final class VisitRunner {
 
   private void publishAll(Visit visit, int round, String reason) {
     for (int trialNumber : visit.trials()) {
-      tools
-          .publisher()
-          .publish(
-              subject(visit.cellId(), trialNumber, round, 0),
-              TrialEnd.failed(reason, false, false));
+      TrialRef trial = new TrialRef(lease.ref(), visit.cellId(), trialNumber, round);
+      tools.publisher().publish(trial, 0, TrialEnd.untraced(TrialEnding.failed(reason)));
     }
-  }
-
-  private TrialPublisher.Subject subject(
-      String cellId, int trialNumber, int round, long loadDurationNs) {
-    return new TrialPublisher.Subject(lease.ref(), cellId, trialNumber, round, loadDurationNs);
   }
 
   static boolean blamesArtifact(ErrorCode code) {
@@ -126,21 +119,21 @@ final class VisitRunner {
   }
 
   /** What a worker has loaded for the visit, or why it has not. */
-  private record Loaded(@Nullable ModelWorker worker, long durationNs, TrialEnd failure) {
+  private record Loaded(@Nullable ModelWorker worker, long durationNs, TrialEnding failure) {
 
     static final Loaded NOTHING = failed("nothing is loaded", false);
 
     static Loaded with(ModelWorker worker, long durationNs) {
-      return new Loaded(worker, durationNs, TrialEnd.failed("", false, false));
+      return new Loaded(worker, durationNs, TrialEnding.failed(""));
     }
 
     static Loaded failed(String reason, boolean modelFault) {
-      return new Loaded(null, 0, TrialEnd.failed(reason, modelFault, false));
+      return new Loaded(null, 0, TrialEnding.failed(reason, modelFault));
     }
 
     /** The board has no room for what is to be loaded, or cannot be written to. */
     static Loaded refused(String reason) {
-      return new Loaded(null, 0, TrialEnd.failed(reason, false, false).refusedByBoard());
+      return new Loaded(null, 0, TrialEnding.failed(reason).refusedByBoard());
     }
 
     /** A load that failed by the model's fault is not tried again in the same visit. */

@@ -6,8 +6,10 @@ import dev.hamlet.agent.worker.ModelWorker.BurstResult;
 import dev.hamlet.agent.worker.WorkerException;
 import dev.hamlet.common.error.ErrorCode;
 import dev.hamlet.common.error.HamletException;
+import dev.hamlet.common.experiment.BoardReadings;
 import dev.hamlet.common.experiment.MeasurementProtocol;
 import dev.hamlet.common.experiment.Temperature;
+import dev.hamlet.common.experiment.TrialEnding;
 import dev.hamlet.common.experiment.TrialOutcome;
 import dev.hamlet.common.inference.PhaseKind;
 import dev.hamlet.common.inference.Spans;
@@ -79,11 +81,12 @@ public final class TrialRunner {
         return supervised(course, worker, before, watch);
       }
     } catch (GateShutException e) {
-      return TrialEnd.failed(sentence(e), false, false).suspect();
+      return TrialEnd.untraced(TrialEnding.failed(sentence(e)).onSuspectBoard());
     } catch (WorkerException e) {
-      return TrialEnd.failed(sentence(e), e.modelFault(), true);
+      return TrialEnd.workerLost(
+          TrialEnding.failed(sentence(e), e.modelFault()), BoardReadings.NONE);
     } catch (HamletException e) {
-      return TrialEnd.failed(sentence(e), false, false);
+      return TrialEnd.untraced(TrialEnding.failed(sentence(e)));
     } finally {
       course.endIfRunning();
     }
@@ -103,8 +106,9 @@ public final class TrialRunner {
       if (watch.heat().isEmpty()) {
         throw e;
       }
-      return TrialEnd.overheated(
-          watch.heat().get(), before, site.board().temperatures(), watch.conditions());
+      return TrialEnd.workerLost(
+          TrialEnding.of(TrialOutcome.INVALID, watch.heat().get()).onSuspectBoard(),
+          new BoardReadings(before, site.board().temperatures(), watch.conditions()));
     }
   }
 
@@ -204,17 +208,14 @@ public final class TrialRunner {
     Optional<String> broken = watch.broken().or(() -> tooFew(course.spec(), spans));
     course.end(broken.isPresent() ? TrialState.INVALID : TrialState.MEASURED);
     boolean hot = watch.heat().isPresent();
+    TrialEnding ending =
+        broken.map(why -> TrialEnding.of(TrialOutcome.INVALID, why)).orElse(TrialEnding.MEASURED);
     return new TrialEnd(
-        broken.isPresent() ? TrialOutcome.INVALID : TrialOutcome.MEASURED,
-        broken.orElse(""),
-        false,
+        hot ? ending.onSuspectBoard() : ending,
         hot,
         Optional.of(course.trace(spans)),
-        before,
-        site.board().temperatures(),
-        watch.conditions().waited(hostWaitNs(spans)),
-        hot,
-        false);
+        new BoardReadings(
+            before, site.board().temperatures(), watch.conditions().waited(hostWaitNs(spans))));
   }
 
   private long hostWaitNs(Spans spans) {

@@ -5,7 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.hamlet.common.experiment.AgentReport;
 import dev.hamlet.common.experiment.LeaseRef;
 import dev.hamlet.common.experiment.RoundReport;
-import dev.hamlet.common.experiment.TrialOutcome;
+import dev.hamlet.common.experiment.TrialEnding;
+import dev.hamlet.common.experiment.TrialRef;
 import dev.hamlet.common.experiment.TrialReport;
 import dev.hamlet.common.power.SensorGroup;
 import dev.hamlet.common.time.ManualClock;
@@ -74,8 +75,7 @@ class CoveredReportsTest {
   }
 
   private static TrialReport trial() {
-    return new TrialReport(
-        LEASE, "c1", 1, 1, TrialOutcome.MEASURED, "", false, "s", 0, 0, List.of(), List.of());
+    return TrialReport.unmeasured(new TrialRef(LEASE, "c1", 1, 1), TrialEnding.MEASURED, "s");
   }
 
   private static SensorGroup group(String name, long lagNs) {

@@ -218,7 +218,7 @@ class LeaseRunnerTest {
     assertThat(started).hasSize(1);
     assertThat(trials())
         .hasSize(2)
-        .allMatch(trial -> trial.outcome() == TrialOutcome.FAILED && trial.modelFault())
+        .allMatch(trial -> trial.outcome() == TrialOutcome.FAILED && trial.ending().modelFault())
         .allMatch(trial -> trial.reason().equals("no such operator"));
   }
 
@@ -249,9 +249,11 @@ class LeaseRunnerTest {
     run();
 
     assertThat(trials().get(0).outcome()).isEqualTo(TrialOutcome.FAILED);
-    assertThat(trials().get(0).modelFault()).isFalse();
+    assertThat(trials().get(0).ending().modelFault()).isFalse();
     assertThat(trials().get(0).reason()).contains("make room");
-    assertThat(trials().get(0).boardRefused()).as("no cell is to blame for a full disk").isTrue();
+    assertThat(trials().get(0).ending().boardRefused())
+        .as("no cell is to blame for a full disk")
+        .isTrue();
     assertThat(trials().get(1).outcome()).isEqualTo(TrialOutcome.MEASURED);
   }
 

@@ -61,11 +61,12 @@ class SupervisedTrialTest {
     TrialEnd end = run();
 
     assertThat(end.outcome()).as(end.reason()).isEqualTo(TrialOutcome.MEASURED);
-    assertThat(end.conditions().cpu()).isEqualTo(new ClockRange(PIN_HZ - 1_000_000, PIN_HZ));
-    assertThat(end.conditions().gpu()).isEqualTo(ClockRange.NONE);
-    assertThat(end.conditions().hottestZone()).isEqualTo("cpu");
-    assertThat(end.conditions().hottestC()).isEqualTo(47.5);
-    assertThat(end.conditions().looks()).isEqualTo(3);
+    assertThat(end.board().conditions().cpu())
+        .isEqualTo(new ClockRange(PIN_HZ - 1_000_000, PIN_HZ));
+    assertThat(end.board().conditions().gpu()).isEqualTo(ClockRange.NONE);
+    assertThat(end.board().conditions().hottestZone()).isEqualTo("cpu");
+    assertThat(end.board().conditions().hottestC()).isEqualTo(47.5);
+    assertThat(end.board().conditions().looks()).isEqualTo(3);
     assertThat(polling.open()).isFalse();
   }
 
@@ -79,7 +80,7 @@ class SupervisedTrialTest {
     assertThat(end.outcome()).isEqualTo(TrialOutcome.INVALID);
     assertThat(end.reason())
         .isEqualTo("the clock of cpu0 left its pin in the burst: 1400.0 MHz instead of 2035.2 MHz");
-    assertThat(end.boardSuspect()).isFalse();
+    assertThat(end.ending().boardSuspect()).isFalse();
     assertThat(end.trace()).isPresent();
   }
 
@@ -128,7 +129,7 @@ class SupervisedTrialTest {
     assertThat(end.reason())
         .isEqualTo(
             "cpu reached 90.5 C in the burst, above the 90.0 C from which on a trial is stopped");
-    assertThat(end.boardSuspect()).isTrue();
+    assertThat(end.ending().boardSuspect()).isTrue();
     assertThat(end.workerLost()).isTrue();
     assertThat(end.trace()).isEmpty();
     assertThat(lock.held()).isFalse();
@@ -163,7 +164,7 @@ class SupervisedTrialTest {
     assertThat(end.reason())
         .startsWith("somebody else used the CPU in the idle baseline after the burst: stress (pid")
         .endsWith("more than 2.0 %");
-    assertThat(end.conditions().foreignCpuRatio()).isGreaterThan(0.02);
+    assertThat(end.board().conditions().foreignCpuRatio()).isGreaterThan(0.02);
   }
 
   @Test
@@ -181,7 +182,7 @@ class SupervisedTrialTest {
     assertThat(end.reason())
         .startsWith(
             "the gate stayed shut for 10000 ms: stress (pid 500): others than Hamlet used 20.0");
-    assertThat(end.boardSuspect()).isTrue();
+    assertThat(end.ending().boardSuspect()).isTrue();
   }
 
   @Test
@@ -189,7 +190,7 @@ class SupervisedTrialTest {
     TrialEnd end = run();
 
     assertThat(end.outcome()).isEqualTo(TrialOutcome.MEASURED);
-    assertThat(end.conditions().foreignCpuRatio()).isNaN();
+    assertThat(end.board().conditions().foreignCpuRatio()).isNaN();
   }
 
   private TrialEnd run() throws InterruptedException {

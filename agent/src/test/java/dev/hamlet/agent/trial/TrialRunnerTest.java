@@ -132,7 +132,7 @@ class TrialRunnerTest {
     TrialEnd end = runner.run(spec(reference), worker, cooling);
 
     assertThat(interval(trace(end), PhaseKind.GATE).durationNs()).isEqualTo(1_500 * MS);
-    assertThat(end.before().get(0).celsius()).isEqualTo(42);
+    assertThat(end.board().before().get(0).celsius()).isEqualTo(42);
   }
 
   @Test
@@ -142,14 +142,14 @@ class TrialRunnerTest {
     TrialEnd end = runner.run(spec(List.of(new Temperature("cpu", 55))), worker, NEVER);
 
     assertThat(end.outcome()).isEqualTo(TrialOutcome.FAILED);
-    assertThat(end.modelFault()).isFalse();
+    assertThat(end.ending().modelFault()).isFalse();
     assertThat(end.reason())
         .isEqualTo(
             "the gate stayed shut for 10000 ms: cpu is at 71.2 C, more than 2.0 C from the 55.0 C"
                 + " of the cell's first trial");
     assertThat(worker.calls()).isEmpty();
     assertThat(states).endsWith(TrialState.FAILED);
-    assertThat(end.boardSuspect()).isTrue();
+    assertThat(end.ending().boardSuspect()).isTrue();
   }
 
   @Test
@@ -170,7 +170,7 @@ class TrialRunnerTest {
     assertThat(end.outcome()).isEqualTo(TrialOutcome.FAILED);
     assertThat(end.reason()).isEqualTo("the worker died of signal 11");
     assertThat(end.workerLost()).isTrue();
-    assertThat(end.modelFault()).isFalse();
+    assertThat(end.ending().modelFault()).isFalse();
     assertThat(end.trace()).isEmpty();
     assertThat(lock.held()).isFalse();
   }
@@ -179,7 +179,7 @@ class TrialRunnerTest {
   void modelThatCannotRun_isBlamed() throws InterruptedException {
     worker.failBursts(new WorkerException("the model gives no numbers", true));
 
-    assertThat(runner.run(spec(List.of()), worker, NEVER).modelFault()).isTrue();
+    assertThat(runner.run(spec(List.of()), worker, NEVER).ending().modelFault()).isTrue();
   }
 
   @Test
@@ -211,7 +211,7 @@ class TrialRunnerTest {
     TrialEnd end = runner.run(spec(List.of()), worker, NEVER);
 
     assertThat(end.outcome()).isEqualTo(TrialOutcome.FAILED);
-    assertThat(end.modelFault()).isFalse();
+    assertThat(end.ending().modelFault()).isFalse();
     assertThat(worker.calls()).containsExactly("warm");
   }
 

@@ -1,12 +1,15 @@
 package dev.hamlet.common.wire;
 
 import dev.hamlet.common.experiment.AgentReport;
+import dev.hamlet.common.experiment.BoardReadings;
 import dev.hamlet.common.experiment.EvaluationReport;
 import dev.hamlet.common.experiment.LeaseRef;
 import dev.hamlet.common.experiment.LeaseReturn;
 import dev.hamlet.common.experiment.RoundReport;
 import dev.hamlet.common.experiment.TrialConditions;
+import dev.hamlet.common.experiment.TrialEnding;
 import dev.hamlet.common.experiment.TrialOutcome;
+import dev.hamlet.common.experiment.TrialRef;
 import dev.hamlet.common.experiment.TrialReport;
 import dev.hamlet.proto.v1.AgentMessage;
 
@@ -53,24 +56,35 @@ public final class ReportMapping {
   /** From the message. */
   public static TrialReport fromMessage(dev.hamlet.proto.v1.TrialReport message) {
     return new TrialReport(
-        new LeaseRef(message.getLeaseId(), message.getFencingToken()),
-        message.getCellId(),
-        ControlMapping.count("trial_number", message.getTrialNumber()),
-        ControlMapping.count("round", message.getRound()),
-        outcome(message.getOutcome()),
-        message.getReason(),
-        message.getModelFault(),
+        new TrialRef(
+            new LeaseRef(message.getLeaseId(), message.getFencingToken()),
+            message.getCellId(),
+            ControlMapping.count("trial_number", message.getTrialNumber()),
+            ControlMapping.count("round", message.getRound())),
+        ending(message),
         message.getSessionId(),
         message.getLastTelemetrySequence(),
         message.getLoadDurationNs(),
+        board(message));
+  }
+
+  private static TrialEnding ending(dev.hamlet.proto.v1.TrialReport message) {
+    return new TrialEnding(
+        outcome(message.getOutcome()),
+        message.getReason(),
+        message.getModelFault(),
+        message.getBoardSuspect(),
+        message.getBoardRefused(),
+        log(message.getLog()));
+  }
+
+  private static BoardReadings board(dev.hamlet.proto.v1.TrialReport message) {
+    return new BoardReadings(
         ControlMapping.fromMessages(message.getTemperaturesBeforeList()),
         ControlMapping.fromMessages(message.getTemperaturesAfterList()),
         message.hasConditions()
             ? ConditionsMapping.fromMessage(message.getConditions())
-            : TrialConditions.UNKNOWN,
-        message.getBoardSuspect(),
-        log(message.getLog()),
-        message.getBoardRefused());
+            : TrialConditions.UNKNOWN);
   }
 
   /** From the message. */
@@ -117,16 +131,16 @@ public final class ReportMapping {
         .setRound(report.round())
         .setOutcome(outcome(report.outcome()))
         .setReason(report.reason())
-        .setModelFault(report.modelFault())
+        .setModelFault(report.ending().modelFault())
         .setSessionId(report.sessionId())
         .setLastTelemetrySequence(report.lastTelemetrySequence())
         .setLoadDurationNs(report.loadDurationNs())
-        .addAllTemperaturesBefore(ControlMapping.toMessages(report.temperaturesBefore()))
-        .addAllTemperaturesAfter(ControlMapping.toMessages(report.temperaturesAfter()))
-        .setConditions(ConditionsMapping.toMessage(report.conditions()))
-        .setBoardSuspect(report.boardSuspect())
-        .setBoardRefused(report.boardRefused())
-        .setLog(report.log())
+        .addAllTemperaturesBefore(ControlMapping.toMessages(report.board().before()))
+        .addAllTemperaturesAfter(ControlMapping.toMessages(report.board().after()))
+        .setConditions(ConditionsMapping.toMessage(report.board().conditions()))
+        .setBoardSuspect(report.ending().boardSuspect())
+        .setBoardRefused(report.ending().boardRefused())
+        .setLog(report.ending().log())
         .build();
   }
 

@@ -3,6 +3,7 @@ package dev.hamlet.common.wire;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.hamlet.common.experiment.BoardReadings;
 import dev.hamlet.common.experiment.CellSpec;
 import dev.hamlet.common.experiment.ClockRange;
 import dev.hamlet.common.experiment.EvaluationReport;
@@ -17,7 +18,9 @@ import dev.hamlet.common.experiment.RoundGrant;
 import dev.hamlet.common.experiment.RoundReport;
 import dev.hamlet.common.experiment.Temperature;
 import dev.hamlet.common.experiment.TrialConditions;
+import dev.hamlet.common.experiment.TrialEnding;
 import dev.hamlet.common.experiment.TrialOutcome;
+import dev.hamlet.common.experiment.TrialRef;
 import dev.hamlet.common.experiment.TrialReport;
 import dev.hamlet.common.experiment.Visit;
 import java.time.Duration;
@@ -92,28 +95,23 @@ class ControlMappingTest {
   void trialReport_survivesTheWire(TrialOutcome outcome) {
     TrialReport report =
         new TrialReport(
-            LEASE,
-            "c1",
-            3,
-            2,
-            outcome,
-            "because",
-            true,
+            new TrialRef(LEASE, "c1", 3, 2),
+            new TrialEnding(outcome, "because", true, true, true, "--- worker\nno memory\n"),
             "s-1",
             99,
             12_345,
-            List.of(new Temperature("cpu", 41.5)),
-            List.of(new Temperature("cpu", 42.5)),
-            new TrialConditions(
-                new ClockRange(345_600_000, 2_035_200_000),
-                ClockRange.NONE,
-                new ClockRange(1, 1),
-                "GPU-therm",
-                47.5,
-                0.013,
-                99,
-                1_200_000_000L),
-            true);
+            new BoardReadings(
+                List.of(new Temperature("cpu", 41.5)),
+                List.of(new Temperature("cpu", 42.5)),
+                new TrialConditions(
+                    new ClockRange(345_600_000, 2_035_200_000),
+                    ClockRange.NONE,
+                    new ClockRange(1, 1),
+                    "GPU-therm",
+                    47.5,
+                    0.013,
+                    99,
+                    1_200_000_000L)));
 
     var message = ReportMapping.toMessage(report, 5);
 

@@ -171,7 +171,7 @@ final class DeviceReports {
       judge(session, trial);
       driver.trial(session, number, trial);
       count(driver, session.device(), trial);
-      keepLog(session, trial.lease(), trial.cellId(), trial.reason(), trial.log());
+      keepLog(session, trial.lease(), trial.cellId(), trial.reason(), trial.ending().log());
     } else if (report instanceof RoundReport round) {
       driver.round(session, number, round);
     } else if (report instanceof EvaluationReport evaluation) {
@@ -199,10 +199,10 @@ final class DeviceReports {
     if (trial.outcome() == TrialOutcome.MEASURED) {
       fleet.measured(device, trial.cellId());
     } else if (trial.outcome() == TrialOutcome.FAILED
-        && !trial.modelFault()
-        && !trial.boardSuspect()) {
+        && !trial.ending().modelFault()
+        && !trial.ending().boardSuspect()) {
       CellTrack cell = driver.experiment().cell(trial.cellId());
-      String axes = cell == null || trial.boardRefused() ? "" : CellAxes.of(cell.plan());
+      String axes = cell == null || trial.ending().boardRefused() ? "" : CellAxes.of(cell.plan());
       fleet.attemptEnded(
           new AttemptEnd(device, axes, AttemptOutcome.INFRASTRUCTURE, trial.reason()));
       relocation.retryElsewhere(driver, trial.cellId());
@@ -211,7 +211,7 @@ final class DeviceReports {
 
   /** What a trial says of the board it ran on. */
   private void judge(DeviceSession session, TrialReport trial) {
-    if (trial.boardSuspect()) {
+    if (trial.ending().boardSuspect()) {
       registry.concerning(session.device(), trial.reason());
       LOG.warn("device {} is suspect: {}", session.device(), trial.reason());
     } else if (trial.outcome() == TrialOutcome.MEASURED) {

@@ -8,6 +8,7 @@ import dev.hamlet.common.error.HamletException;
 import dev.hamlet.common.experiment.LeaseRef;
 import dev.hamlet.common.experiment.LeaseReturn;
 import dev.hamlet.common.experiment.RoundGrant;
+import dev.hamlet.common.experiment.TrialEnding;
 import dev.hamlet.common.experiment.TrialOutcome;
 import dev.hamlet.common.experiment.TrialReport;
 import dev.hamlet.common.experiment.Verdict;
@@ -635,19 +636,8 @@ class CellDriverTest {
   }
 
   private static TrialReport with(TrialReport report, TrialOutcome outcome, boolean modelFault) {
-    return new TrialReport(
-        report.lease(),
-        report.cellId(),
-        report.trialNumber(),
-        report.round(),
-        outcome,
-        "no such signature",
-        modelFault,
-        report.sessionId(),
-        report.lastTelemetrySequence(),
-        0,
-        List.of(),
-        List.of());
+    return report.ended(
+        new TrialEnding(outcome, "no such signature", modelFault, false, false, ""));
   }
 
   private Verdict verdict(String cellId) {

@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import dev.hamlet.common.error.HamletException;
 import dev.hamlet.common.experiment.LeaseRef;
 import dev.hamlet.common.experiment.LeaseReturn;
-import dev.hamlet.common.experiment.TrialOutcome;
+import dev.hamlet.common.experiment.TrialEnding;
 import dev.hamlet.common.experiment.TrialReport;
 import dev.hamlet.common.experiment.VerdictState;
 import dev.hamlet.coordinator.audit.AuditEntry;
@@ -196,7 +196,7 @@ class DeviceHealthTest {
   }
 
   private static TrialReport diskIsFull(TrialReport report) {
-    return workerDied(report).refusedByBoard();
+    return report.ended(TrialEnding.failed("worker died").refusedByBoard());
   }
 
   @Test
@@ -244,7 +244,10 @@ class DeviceHealthTest {
     FakeAgent agent =
         bench
             .agent("a", "s1")
-            .withFate(report -> workerDied(report).withLog("--- worker\nno memory\n"))
+            .withFate(
+                report ->
+                    report.ended(
+                        TrialEnding.failed("worker died").withLog("--- worker\nno memory\n")))
             .connect();
     bench.submit("e", List.of("a"), "baseline");
     LeaseRef lease = agent.ref();
@@ -260,19 +263,8 @@ class DeviceHealthTest {
   }
 
   private static TrialReport workerDied(TrialReport report) {
-    return new TrialReport(
-        report.lease(),
-        report.cellId(),
-        report.trialNumber(),
-        report.round(),
-        TrialOutcome.FAILED,
-        "worker died",
-        false,
-        report.sessionId(),
-        0,
-        0,
-        List.of(),
-        List.of());
+    return TrialReport.unmeasured(
+        report.trial(), TrialEnding.failed("worker died"), report.sessionId());
   }
 
   private DeviceSnapshot change(String device, Kind kind) {

@@ -5,6 +5,7 @@ import dev.hamlet.common.calibration.MeterCostOrder;
 import dev.hamlet.common.calibration.OrderAnswer;
 import dev.hamlet.common.calibration.SensorCalibration;
 import dev.hamlet.common.error.HamletException;
+import dev.hamlet.common.experiment.BoardReadings;
 import dev.hamlet.common.experiment.EvaluationReport;
 import dev.hamlet.common.experiment.EvaluationSpec;
 import dev.hamlet.common.experiment.LeaseEnd;
@@ -12,7 +13,8 @@ import dev.hamlet.common.experiment.LeaseGrant;
 import dev.hamlet.common.experiment.LeaseRef;
 import dev.hamlet.common.experiment.RoundGrant;
 import dev.hamlet.common.experiment.RoundReport;
-import dev.hamlet.common.experiment.TrialOutcome;
+import dev.hamlet.common.experiment.TrialEnding;
+import dev.hamlet.common.experiment.TrialRef;
 import dev.hamlet.common.experiment.TrialReport;
 import dev.hamlet.common.experiment.Visit;
 import dev.hamlet.common.power.MeterCost;
@@ -147,18 +149,12 @@ final class FakeAgent implements AgentLink {
 
   TrialReport trial(RoundGrant round, String cellId, int number) {
     return new TrialReport(
-        round.lease(),
-        cellId,
-        number,
-        round.round(),
-        TrialOutcome.MEASURED,
-        "",
-        false,
+        new TrialRef(round.lease(), cellId, number, round.round()),
+        TrialEnding.MEASURED,
         sessionId,
         17,
         1_000_000,
-        List.of(),
-        List.of());
+        BoardReadings.NONE);
   }
 
   LeaseGrant lease() {

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.hamlet.common.error.HamletException;
 import dev.hamlet.common.experiment.LeaseGrant;
-import dev.hamlet.common.experiment.TrialOutcome;
+import dev.hamlet.common.experiment.TrialEnding;
 import dev.hamlet.common.experiment.TrialReport;
 import dev.hamlet.coordinator.device.DeviceState;
 import dev.hamlet.coordinator.health.DeviceChange;
@@ -144,18 +144,7 @@ class GoldenChecksTest {
   }
 
   private static TrialReport failed(TrialReport report, boolean modelFault) {
-    return new TrialReport(
-        report.lease(),
-        report.cellId(),
-        report.trialNumber(),
-        report.round(),
-        TrialOutcome.FAILED,
-        "worker died",
-        modelFault,
-        report.sessionId(),
-        0,
-        0,
-        List.of(),
-        List.of());
+    return TrialReport.unmeasured(
+        report.trial(), TrialEnding.failed("worker died", modelFault), report.sessionId());
   }
 }

@@ -4,13 +4,16 @@ import dev.hamlet.common.calibration.CalibrationOrder;
 import dev.hamlet.common.calibration.MeterCostOrder;
 import dev.hamlet.common.error.HamletException;
 import dev.hamlet.common.experiment.AgentReport;
+import dev.hamlet.common.experiment.BoardReadings;
 import dev.hamlet.common.experiment.LeaseEnd;
 import dev.hamlet.common.experiment.LeaseGrant;
 import dev.hamlet.common.experiment.LeaseRef;
 import dev.hamlet.common.experiment.LeaseReturn;
 import dev.hamlet.common.experiment.RoundGrant;
 import dev.hamlet.common.experiment.RoundReport;
+import dev.hamlet.common.experiment.TrialEnding;
 import dev.hamlet.common.experiment.TrialOutcome;
+import dev.hamlet.common.experiment.TrialRef;
 import dev.hamlet.common.experiment.TrialReport;
 import dev.hamlet.common.experiment.Visit;
 import dev.hamlet.coordinator.device.AgentHeartbeat;
@@ -114,18 +117,12 @@ final class StormAgent implements AgentLink {
         fate == 0 ? TrialOutcome.FAILED : fate == 1 ? TrialOutcome.INVALID : TrialOutcome.MEASURED;
     String reason = outcome == TrialOutcome.MEASURED ? "" : "as the storm wants it";
     return new TrialReport(
-        round.lease(),
-        cellId,
-        number,
-        round.round(),
-        outcome,
-        reason,
-        false,
+        new TrialRef(round.lease(), cellId, number, round.round()),
+        TrialEnding.of(outcome, reason),
         sessionId,
         17,
         1_000_000,
-        List.of(),
-        List.of());
+        BoardReadings.NONE);
   }
 
   private void report(AgentReport report) {

@@ -2,8 +2,7 @@ package dev.hamlet.coordinator.cell;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.hamlet.common.experiment.TrialConditions;
-import dev.hamlet.common.experiment.TrialOutcome;
+import dev.hamlet.common.experiment.TrialEnding;
 import dev.hamlet.common.experiment.TrialReport;
 import dev.hamlet.coordinator.device.DeviceRegistry;
 import dev.hamlet.coordinator.device.DeviceState;
@@ -70,20 +69,7 @@ class SuspectBoardTest {
   }
 
   private static TrialReport shut(TrialReport report) {
-    return new TrialReport(
-        report.lease(),
-        report.cellId(),
-        report.trialNumber(),
-        report.round(),
-        TrialOutcome.FAILED,
-        REASON,
-        false,
-        report.sessionId(),
-        0,
-        0,
-        List.of(),
-        List.of(),
-        TrialConditions.UNKNOWN,
-        true);
+    return TrialReport.unmeasured(
+        report.trial(), TrialEnding.failed(REASON).onSuspectBoard(), report.sessionId());
   }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.hamlet.common.error.HamletException;
 import dev.hamlet.common.experiment.RoundGrant;
+import dev.hamlet.common.experiment.TrialEnding;
 import dev.hamlet.common.experiment.TrialOutcome;
 import dev.hamlet.common.experiment.TrialReport;
 import dev.hamlet.common.experiment.VerdictState;
@@ -220,19 +221,7 @@ class TryingAgainTest {
   }
 
   static TrialReport failed(TrialReport report, TrialOutcome outcome) {
-    return new TrialReport(
-        report.lease(),
-        report.cellId(),
-        report.trialNumber(),
-        report.round(),
-        outcome,
-        "the worker died",
-        false,
-        report.sessionId(),
-        report.lastTelemetrySequence(),
-        report.loadDurationNs(),
-        List.of(),
-        List.of());
+    return report.ended(TrialEnding.of(outcome, "the worker died"));
   }
 
   private void lapse(FakeAgent agent) {

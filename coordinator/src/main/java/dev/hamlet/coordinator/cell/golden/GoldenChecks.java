@@ -211,10 +211,10 @@ public final class GoldenChecks {
   }
 
   private void trial(GoldenRun run, TrialReport trial) {
-    if (trial.boardSuspect()) {
+    if (trial.ending().boardSuspect()) {
       inconclusive(run, trial.reason());
     } else if (trial.outcome() == TrialOutcome.FAILED) {
-      run.failed(trial.reason(), trial.modelFault());
+      run.failed(trial.reason(), trial.ending().modelFault());
       endIfComplete(run);
     } else {
       intake.measure(

@@ -137,7 +137,7 @@ final class LeaseTrials {
             UnmeasuredTrial.of(
                 report, from, TrialStatus.FAILED, report.reason(), context.epochMs()));
     answer(from, number, stored);
-    if (stored && report.modelFault()) {
+    if (stored && report.ending().modelFault()) {
       experiment.decide(cell, new Verdict(VerdictState.FAILED, report.reason()));
     }
   }

@@ -119,10 +119,10 @@ public final class LoggedTrialMeasurer implements TrialMeasurer {
         report.loadDurationNs() / 1e9,
         burst.startNs(),
         burst.endNs(),
-        UnmeasuredTrial.hottest(report.temperaturesBefore()),
-        UnmeasuredTrial.hottest(report.temperaturesAfter()),
+        report.board().hottestBeforeC(),
+        report.board().hottestAfterC(),
         wallClock.epochMs(),
-        report.conditions(),
+        report.board().conditions(),
         SensorSnapshot.of(session.sensors()).id(),
         flags(session, trace, measurement));
   }
@@ -132,7 +132,8 @@ public final class LoggedTrialMeasurer implements TrialMeasurer {
     EnergyFigures energy = measurement.energy();
     return energy == null
         ? null
-        : energy.withoutWait(report.conditions().hostWaitNs() / 1e9, burst.durationSeconds());
+        : energy.withoutWait(
+            report.board().conditions().hostWaitNs() / 1e9, burst.durationSeconds());
   }
 
   /** What is known by now: a step shows with the exchange after it, five seconds or ten later. */

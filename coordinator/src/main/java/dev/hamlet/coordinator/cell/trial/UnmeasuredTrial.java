@@ -1,8 +1,8 @@
 package dev.hamlet.coordinator.cell.trial;
 
 import dev.hamlet.common.experiment.RoundReport;
-import dev.hamlet.common.experiment.Temperature;
-import dev.hamlet.common.experiment.TrialOutcome;
+import dev.hamlet.common.experiment.TrialEnding;
+import dev.hamlet.common.experiment.TrialRef;
 import dev.hamlet.common.experiment.TrialReport;
 import dev.hamlet.coordinator.device.DeviceSession;
 import dev.hamlet.coordinator.result.TrialResult;
@@ -37,10 +37,10 @@ public final class UnmeasuredTrial {
         report.loadDurationNs() / 1e9,
         0,
         0,
-        hottest(report.temperaturesBefore()),
-        hottest(report.temperaturesAfter()),
+        report.board().hottestBeforeC(),
+        report.board().hottestAfterC(),
         finishedEpochMs,
-        report.conditions(),
+        report.board().conditions(),
         SensorSnapshot.of(session.sensors()).id(),
         List.of());
   }
@@ -54,23 +54,10 @@ public final class UnmeasuredTrial {
       String reason,
       long finishedEpochMs) {
     TrialReport report =
-        new TrialReport(
-            round.lease(),
-            cellId,
-            trialNumber,
-            round.round(),
-            TrialOutcome.FAILED,
-            "",
-            false,
-            session.sessionId(),
-            0,
-            0,
-            List.of(),
-            List.of());
+        TrialReport.unmeasured(
+            new TrialRef(round.lease(), cellId, trialNumber, round.round()),
+            TrialEnding.failed(""),
+            session.sessionId());
     return of(report, session, TrialStatus.FAILED, reason, finishedEpochMs);
-  }
-
-  static double hottest(List<Temperature> temperatures) {
-    return temperatures.stream().mapToDouble(Temperature::celsius).max().orElse(Double.NaN);
   }
 }
