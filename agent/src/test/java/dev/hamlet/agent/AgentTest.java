@@ -107,6 +107,7 @@ class AgentTest {
             "baseline", artifacts.model("baseline"), artifacts.inputSet(new byte[] {0, 1, 2}));
     coordinator.serveArtifacts(artifacts);
     coordinator.wantFewHeartbeats();
+    coordinator.acknowledgeReports();
     Agent agent = Agent.start(config("state"));
     try (agent) {
       coordinator.nextMessage();
@@ -224,14 +225,14 @@ class AgentTest {
 
   @Test
   void refusedAgent_endsWithTheCoordinatorsSentence() {
-    coordinator.refuse(Status.ALREADY_EXISTS.withDescription("twin-1 is connected already"));
+    coordinator.refuse(Status.FAILED_PRECONDITION.withDescription("upgrade the older of the two"));
 
     try (Agent agent = Agent.start(config("state"))) {
       assertThatThrownBy(agent::awaitEnd)
           .isInstanceOfSatisfying(
               HamletException.class,
-              refusal -> assertThat(refusal.code()).isEqualTo(ErrorCode.ALREADY_EXISTS))
-          .hasMessage("twin-1 is connected already");
+              refusal -> assertThat(refusal.code()).isEqualTo(ErrorCode.PRECONDITION))
+          .hasMessage("upgrade the older of the two");
     }
   }
 

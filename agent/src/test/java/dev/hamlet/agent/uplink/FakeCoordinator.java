@@ -8,6 +8,7 @@ import dev.hamlet.proto.v1.ControlGrpc;
 import dev.hamlet.proto.v1.CoordinatorMessage;
 import dev.hamlet.proto.v1.DownloadChunk;
 import dev.hamlet.proto.v1.DownloadRequest;
+import dev.hamlet.proto.v1.ReportAck;
 import dev.hamlet.proto.v1.TelemetryAck;
 import dev.hamlet.proto.v1.TelemetryBatch;
 import dev.hamlet.proto.v1.TelemetryDown;
@@ -36,6 +37,7 @@ public final class FakeCoordinator {
   private volatile @Nullable StreamObserver<TelemetryDown> toSender;
   private volatile @Nullable ChunkSource artifacts;
   private volatile boolean acknowledging = true;
+  private volatile boolean acknowledgingReports;
   private volatile int heartbeatMs = 100;
 
   /** The services to serve. */
@@ -56,6 +58,11 @@ public final class FakeCoordinator {
   /** Whether batches are acknowledged as they come. */
   public void acknowledgeBatches(boolean acknowledge) {
     acknowledging = acknowledge;
+  }
+
+  /** From now on reports are acknowledged as they come. */
+  public void acknowledgeReports() {
+    acknowledgingReports = true;
   }
 
   /** Heartbeats hardly ever come. */
@@ -156,6 +163,25 @@ public final class FakeCoordinator {
                         .setCoordinatorVersion("0.1.0")
                         .setHeartbeatIntervalMs(heartbeatMs)
                         .setLeaseDurationMs(60_000))
+                .build());
+      } else if (acknowledgingReports) {
+        acknowledge(message);
+      }
+    }
+
+    private void acknowledge(AgentMessage message) {
+      long report =
+          switch (message.getKindCase()) {
+            case TRIAL -> message.getTrial().getReportNumber();
+            case EVALUATION -> message.getEvaluation().getReportNumber();
+            case ROUND -> message.getRound().getReportNumber();
+            case LEASE_RETURN -> message.getLeaseReturn().getReportNumber();
+            case HELLO, HEARTBEAT, CALIBRATION, METER_COST, KIND_NOT_SET -> 0;
+          };
+      if (report > 0) {
+        send(
+            CoordinatorMessage.newBuilder()
+                .setReportAck(ReportAck.newBuilder().setReportNumber(report))
                 .build());
       }
     }

@@ -22,7 +22,20 @@ final class FakeWorkers {
     return ProcessWorkers.open(settings(misdeed, runFolder, limit), new SystemClock());
   }
 
+  /** A worker that may take its time, except for its inferences. */
+  static ProcessWorkers inferring(Misdeed misdeed, Path runFolder, Duration limit) {
+    Duration patient = Duration.ofSeconds(30);
+    WorkerLimits limits =
+        new WorkerLimits(patient, patient, limit, patient, Duration.ofMillis(300));
+    return ProcessWorkers.open(settings(misdeed, runFolder, limits), new SystemClock());
+  }
+
   static WorkerSettings settings(Misdeed misdeed, Path runFolder, Duration limit) {
+    return settings(
+        misdeed, runFolder, new WorkerLimits(limit, limit, limit, limit, Duration.ofMillis(300)));
+  }
+
+  private static WorkerSettings settings(Misdeed misdeed, Path runFolder, WorkerLimits limits) {
     return new WorkerSettings(
         Map.of("fake", command(misdeed)),
         List.of(),
@@ -30,7 +43,7 @@ final class FakeWorkers {
         runFolder,
         Optional.empty(),
         Optional.empty(),
-        new WorkerLimits(limit, limit, limit, limit, Duration.ofMillis(300)));
+        limits);
   }
 
   static List<String> command(Misdeed misdeed) {

@@ -78,7 +78,8 @@ class ProcessWorkersTest {
 
   @Test
   void workerThatHangs_isKilledAfterItsLimit() {
-    ProcessWorkers workers = FakeWorkers.of(Misdeed.HANG_IN_BURST, folder, Duration.ofSeconds(5));
+    ProcessWorkers workers =
+        FakeWorkers.inferring(Misdeed.HANG_IN_BURST, folder, Duration.ofMillis(300));
     try (ModelWorker worker = workers.start("fake")) {
       worker.load(TestBundles.in(folder).load(0));
       assertThatThrownBy(() -> worker.burst(BURST)).hasMessageContaining("did not answer burst");
