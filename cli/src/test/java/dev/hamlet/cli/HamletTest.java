@@ -10,6 +10,8 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -259,6 +261,74 @@ class HamletTest {
       hamlet.run("watch", "e", "--json", "--coordinator", coordinator.address());
       assertThat(hamlet.out().lines()).hasSize(2).allMatch(line -> line.startsWith("{"));
     }
+  }
+
+  @Test
+  void statusOfVeryManyCells_countsThemAndShowsThoseThatWantALook() throws IOException {
+    try (LargeCoordinator coordinator = new LargeCoordinator()) {
+      assertThat(hamlet.run("status", "e-1", "--coordinator", coordinator.address())).isZero();
+      assertThat(hamlet.out())
+          .hasLineCount(6) // headline, counts, two of the table's head, two cells
+          .contains(
+              "60000 cells: 1 failed, 1 running, 59998 waiting; 7 trials", "v59999", "v59998");
+      assertThat(hamlet.err()).contains("2 of 60000 cells", "--cells");
+    }
+  }
+
+  @Test
+  void statusOfVeryManyCells_showsAllOrSomeWhenAsked() throws IOException {
+    try (LargeCoordinator coordinator = new LargeCoordinator()) {
+      hamlet.run("status", "e-1", "--cells", "--coordinator", coordinator.address());
+      assertThat(hamlet.out()).hasLineCount(2 + 2 * 60 + LargeCoordinator.CELLS);
+    }
+  }
+
+  @Test
+  void statusByState_showsNoOthers() throws IOException {
+    try (LargeCoordinator coordinator = new LargeCoordinator()) {
+      hamlet.run("status", "e-1", "--state", "failed", "--coordinator", coordinator.address());
+      assertThat(hamlet.out()).hasLineCount(5).contains("v59999").doesNotContain("v59998");
+      assertThat(hamlet.run("status", "e-1", "--state=lost")).isEqualTo(2);
+      assertThat(hamlet.err()).contains("no cell is ever 'lost'", "not_converged");
+      assertThat(hamlet.run("status", "--state=failed")).isEqualTo(2);
+      assertThat(hamlet.err()).contains("hamlet status ID");
+    }
+  }
+
+  @Test
+  void statusOfVeryManyCellsAsJson_isComplete() throws IOException {
+    try (LargeCoordinator coordinator = new LargeCoordinator()) {
+      hamlet.run("status", "e-1", "--json", "--coordinator", coordinator.address());
+      JsonNode document = new JsonMapper().readTree(hamlet.out());
+      assertThat(document.at("/cells_by_state/waiting").intValue()).isEqualTo(59_998);
+      assertThat(document.at("/cells")).hasSize(LargeCoordinator.CELLS);
+      assertThat(document.at("/cells/59999/state").textValue()).isEqualTo("failed");
+    }
+  }
+
+  @Test
+  void statusOfOwners_showsTheirExperimentsOnly() throws IOException {
+    try (LargeCoordinator coordinator = new LargeCoordinator()) {
+      hamlet.run("status", "--coordinator", coordinator.address());
+      assertThat(hamlet.out()).contains("e-1", "mia", "e-2", "tom");
+    }
+    assertThat(shownOf("--owner", "tom")).contains("e-2").doesNotContain("e-1");
+    assertThat(shownOf("--mine", "--by", "mia")).contains("e-1").doesNotContain("e-2");
+    assertThat(shownOf("--owner", "ann")).isEmpty();
+    assertThat(hamlet.err()).contains("no experiments of ann");
+    assertThat(hamlet.run("status", "e-1", "--mine")).isEqualTo(2);
+    assertThat(hamlet.err()).contains("leave the ID away");
+  }
+
+  private String shownOf(String... options) throws IOException {
+    int before = hamlet.out().length();
+    try (LargeCoordinator coordinator = new LargeCoordinator()) {
+      List<String> arguments = new ArrayList<>(List.of("status"));
+      arguments.addAll(List.of(options));
+      arguments.addAll(List.of("--coordinator", coordinator.address()));
+      assertThat(hamlet.run(arguments.toArray(String[]::new))).isZero();
+    }
+    return hamlet.out().substring(before);
   }
 
   @Test

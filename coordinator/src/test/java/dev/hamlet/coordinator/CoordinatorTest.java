@@ -6,13 +6,6 @@ import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.Assertions.within;
 
 import com.google.protobuf.ByteString;
-import dev.hamlet.common.artifact.ArtifactStore;
-import dev.hamlet.common.artifact.Bundle;
-import dev.hamlet.common.artifact.InputSetManifest;
-import dev.hamlet.common.artifact.Manifest;
-import dev.hamlet.common.artifact.ModelManifest;
-import dev.hamlet.common.artifact.ModelSizes;
-import dev.hamlet.common.artifact.TensorSpec;
 import dev.hamlet.common.calibration.CalibrationOrder;
 import dev.hamlet.common.calibration.OrderAnswer;
 import dev.hamlet.common.calibration.SensorCalibration;
@@ -38,7 +31,6 @@ import dev.hamlet.proto.v1.ExtendRequest;
 import dev.hamlet.proto.v1.ListDevicesRequest;
 import dev.hamlet.proto.v1.ListRequest;
 import dev.hamlet.proto.v1.OperatorGrpc;
-import dev.hamlet.proto.v1.ResolvedVariant;
 import dev.hamlet.proto.v1.ResultsChunk;
 import dev.hamlet.proto.v1.ResultsRequest;
 import dev.hamlet.proto.v1.RetryReply;
@@ -57,7 +49,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -513,52 +504,8 @@ class CoordinatorTest {
   }
 
   private SubmitRequest submission(String submissionId) {
-    TensorSpec input = new TensorSpec("in", List.of(2), "float32");
-    String inputs = adopt(new InputSetManifest("digits-test", 4, input, 2, Map.of()));
-    return SubmitRequest.newBuilder()
-        .setSubmissionId(submissionId)
-        .setFile(FILE)
-        .setFileName("whole.yaml")
-        .addVariants(variant("baseline"))
-        .addVariants(variant("store_bits=8"))
-        .setInputSet(inputs)
-        .build();
-  }
-
-  private ResolvedVariant variant(String label) {
-    TensorSpec tensor = new TensorSpec("t", List.of(2), "float32");
-    ModelManifest manifest =
-        new ModelManifest(
-            "lenet",
-            label,
-            "none",
-            "tensorflow",
-            "saved_model",
-            tensor,
-            tensor,
-            2,
-            new ModelSizes(1, 1, 1, 1, 1),
-            Map.of());
-    return ResolvedVariant.newBuilder()
-        .setModel("lenet")
-        .setVariant(label)
-        .setArtifact(adopt(manifest))
-        .setCompression("none")
-        .build();
-  }
-
-  private String adopt(Manifest manifest) {
-    try {
-      ArtifactStore store = new ArtifactStore(folder.resolve("data").resolve("artifacts"));
-      Path content = Files.createTempDirectory(folder, "content");
-      Files.writeString(content.resolve("file"), manifest.toString());
-      Path part = store.newPart();
-      String id = Bundle.pack(content, manifest, part);
-      store.adopt(part, id);
-      return id;
-    } catch (IOException e) {
-      throw new IllegalStateException(e);
-    }
+    return new SyntheticSubmission(folder.resolve("data").resolve("artifacts"))
+        .of(submissionId, FILE, "baseline", "store_bits=8");
   }
 
   private void start() {

@@ -14,6 +14,8 @@ import dev.hamlet.proto.v1.BackupPart;
 import dev.hamlet.proto.v1.BackupRequest;
 import dev.hamlet.proto.v1.BackupsGrpc;
 import dev.hamlet.proto.v1.CalibrateDeviceRequest;
+import dev.hamlet.proto.v1.CellStatus;
+import dev.hamlet.proto.v1.CellsShown;
 import dev.hamlet.proto.v1.ChangeDeviceRequest;
 import dev.hamlet.proto.v1.CheckDeviceRequest;
 import dev.hamlet.proto.v1.DeviceDetails;
@@ -26,7 +28,10 @@ import dev.hamlet.proto.v1.ExtendRequest;
 import dev.hamlet.proto.v1.FindMeasuredRequest;
 import dev.hamlet.proto.v1.GoldenCheck;
 import dev.hamlet.proto.v1.GoldenModel;
+import dev.hamlet.proto.v1.ListCellsReply;
+import dev.hamlet.proto.v1.ListCellsRequest;
 import dev.hamlet.proto.v1.ListDevicesRequest;
+import dev.hamlet.proto.v1.ListReply;
 import dev.hamlet.proto.v1.ListRequest;
 import dev.hamlet.proto.v1.MeasuredCell;
 import dev.hamlet.proto.v1.MeterCost;
@@ -53,10 +58,12 @@ import io.grpc.stub.MetadataUtils;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -72,6 +79,7 @@ public final class OperatorClient implements AutoCloseable {
 
   private static final int MAX_MESSAGE_BYTES = 16 << 20;
   private static final long DEADLINE_SECONDS = 20;
+  private static final int EXPERIMENTS_OF_PAGE = 500;
   private static final long SUBMIT_DEADLINE_SECONDS = 120;
 
   /** Longer than a coordinator waits for a check. */
@@ -182,14 +190,65 @@ public final class OperatorClient implements AutoCloseable {
         .getCellsList();
   }
 
-  /** One experiment. */
+  /** One experiment, its cells counted; a coordinator that does not count them sends them. */
   public ExperimentStatus experiment(String id) {
     return call(stub -> stub.get(request(id)));
   }
 
-  /** All experiments. */
+  /** All experiments, the oldest first; the rest as {@link #experiment}. */
   public List<ExperimentStatus> experiments() {
-    return call(stub -> stub.list(ListRequest.getDefaultInstance())).getExperimentsList();
+    return experiments(Set.of());
+  }
+
+  /** Those of some owners; of all if none is named. */
+  public List<ExperimentStatus> experiments(Set<String> owners) {
+    List<ExperimentStatus> found = new ArrayList<>();
+    ListRequest.Builder request =
+        ListRequest.newBuilder()
+            .setCells(CellsShown.NO_CELLS)
+            .addAllOwners(owners)
+            .setPageSize(EXPERIMENTS_OF_PAGE);
+    do {
+      ListReply page = call(stub -> stub.list(request.build()));
+      page.getExperimentsList().stream()
+          .filter(one -> owners.isEmpty() || owners.contains(one.getOwner()))
+          .forEach(found::add);
+      request.setPageToken(page.getNextPageToken());
+    } while (!request.getPageToken().isEmpty());
+    return found;
+  }
+
+  /**
+   * Cells of an experiment, in the order they were planned; read a page at a time, as they are
+   * taken.
+   */
+  public Iterator<CellStatus> cells(ListCellsRequest wanted) {
+    return new CellPages(wanted, request -> call(stub -> cells(stub, request)));
+  }
+
+  /** A coordinator that knows no pages sends all cells with the experiment. */
+  private static ListCellsReply cells(
+      OperatorGrpc.OperatorBlockingStub stub, ListCellsRequest request) {
+    try {
+      return stub.listCells(request);
+    } catch (StatusRuntimeException e) {
+      if (e.getStatus().getCode() != Status.Code.UNIMPLEMENTED) {
+        throw e;
+      }
+      ExperimentRequest all =
+          ExperimentRequest.newBuilder().setExperimentId(request.getExperimentId()).build();
+      return ListCellsReply.newBuilder()
+          .addAllCells(
+              stub.get(all).getCellsList().stream().filter(cell -> wants(request, cell)).toList())
+          .build();
+    }
+  }
+
+  private static boolean wants(ListCellsRequest request, CellStatus cell) {
+    List<String> states = request.getStatesList();
+    List<String> devices = request.getDevicesList();
+    return (states.isEmpty() || states.contains(cell.getState()))
+        && (devices.isEmpty() || devices.contains(cell.getDevice()));
   }
 
   /** Ends an experiment; what is measured is kept. */
@@ -209,7 +268,9 @@ public final class OperatorClient implements AutoCloseable {
 
   /** Tries again what has failed in an experiment. */
   public RetryReply retry(String id) {
-    return call(stub -> stub.retry(RetryRequest.newBuilder().setExperimentId(id).build()));
+    RetryRequest request =
+        RetryRequest.newBuilder().setExperimentId(id).setCells(CellsShown.NO_CELLS).build();
+    return call(stub -> stub.retry(request));
   }
 
   /** All devices that the coordinator knows. */
@@ -241,7 +302,8 @@ public final class OperatorClient implements AutoCloseable {
   /**
    * Follows an experiment to its end, through short absences of the coordinator.
    *
-   * @param eachChange told every status, on the calling thread
+   * @param eachChange told every status, on the calling thread; it counts all cells and holds those
+   *     that changed
    * @return the last status
    */
   public ExperimentStatus watch(String id, Consumer<ExperimentStatus> eachChange) {
@@ -343,7 +405,7 @@ public final class OperatorClient implements AutoCloseable {
   }
 
   Iterator<ExperimentStatus> stream(String id) {
-    return operator().watch(request(id));
+    return operator().watch(request(id).toBuilder().setCells(CellsShown.CHANGED_CELLS).build());
   }
 
   private <T> T call(Function<OperatorGrpc.OperatorBlockingStub, T> call) {
@@ -372,6 +434,6 @@ public final class OperatorClient implements AutoCloseable {
   }
 
   private static ExperimentRequest request(String id) {
-    return ExperimentRequest.newBuilder().setExperimentId(id).build();
+    return ExperimentRequest.newBuilder().setExperimentId(id).setCells(CellsShown.NO_CELLS).build();
   }
 }

@@ -40,6 +40,11 @@ public final class CoordinatorOptions {
     return tls.files();
   }
 
+  /** Who asks. */
+  public String by() {
+    return by;
+  }
+
   /** How to name the same coordinator in another command. */
   public String asArguments() {
     return coordinator.equals(CoordinatorAddress.DEFAULT) ? "" : " --coordinator " + coordinator;

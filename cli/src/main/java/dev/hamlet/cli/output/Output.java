@@ -1,6 +1,7 @@
 package dev.hamlet.cli.output;
 
 import java.io.PrintStream;
+import java.util.function.Consumer;
 
 /**
  * The one writer of the command line: results to the output stream, everything about them to the
@@ -34,6 +35,13 @@ public final class Output {
   public synchronized void line(String text) {
     clear();
     out.println(text);
+    out.flush();
+  }
+
+  /** A result that is written as it comes. */
+  public synchronized void result(Consumer<PrintStream> writer) {
+    clear();
+    writer.accept(out);
     out.flush();
   }
 

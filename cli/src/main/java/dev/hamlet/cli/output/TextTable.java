@@ -3,6 +3,7 @@ package dev.hamlet.cli.output;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** Rows of text in aligned columns, two spaces apart, under a header and a rule. */
 public final class TextTable {
@@ -26,17 +27,18 @@ public final class TextTable {
 
   /** The header, the rule and the rows, without spaces at their ends. */
   public List<String> lines() {
+    int[] widths = IntStream.range(0, columns.size()).map(this::width).toArray();
     List<String> lines = new ArrayList<>();
-    lines.add(format(columns.stream().map(Column::title).toList()));
+    lines.add(format(columns.stream().map(Column::title).toList(), widths));
     lines.add("-".repeat(lines.get(0).length()));
-    rows.forEach(row -> lines.add(format(row)));
+    rows.forEach(row -> lines.add(format(row, widths)));
     return lines;
   }
 
-  private String format(List<String> cells) {
+  private String format(List<String> cells, int[] widths) {
     List<String> padded = new ArrayList<>();
     for (int i = 0; i < cells.size(); i++) {
-      padded.add(columns.get(i).pad(cells.get(i), width(i)));
+      padded.add(columns.get(i).pad(cells.get(i), widths[i]));
     }
     return padded.stream().collect(Collectors.joining("  ")).stripTrailing();
   }

@@ -38,8 +38,6 @@ public record CellView(
     double netEnergyPerInferenceJoules,
     double netEnergyHalfWidthRatio) {
 
-  private static final String CONVERGED = "converged";
-
   /** From the wire. */
   public static CellView of(CellStatus status) {
     return new CellView(
@@ -58,9 +56,5 @@ public record CellView(
         status.getLatencyHalfWidthRatio(),
         status.getNetEnergyPerInferenceJoules(),
         status.getNetEnergyHalfWidthRatio());
-  }
-
-  boolean converged() {
-    return state.equals(CONVERGED);
   }
 }

@@ -2,7 +2,9 @@ package dev.hamlet.cli.report;
 
 import dev.hamlet.cli.output.ExitCode;
 import dev.hamlet.proto.v1.ExperimentStatus;
-import java.util.List;
+import java.util.Collections;
+import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * An experiment as {@code --json} shows it.
@@ -16,7 +18,7 @@ import java.util.List;
  * @param trialsDone trials of all cells
  * @param etaMs time left in ms; 0 if not known
  * @param waitingFor why it waits; empty if it does not
- * @param cells its cells
+ * @param cellsByState how many of its cells wait, run, or have which verdict
  */
 public record ExperimentView(
     String experimentId,
@@ -28,11 +30,11 @@ public record ExperimentView(
     int trialsDone,
     long etaMs,
     String waitingFor,
-    List<CellView> cells) {
+    Map<String, Integer> cellsByState) {
 
-  /** Copies the cells. */
+  /** Copies the counts, in the order of their words. */
   public ExperimentView {
-    cells = List.copyOf(cells);
+    cellsByState = Collections.unmodifiableMap(new TreeMap<>(cellsByState));
   }
 
   /** From the wire. */
@@ -47,12 +49,37 @@ public record ExperimentView(
         status.getTrialsDone(),
         status.getEtaMs(),
         status.getWaitingFor(),
-        status.getCellsList().stream().map(CellView::of).toList());
+        cellsByState(status));
+  }
+
+  /** A coordinator that does not count its cells sends them all. */
+  private static Map<String, Integer> cellsByState(ExperimentStatus status) {
+    if (!status.getCellsByStateMap().isEmpty()) {
+      return status.getCellsByStateMap();
+    }
+    Map<String, Integer> counted = new TreeMap<>();
+    status.getCellsList().forEach(cell -> counted.merge(cell.getState(), 1, Integer::sum));
+    return counted;
+  }
+
+  /** How many cells it has. */
+  public int cells() {
+    return cellsByState.values().stream().mapToInt(Integer::intValue).sum();
+  }
+
+  /** How many of them are in a state. */
+  public int cells(String state) {
+    return cellsByState.getOrDefault(state, 0);
+  }
+
+  /** How many of them have a verdict. */
+  public int cellsEnded() {
+    return cells() - cells("waiting") - cells("running");
   }
 
   /** What a script is told about an experiment that has ended. */
   public ExitCode exitCode() {
-    boolean all = !cells.isEmpty() && cells.stream().allMatch(CellView::converged);
+    boolean all = cells() > 0 && convergedCells() == cells();
     return all ? ExitCode.OK : ExitCode.NOT_CONVERGED;
   }
 
@@ -63,7 +90,7 @@ public record ExperimentView(
     return waitingFor.startsWith("no board");
   }
 
-  long convergedCells() {
-    return cells.stream().filter(CellView::converged).count();
+  int convergedCells() {
+    return cells("converged");
   }
 }

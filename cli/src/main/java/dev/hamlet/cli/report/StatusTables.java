@@ -2,6 +2,8 @@ package dev.hamlet.cli.report;
 
 import dev.hamlet.cli.output.TextTable;
 import dev.hamlet.cli.output.TextTable.Column;
+import dev.hamlet.cli.progress.Durations;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
@@ -64,7 +66,7 @@ public final class StatusTables {
               experiment.name(),
               experiment.owner(),
               experiment.state(),
-              experiment.convergedCells() + "/" + experiment.cells().size(),
+              experiment.convergedCells() + "/" + experiment.cells(),
               String.valueOf(experiment.trialsDone()),
               time(experiment.submittedEpochMs())));
     }
@@ -77,16 +79,43 @@ public final class StatusTables {
     return lines;
   }
 
-  /** A headline and one row for each cell. */
-  public static List<String> experiment(ExperimentView experiment) {
-    List<String> lines = new ArrayList<>();
-    lines.add(
-        experiment.experimentId()
-            + "  "
-            + experiment.name()
-            + "  "
-            + experiment.state()
-            + (experiment.waitingFor().isEmpty() ? "" : "  waits: " + experiment.waitingFor()));
+  /** A headline, how many cells are in which state, and one row for each of some cells. */
+  public static List<String> experiment(ExperimentView experiment, List<CellView> cells) {
+    List<String> lines = new ArrayList<>(headlines(experiment));
+    lines.addAll(cells(cells));
+    return lines;
+  }
+
+  /** What an experiment is and how far. */
+  public static List<String> headlines(ExperimentView experiment) {
+    return List.of(
+        "%s  %s  (%s)  %s%s"
+            .formatted(
+                experiment.experimentId(),
+                experiment.name(),
+                experiment.owner(),
+                experiment.state(),
+                experiment.waitingFor().isEmpty() ? "" : "  waits: " + experiment.waitingFor()),
+        "%d cells: %s; %d trials%s"
+            .formatted(
+                experiment.cells(),
+                states(experiment),
+                experiment.trialsDone(),
+                experiment.etaMs() == 0
+                    ? ""
+                    : ", about "
+                        + Durations.words(Duration.ofMillis(experiment.etaMs()))
+                        + " left"));
+  }
+
+  private static String states(ExperimentView experiment) {
+    return experiment.cellsByState().entrySet().stream()
+        .map(state -> state.getValue() + " " + state.getKey().replace('_', ' '))
+        .collect(Collectors.joining(", "));
+  }
+
+  /** One row for each cell. */
+  public static List<String> cells(List<CellView> cells) {
     TextTable table =
         new TextTable(
             List.of(
@@ -97,10 +126,10 @@ public final class StatusTables {
                 Column.number("trials"),
                 Column.number("invalid"),
                 Column.number("latency"),
-                Column.number("net energy")));
-    experiment.cells().forEach(cell -> table.row(row(cell)));
-    lines.addAll(table.lines());
-    return lines;
+                Column.number("net energy"),
+                Column.text("reason")));
+    cells.forEach(cell -> table.row(row(cell)));
+    return table.lines();
   }
 
   private static List<String> row(CellView cell) {
@@ -113,7 +142,8 @@ public final class StatusTables {
         String.valueOf(cell.trialsInvalid()),
         Figures.withHalfWidth(Figures.seconds(cell.latencySeconds()), cell.latencyHalfWidthRatio()),
         Figures.withHalfWidth(
-            Figures.joules(cell.netEnergyPerInferenceJoules()), cell.netEnergyHalfWidthRatio()));
+            Figures.joules(cell.netEnergyPerInferenceJoules()), cell.netEnergyHalfWidthRatio()),
+        cell.state().equals("converged") ? "" : cell.reason());
   }
 
   private static String labels(DeviceView device) {

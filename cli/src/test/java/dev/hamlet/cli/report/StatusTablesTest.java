@@ -3,6 +3,7 @@ package dev.hamlet.cli.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class StatusTablesTest {
@@ -20,11 +21,11 @@ class StatusTablesTest {
 
   @Test
   void oneExperiment_saysWhatItWaitsFor() {
-    assertThat(StatusTables.experiment(view("e-1", "no board: device a is lost")).get(0))
+    assertThat(StatusTables.headlines(view("e-1", "no board: device a is lost")).get(0))
         .endsWith("  waits: no board: device a is lost");
   }
 
   private static ExperimentView view(String id, String waitingFor) {
-    return new ExperimentView(id, "name", "mia", "running", 0, 0, 3, 0, waitingFor, List.of());
+    return new ExperimentView(id, "name", "mia", "running", 0, 0, 3, 0, waitingFor, Map.of());
   }
 }

@@ -15,8 +15,10 @@ public enum VerdictState {
   /** A person ended the experiment. */
   CANCELLED;
 
+  private final String word = name().toLowerCase(Locale.ROOT);
+
   /** The word in files, messages and metrics. */
   public String word() {
-    return name().toLowerCase(Locale.ROOT);
+    return word;
   }
 }

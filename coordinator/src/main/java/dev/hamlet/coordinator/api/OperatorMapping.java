@@ -6,14 +6,11 @@ import dev.hamlet.common.calibration.SensorCalibration;
 import dev.hamlet.common.config.InvalidInputException;
 import dev.hamlet.common.power.MeterCost;
 import dev.hamlet.common.power.Rail;
-import dev.hamlet.common.statistics.Estimate;
 import dev.hamlet.common.wire.CalibrationMapping;
 import dev.hamlet.common.wire.ConditionsMapping;
 import dev.hamlet.common.wire.ControlMapping;
 import dev.hamlet.common.wire.MeterCostMapping;
 import dev.hamlet.common.wire.SensorMapping;
-import dev.hamlet.coordinator.cell.progress.CellSnapshot;
-import dev.hamlet.coordinator.cell.progress.ExperimentSnapshot;
 import dev.hamlet.coordinator.device.ClockFigures;
 import dev.hamlet.coordinator.device.DeviceSnapshot;
 import dev.hamlet.coordinator.experiment.plan.Restriction;
@@ -21,10 +18,8 @@ import dev.hamlet.coordinator.schedule.TimeEstimate;
 import dev.hamlet.coordinator.store.MeasuredCell;
 import dev.hamlet.coordinator.store.VariantRecord;
 import dev.hamlet.proto.v1.CalibrateDeviceRequest;
-import dev.hamlet.proto.v1.CellStatus;
 import dev.hamlet.proto.v1.DeviceStatus;
 import dev.hamlet.proto.v1.EstimateReply;
-import dev.hamlet.proto.v1.ExperimentStatus;
 import dev.hamlet.proto.v1.ExtendReply;
 import dev.hamlet.proto.v1.FindMeasuredReply;
 import dev.hamlet.proto.v1.ResolvedVariant;
@@ -118,21 +113,6 @@ final class OperatorMapping {
         .build();
   }
 
-  static ExperimentStatus status(ExperimentSnapshot snapshot) {
-    return ExperimentStatus.newBuilder()
-        .setExperimentId(snapshot.experiment().id())
-        .setName(snapshot.experiment().name())
-        .setOwner(snapshot.experiment().owner())
-        .setState(snapshot.experiment().state().word())
-        .setSubmittedEpochMs(snapshot.experiment().submittedEpochMs())
-        .setFinishedEpochMs(snapshot.experiment().finishedEpochMs())
-        .addAllCells(snapshot.cells().stream().map(OperatorMapping::status).toList())
-        .setTrialsDone(snapshot.trialsDone())
-        .setEtaMs(snapshot.etaMs())
-        .setWaitingFor(snapshot.waitingFor())
-        .build();
-  }
-
   static DeviceStatus status(DeviceSnapshot device) {
     DeviceStatus.Builder status =
         DeviceStatus.newBuilder()
@@ -181,28 +161,6 @@ final class OperatorMapping {
     return status.build();
   }
 
-  private static CellStatus status(CellSnapshot cell) {
-    Estimate latency = cell.summary().latencySeconds();
-    Estimate energy = cell.summary().netEnergyPerInferenceJoules();
-    return CellStatus.newBuilder()
-        .setCellId(cell.plan().cellId())
-        .setModel(cell.plan().spec().model())
-        .setVariant(cell.plan().spec().variant())
-        .setDevice(cell.plan().group().device())
-        .setRuntime(cell.plan().spec().runtime())
-        .setThreads(cell.plan().spec().threads())
-        .setPowerMode(cell.plan().group().powerMode())
-        .setState(cell.state())
-        .setReason(cell.reason())
-        .setTrialsValid(cell.summary().trials())
-        .setTrialsInvalid(cell.summary().trialsInvalid())
-        .setLatencySeconds(orZero(latency.mean()))
-        .setLatencyHalfWidthRatio(orZero(latency.relativeHalfWidth()))
-        .setNetEnergyPerInferenceJoules(orZero(energy.mean()))
-        .setNetEnergyHalfWidthRatio(orZero(energy.relativeHalfWidth()))
-        .build();
-  }
-
   private static VariantRecord variant(ResolvedVariant variant) {
     return new VariantRecord(
         variant.getModel(),
@@ -213,10 +171,5 @@ final class OperatorMapping {
         variant.getMultiplyAccumulates(),
         variant.getFileBytes(),
         variant.getCompressedBytes());
-  }
-
-  /** The message says 0 for "none yet". */
-  private static double orZero(double value) {
-    return Double.isFinite(value) ? value : 0;
   }
 }

@@ -5,8 +5,6 @@ import dev.hamlet.common.calibration.CalibrationOrder;
 import dev.hamlet.common.calibration.MeterCostOrder;
 import dev.hamlet.common.calibration.SensorCalibration;
 import dev.hamlet.common.config.InvalidInputException;
-import dev.hamlet.common.error.ErrorCode;
-import dev.hamlet.common.error.HamletException;
 import dev.hamlet.common.power.MeterCost;
 import dev.hamlet.common.security.Digests;
 import dev.hamlet.common.time.EpochClock;
@@ -16,7 +14,6 @@ import dev.hamlet.common.wire.ProtocolVersion;
 import dev.hamlet.common.wire.StatusMapping;
 import dev.hamlet.coordinator.audit.AuditLog;
 import dev.hamlet.coordinator.cell.progress.ExperimentBoard;
-import dev.hamlet.coordinator.cell.progress.ExperimentSnapshot;
 import dev.hamlet.coordinator.cell.progress.Retried;
 import dev.hamlet.coordinator.device.DeviceSnapshot;
 import dev.hamlet.coordinator.health.DeviceCondition;
@@ -45,6 +42,8 @@ import dev.hamlet.proto.v1.ExtendReply;
 import dev.hamlet.proto.v1.ExtendRequest;
 import dev.hamlet.proto.v1.FindMeasuredReply;
 import dev.hamlet.proto.v1.FindMeasuredRequest;
+import dev.hamlet.proto.v1.ListCellsReply;
+import dev.hamlet.proto.v1.ListCellsRequest;
 import dev.hamlet.proto.v1.ListDevicesReply;
 import dev.hamlet.proto.v1.ListDevicesRequest;
 import dev.hamlet.proto.v1.ListReply;
@@ -93,6 +92,7 @@ public final class OperatorService extends OperatorGrpc.OperatorImplBase {
   private final AuditLog audit;
   private final EpochClock clock;
   private final String version;
+  private final Statuses statuses;
   private final Watches watches;
 
   /** Steers experiments; each call returns after it is done, and is nothing if it was done. */
@@ -145,7 +145,8 @@ public final class OperatorService extends OperatorGrpc.OperatorImplBase {
     this.audit = audit;
     this.clock = clock;
     this.version = version;
-    this.watches = new Watches(board);
+    this.statuses = new Statuses(board);
+    this.watches = new Watches(board, statuses);
   }
 
   @Override
@@ -219,23 +220,23 @@ public final class OperatorService extends OperatorGrpc.OperatorImplBase {
 
   @Override
   public void get(ExperimentRequest request, StreamObserver<ExperimentStatus> reply) {
-    answer(reply, () -> OperatorMapping.status(find(request.getExperimentId())));
+    answer(reply, () -> statuses.get(request.getExperimentId(), request.getCells()));
   }
 
   @Override
   public void list(ListRequest request, StreamObserver<ListReply> reply) {
-    answer(
-        reply,
-        () ->
-            ListReply.newBuilder()
-                .addAllExperiments(board.all().stream().map(OperatorMapping::status).toList())
-                .build());
+    answer(reply, () -> statuses.list(request));
+  }
+
+  @Override
+  public void listCells(ListCellsRequest request, StreamObserver<ListCellsReply> reply) {
+    answer(reply, () -> statuses.cells(request));
   }
 
   @Override
   public void watch(ExperimentRequest request, StreamObserver<ExperimentStatus> reply) {
     try {
-      watches.add(request.getExperimentId(), (ServerCallStreamObserver<ExperimentStatus>) reply);
+      watches.add(request, (ServerCallStreamObserver<ExperimentStatus>) reply);
     } catch (RuntimeException e) {
       reply.onError(StatusMapping.toStatus(e));
     }
@@ -261,11 +262,11 @@ public final class OperatorService extends OperatorGrpc.OperatorImplBase {
     answer(
         reply,
         () -> {
-          String id = find(request.getExperimentId()).experiment().id();
+          String id = known(request.getExperimentId());
           Retried retried = steering.retry(id);
           audit.record(Caller.name(), "retry", id, retried.cells() + " cells");
           return RetryReply.newBuilder()
-              .setExperiment(OperatorMapping.status(find(id)))
+              .setExperiment(statuses.changed(id, request.getCells()))
               .setCells(retried.cells())
               .setStaying(retried.staying())
               .build();
@@ -280,11 +281,11 @@ public final class OperatorService extends OperatorGrpc.OperatorImplBase {
     answer(
         reply,
         () -> {
-          String id = find(request.getExperimentId()).experiment().id();
+          String id = known(request.getExperimentId());
           String who = Caller.name();
           action.accept(id, who);
           audit.record(who, verb, id, "");
-          return OperatorMapping.status(find(id));
+          return statuses.changed(id, request.getCells());
         });
   }
 
@@ -435,10 +436,10 @@ public final class OperatorService extends OperatorGrpc.OperatorImplBase {
     answer(
         reply,
         () -> {
-          find(request.getExperimentId());
+          String id = known(request.getExperimentId());
           return FleetMapping.logs(
               request.getCellId().isEmpty()
-                  ? store.fleet().logsOfExperiment(request.getExperimentId(), MOST_LOGS)
+                  ? store.fleet().logsOfExperiment(id, MOST_LOGS)
                   : store.fleet().logs(request.getCellId()));
         });
   }
@@ -483,12 +484,11 @@ public final class OperatorService extends OperatorGrpc.OperatorImplBase {
     };
   }
 
-  private ExperimentSnapshot find(String experimentId) {
-    return board
-        .find(experimentId)
-        .orElseThrow(
-            () ->
-                new HamletException(ErrorCode.NOT_FOUND, "there is no experiment " + experimentId));
+  private String known(String experimentId) {
+    if (board.summary(experimentId).isEmpty()) {
+      throw Statuses.unknown(experimentId);
+    }
+    return experimentId;
   }
 
   private static <T> void answer(StreamObserver<T> reply, Supplier<T> work) {

@@ -60,6 +60,17 @@ public interface ResultStore extends GroupCommit, AutoCloseable {
   /** The cells of an experiment, in the order they were planned. */
   List<CellRecord> cells(String experimentId);
 
+  /**
+   * Some of these cells.
+   *
+   * @param firstPosition how many are left out before them
+   * @param most how many are given at most
+   */
+  List<CellRecord> cells(String experimentId, int firstPosition, int most);
+
+  /** How many cells of an experiment are in which state, and their trials; all are counted. */
+  CellTally tally(String experimentId);
+
   /** Number of cells of an experiment, those that were dropped among them. */
   int cellCount(String experimentId);
 

@@ -20,6 +20,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -112,6 +113,24 @@ public final class FakeResultStore implements ResultStore {
     return cells.values().stream()
         .filter(cell -> cell.plan().group().experimentId().equals(experimentId))
         .toList();
+  }
+
+  @Override
+  public synchronized List<CellRecord> cells(String experimentId, int firstPosition, int most) {
+    return cells(experimentId).stream().skip(firstPosition).limit(most).toList();
+  }
+
+  @Override
+  public synchronized CellTally tally(String experimentId) {
+    Map<String, Integer> byState = new TreeMap<>();
+    long trials = 0;
+    for (CellRecord cell : cells(experimentId)) {
+      Verdict verdict = cell.verdict();
+      Enum<?> state = verdict == null ? cell.state() : verdict.state();
+      byState.merge(state.name().toLowerCase(Locale.ROOT), 1, Integer::sum);
+      trials += cell.trialsValid() + cell.trialsInvalid() + cell.trialsFailed();
+    }
+    return new CellTally(byState, trials);
   }
 
   @Override

@@ -66,6 +66,20 @@ public abstract class ResultStoreContract {
   }
 
   @Test
+  void cells_areReadInPartsAndCounted() {
+    store.endCell("cell-b", new Verdict(VerdictState.NOT_CONVERGED, "at the limit"), 9);
+
+    assertThat(store.cells("e-1", 0, 1)).isEqualTo(store.cells("e-1").subList(0, 1));
+    assertThat(store.cells("e-1", 1, 9))
+        .isEqualTo(store.cells("e-1").subList(1, StoreValues.CELLS.size()));
+    assertThat(store.cells("e-1", StoreValues.CELLS.size(), 9)).isEmpty();
+    assertThat(store.tally("e-1"))
+        .isEqualTo(
+            new CellTally(Map.of("waiting", StoreValues.CELLS.size() - 1, "not_converged", 1), 0));
+    assertThat(store.tally("e-9").cells()).isZero();
+  }
+
+  @Test
   void unknownIds_readAsNothing() {
     assertThat(store.experiment("e-9")).isEmpty();
     assertThat(store.variants("e-9")).isEmpty();

@@ -11,6 +11,7 @@ import dev.hamlet.common.power.SamplingCounters;
 import dev.hamlet.dist.Expressions.Expression;
 import dev.hamlet.proto.v1.CellStatus;
 import dev.hamlet.proto.v1.ExperimentStatus;
+import dev.hamlet.proto.v1.ListCellsRequest;
 import dev.hamlet.proto.v1.ResultsRequest.Document;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
@@ -73,8 +74,8 @@ class WholeProcessesIT {
   @Test
   void everyCell_endsWithItsFiguresDespiteTheKill() {
     assertThat(status().getState()).isEqualTo("finished");
-    assertThat(status().getCellsList()).hasSize(4);
-    for (CellStatus cell : status().getCellsList()) {
+    assertThat(cells()).hasSize(4);
+    for (CellStatus cell : cells()) {
       assertThat(cell.getState()).as(cell.getReason()).isIn("converged", "not_converged");
       assertThat(cell.getTrialsValid()).as(cell.getReason()).isGreaterThanOrEqualTo(TRIALS_MIN);
       assertThat(cell.getNetEnergyPerInferenceJoules()).isPositive();
@@ -241,7 +242,7 @@ class WholeProcessesIT {
   }
 
   private int validTrials(String device) {
-    return status().getCellsList().stream()
+    return cells().stream()
         .filter(cell -> cell.getDevice().equals(device))
         .mapToInt(CellStatus::getTrialsValid)
         .sum();
@@ -253,6 +254,16 @@ class WholeProcessesIT {
             seconds,
             () -> condition.getAsBoolean() ? true : null,
             () -> what + (experiment.isEmpty() ? "" : ": " + status()));
+  }
+
+  private List<CellStatus> cells() {
+    List<CellStatus> cells = new ArrayList<>();
+    try (OperatorClient operator = fleet.operator()) {
+      operator
+          .cells(ListCellsRequest.newBuilder().setExperimentId(experiment).build())
+          .forEachRemaining(cells::add);
+    }
+    return cells;
   }
 
   private ExperimentStatus status() {

@@ -19,13 +19,19 @@ import picocli.CommandLine.Parameters;
 /** {@code hamlet status [ID]}. */
 @Command(
     name = "status",
-    description = "Shows all experiments of a coordinator, or one with its cells.")
+    description = {
+      "Shows all experiments of a coordinator, or one with its cells. Of more than 40 cells those",
+      "come first that failed, were abandoned, run or did not converge. With --json the document of",
+      "one experiment holds all its cells."
+    })
 public final class StatusCommand implements Callable<Integer> {
 
   private final CommandContext context;
 
   @Mixin private CoordinatorOptions coordinator;
   @Mixin private JsonOption format;
+  @Mixin private OwnerOptions owners;
+  @Mixin private CellOptions cells;
 
   @Parameters(paramLabel = "ID", arity = "0..1", description = "An experiment.")
   private @Nullable String id;
@@ -37,12 +43,20 @@ public final class StatusCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    String wanted = id;
+    if (wanted == null) {
+      cells.requireNone();
+    } else {
+      owners.requireNone();
+    }
     try (OperatorClient client = coordinator.connect()) {
-      String wanted = id;
       if (wanted == null) {
-        showAll(client.experiments().stream().map(ExperimentView::of).toList());
+        showAll(
+            client.experiments(owners.names(coordinator)).stream()
+                .map(ExperimentView::of)
+                .toList());
       } else {
-        showOne(ExperimentView.of(client.experiment(wanted)));
+        showOne(client, ExperimentView.of(client.experiment(wanted)));
       }
     }
     return ExitCode.OK.number();
@@ -52,18 +66,22 @@ public final class StatusCommand implements Callable<Integer> {
     Output output = context.output();
     if (format.json()) {
       output.line(Json.of(experiments));
-    } else if (experiments.isEmpty()) {
-      output.note("no experiments yet: hand one in with `hamlet run FILE`");
-    } else {
+    } else if (!experiments.isEmpty()) {
       StatusTables.experiments(experiments).forEach(output::line);
+    } else if (owners.areNamed()) {
+      output.note("no experiments of " + String.join(", ", owners.names(coordinator)));
+    } else {
+      output.note("no experiments yet: hand one in with `hamlet run FILE`");
     }
   }
 
-  private void showOne(ExperimentView experiment) {
+  private void showOne(OperatorClient client, ExperimentView experiment) {
     if (format.json()) {
-      context.output().line(Json.of(experiment));
+      cells.write(context.output(), client, experiment);
+    } else if (cells.areAsked()) {
+      cells.show(context.output(), client, experiment);
     } else {
-      StatusTables.experiment(experiment).forEach(context.output()::line);
+      CellSelection.show(context.output(), client, experiment);
     }
   }
 }

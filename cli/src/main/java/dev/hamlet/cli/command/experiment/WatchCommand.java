@@ -5,9 +5,9 @@ import dev.hamlet.cli.command.CommandContext;
 import dev.hamlet.cli.command.CoordinatorOptions;
 import dev.hamlet.cli.command.JsonOption;
 import dev.hamlet.cli.output.Json;
-import dev.hamlet.cli.progress.ExperimentProgress;
+import dev.hamlet.cli.report.ExperimentProgress;
 import dev.hamlet.cli.report.ExperimentView;
-import dev.hamlet.cli.report.StatusTables;
+import dev.hamlet.cli.report.WatchView;
 import dev.hamlet.proto.v1.ExperimentStatus;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
@@ -20,7 +20,8 @@ import picocli.CommandLine.Parameters;
     name = "watch",
     description = {
       "Follows an experiment to its end.",
-      "Ctrl-C stops watching; the experiment goes on. With --json: one document a line, at each change."
+      "Ctrl-C stops watching; the experiment goes on. With --json: one document a line, at each change,",
+      "with the cells that changed."
     })
 public final class WatchCommand implements Callable<Integer> {
 
@@ -43,7 +44,7 @@ public final class WatchCommand implements Callable<Integer> {
       ExperimentStatus end = client.watch(id, listener());
       ExperimentView view = ExperimentView.of(end);
       if (!format.json()) {
-        StatusTables.experiment(view).forEach(context.output()::line);
+        CellSelection.show(context.output(), client, view);
       }
       return view.exitCode().number();
     }
@@ -51,7 +52,7 @@ public final class WatchCommand implements Callable<Integer> {
 
   private Consumer<ExperimentStatus> listener() {
     if (format.json()) {
-      return status -> context.output().line(Json.line(ExperimentView.of(status)));
+      return status -> context.output().line(Json.line(WatchView.of(status)));
     }
     return new ExperimentProgress(context.progress());
   }

@@ -321,15 +321,10 @@ public final class ActiveExperiment {
    * @param expectedMs what is left is expected to take, in ms; 0 if that is not known
    */
   public ExperimentSnapshot snapshot(String waitingFor, long expectedMs) {
-    return new ExperimentSnapshot(
-        record,
-        terms.policy(),
-        cells.views(),
-        (int) cells.trialsStored(),
-        etaMs(expectedMs),
-        waitingFor,
-        counts,
-        version);
+    CellList views = cells.views();
+    ExperimentSummary summary =
+        new ExperimentSummary(record, cells.tally(), etaMs(expectedMs), waitingFor);
+    return new ExperimentSnapshot(summary, terms.policy(), views, counts, version);
   }
 
   /** Nothing beyond the end, or beyond the time limit. */

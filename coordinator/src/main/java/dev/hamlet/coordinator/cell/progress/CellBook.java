@@ -6,6 +6,7 @@ import dev.hamlet.coordinator.experiment.CellGroup;
 import dev.hamlet.coordinator.experiment.PlannedCell;
 import dev.hamlet.coordinator.result.TrialResult;
 import dev.hamlet.coordinator.store.CellRecord;
+import dev.hamlet.coordinator.store.CellTally;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -69,11 +70,6 @@ final class CellBook {
 
   boolean allDecided() {
     return decided == inOrder.size();
-  }
-
-  /** Trials that have their rows. */
-  long trialsStored() {
-    return trialsStored;
   }
 
   /** Groups with undecided cells, in the order they were planned. */
@@ -180,10 +176,17 @@ final class CellBook {
   }
 
   /** The cells as people see them: a view that any thread may read, brought up to date here. */
-  List<CellSnapshot> views() {
-    changed.forEach(cell -> views.put(cell.position(), cell.snapshot()));
-    changed.clear();
+  CellList views() {
+    if (!changed.isEmpty()) {
+      views.put(changed);
+      changed.clear();
+    }
     return views;
+  }
+
+  /** The same, counted; as of the last {@link #views}. */
+  CellTally tally() {
+    return new CellTally(views.byState(), trialsStored);
   }
 
   private void countVerdict(CellTrack cell) {

@@ -1,6 +1,5 @@
 package dev.hamlet.coordinator.cell.progress;
 
-import dev.hamlet.coordinator.result.TrialResult;
 import dev.hamlet.coordinator.store.ExperimentRecord;
 import dev.hamlet.coordinator.store.ResultStore;
 import java.util.ArrayDeque;
@@ -10,7 +9,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /**
  * The latest snapshot of every experiment. Those that ended in an earlier life of the coordinator
@@ -23,30 +21,68 @@ public final class ExperimentBoard {
   /** Ended experiments whose snapshots are kept at hand. */
   private static final int MAX_ENDED = 100;
 
+  /**
+   * Their cells, of which each takes about a kilobyte; the latest experiment is kept in any case.
+   */
+  private static final int MAX_ENDED_CELLS = 200_000;
+
+  /** One that is kept at hand; if it runs again it ends at another time. */
+  private record Ended(String id, long finishedEpochMs, int cells) {}
+
   private final ResultStore store;
-  private final Function<ExperimentRecord, ExperimentTerms> termsOf;
+  private final EndedExperiments stored;
   private final Map<String, ExperimentSnapshot> snapshots = new ConcurrentHashMap<>();
-  private final Deque<String> ended = new ArrayDeque<>(); // the loop alone
+  private final Deque<Ended> ended = new ArrayDeque<>(); // the loop alone
+  private int endedCells; // the loop alone
 
   public ExperimentBoard(ResultStore store, Function<ExperimentRecord, ExperimentTerms> termsOf) {
     this.store = store;
-    this.termsOf = termsOf;
+    this.stored = new EndedExperiments(store, termsOf);
   }
 
   /** The experiment as of its last change. */
   public Optional<ExperimentSnapshot> find(String experimentId) {
     ExperimentSnapshot snapshot = snapshots.get(experimentId);
+    return snapshot != null ? Optional.of(snapshot) : ended(experimentId).map(stored::whole);
+  }
+
+  /** The same if it runs or has ended in this life; nothing is read from the store for that. */
+  public Optional<ExperimentSnapshot> atHand(String experimentId) {
+    return Optional.ofNullable(snapshots.get(experimentId));
+  }
+
+  /** The experiment as of its last change, without its cells. */
+  public Optional<ExperimentSummary> summary(String experimentId) {
+    ExperimentSnapshot snapshot = snapshots.get(experimentId);
     return snapshot != null
-        ? Optional.of(snapshot)
-        : store
-            .experiment(experimentId)
-            .filter(record -> record.state().hasEnded())
-            .map(this::ended);
+        ? Optional.of(snapshot.summary())
+        : ended(experimentId).map(stored::summary);
+  }
+
+  /** Some of an experiment's cells; empty if there is no such experiment. */
+  public Optional<CellPage> page(String experimentId, CellQuery query) {
+    ExperimentSnapshot snapshot = snapshots.get(experimentId);
+    return snapshot != null
+        ? Optional.of(CellPage.of(snapshot.cells(), query))
+        : ended(experimentId).map(record -> stored.page(record, query));
   }
 
   /** All experiments, the oldest first. */
-  public List<ExperimentSnapshot> all() {
-    return store.experiments().stream().flatMap(record -> find(record.id()).stream()).toList();
+  public List<ExperimentRecord> records() {
+    return store.experiments();
+  }
+
+  /** One of {@link #records} without its cells; empty if it is just being taken up. */
+  public Optional<ExperimentSummary> summary(ExperimentRecord record) {
+    ExperimentSnapshot snapshot = snapshots.get(record.id());
+    if (snapshot != null) {
+      return Optional.of(snapshot.summary());
+    }
+    return Optional.of(record).filter(one -> one.state().hasEnded()).map(stored::summary);
+  }
+
+  private Optional<ExperimentRecord> ended(String experimentId) {
+    return store.experiment(experimentId).filter(record -> record.state().hasEnded());
   }
 
   /** Experiments that run, and the last that ended in this life; what metrics show. */
@@ -57,35 +93,25 @@ public final class ExperimentBoard {
   public void put(ExperimentSnapshot snapshot) {
     snapshots.put(snapshot.experiment().id(), snapshot);
     if (snapshot.experiment().state().hasEnded()) {
-      ended.add(snapshot.experiment().id());
-      if (ended.size() > MAX_ENDED) {
-        snapshots.remove(ended.remove());
+      ExperimentRecord record = snapshot.experiment();
+      ended.add(new Ended(record.id(), record.finishedEpochMs(), snapshot.cells().size()));
+      endedCells += snapshot.cells().size();
+      while (ended.size() > MAX_ENDED || (endedCells > MAX_ENDED_CELLS && ended.size() > 1)) {
+        drop(ended.remove());
       }
     }
+  }
+
+  private void drop(Ended oldest) {
+    endedCells -= oldest.cells();
+    snapshots.computeIfPresent(
+        oldest.id(),
+        (id, latest) ->
+            latest.experiment().finishedEpochMs() == oldest.finishedEpochMs() ? null : latest);
   }
 
   /** What was shown of an experiment no longer holds; it is made from the store when asked for. */
   public void forget(String experimentId) {
     snapshots.remove(experimentId);
-  }
-
-  private ExperimentSnapshot ended(ExperimentRecord record) {
-    ExperimentTerms terms = termsOf.apply(record);
-    Map<String, List<TrialResult>> trials =
-        store.trialsOfExperiment(record.id()).stream()
-            .collect(Collectors.groupingBy(TrialResult::cellId));
-    CellBook cells =
-        new CellBook(
-            store.cells(record.id()),
-            TrackTerms.byCell(terms, cellId -> trials.getOrDefault(cellId, List.of())));
-    return new ExperimentSnapshot(
-        record,
-        terms.policy(),
-        cells.views(),
-        (int) cells.trialsStored(),
-        0,
-        "",
-        new ExperimentCounts(0),
-        0);
   }
 }

@@ -6,10 +6,14 @@ import dev.hamlet.common.experiment.Verdict;
 import dev.hamlet.common.security.Digests;
 import dev.hamlet.coordinator.experiment.CellGroup;
 import dev.hamlet.coordinator.store.CellRecord;
+import dev.hamlet.coordinator.store.CellTally;
 import dev.hamlet.coordinator.store.KnownCell;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jdbi.v3.core.Handle;
 
 /** Table {@code cells}. */
@@ -62,6 +66,38 @@ final class CellTable {
         .bind("id", experimentId)
         .map(new CellRows())
         .list();
+  }
+
+  static List<CellRecord> list(Handle handle, String experimentId, int firstPosition, int most) {
+    return handle
+        .createQuery(
+            CELLS
+                + "WHERE experiment_id = :id AND position >= :first ORDER BY position LIMIT :most")
+        .bind("id", experimentId)
+        .bind("first", firstPosition)
+        .bind("most", most)
+        .map(new CellRows())
+        .list();
+  }
+
+  static CellTally tally(Handle handle, String experimentId) {
+    Map<String, Integer> byState = new TreeMap<>();
+    AtomicLong trials = new AtomicLong();
+    handle
+        .createQuery(
+            """
+            SELECT lower(coalesce(verdict_state, state)) AS word, count(*) AS cells,
+              sum(trials_valid + trials_invalid + trials_failed) AS trials
+            FROM cells WHERE experiment_id = :id GROUP BY word
+            """)
+        .bind("id", experimentId)
+        .map(
+            (row, context) -> {
+              trials.addAndGet(row.getLong("trials"));
+              return Map.entry(row.getString("word"), row.getInt("cells"));
+            })
+        .forEach(entry -> byState.put(entry.getKey(), entry.getValue()));
+    return new CellTally(byState, trials.get());
   }
 
   /** Writes what changes in a cell's life: state, verdict and counts. */

@@ -12,6 +12,7 @@ import dev.hamlet.coordinator.store.AttemptOutcome;
 import dev.hamlet.coordinator.store.AttemptRecord;
 import dev.hamlet.coordinator.store.CellRecord;
 import dev.hamlet.coordinator.store.CellRestart;
+import dev.hamlet.coordinator.store.CellTally;
 import dev.hamlet.coordinator.store.ClockNodeRecord;
 import dev.hamlet.coordinator.store.DeviceEnergyRecord;
 import dev.hamlet.coordinator.store.DeviceRecord;
@@ -163,6 +164,17 @@ public final class SqliteResultStore implements ResultStore {
   @Override
   public List<CellRecord> cells(String experimentId) {
     return database.transaction(handle -> CellTable.list(handle, experimentId));
+  }
+
+  @Override
+  public List<CellRecord> cells(String experimentId, int firstPosition, int most) {
+    return database.transaction(
+        handle -> CellTable.list(handle, experimentId, firstPosition, most));
+  }
+
+  @Override
+  public CellTally tally(String experimentId) {
+    return database.transaction(handle -> CellTable.tally(handle, experimentId));
   }
 
   @Override

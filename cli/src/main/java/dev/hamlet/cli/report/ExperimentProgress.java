@@ -1,5 +1,7 @@
-package dev.hamlet.cli.progress;
+package dev.hamlet.cli.report;
 
+import dev.hamlet.cli.progress.Durations;
+import dev.hamlet.cli.progress.Progress;
 import dev.hamlet.proto.v1.CellStatus;
 import dev.hamlet.proto.v1.ExperimentStatus;
 import java.time.Duration;
@@ -26,15 +28,18 @@ public final class ExperimentProgress implements Consumer<ExperimentStatus> {
   @Override
   public void accept(ExperimentStatus status) {
     for (CellStatus cell : status.getCellsList()) {
-      if (!OPEN.contains(cell.getState()) && ended.add(cell.getCellId())) {
+      if (OPEN.contains(cell.getState())) {
+        ended.remove(cell.getCellId());
+      } else if (ended.add(cell.getCellId())) {
         progress.done(sentence(cell));
       }
     }
     progress.at("measuring", detail(status));
   }
 
-  private String detail(ExperimentStatus status) {
-    String cells = ended.size() + " of " + status.getCellsCount() + " cells done";
+  private static String detail(ExperimentStatus status) {
+    ExperimentView view = ExperimentView.of(status);
+    String cells = view.cellsEnded() + " of " + view.cells() + " cells done";
     String eta =
         status.getEtaMs() == 0
             ? ""

@@ -1,0 +1,88 @@
+package dev.hamlet.coordinator.cell.progress;
+
+import dev.hamlet.common.experiment.Verdict;
+import dev.hamlet.coordinator.experiment.PlannedCell;
+import dev.hamlet.coordinator.store.CellRecord;
+import dev.hamlet.coordinator.store.CellTally;
+import dev.hamlet.coordinator.store.ExperimentRecord;
+import dev.hamlet.coordinator.store.ResultStore;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+
+/**
+ * Experiments that have ended, read from the store: whole, counted, or a page of cells at a time.
+ * Trials are read cell by cell, when somebody asks for the cell's figures.
+ *
+ * <p>Threads: any.
+ */
+final class EndedExperiments {
+
+  /** Rows that one page reads at most, whatever it wants of them. */
+  private static final int ROWS = 5_000;
+
+  /** What was counted; an experiment that runs again ends at another time. */
+  private record Counted(long finishedEpochMs, CellTally tally) {}
+
+  private final ResultStore store;
+  private final Function<ExperimentRecord, ExperimentTerms> termsOf;
+  private final Map<String, Counted> counted = new ConcurrentHashMap<>();
+
+  EndedExperiments(ResultStore store, Function<ExperimentRecord, ExperimentTerms> termsOf) {
+    this.store = store;
+    this.termsOf = termsOf;
+  }
+
+  /** With all its cells. */
+  ExperimentSnapshot whole(ExperimentRecord record) {
+    ExperimentTerms terms = termsOf.apply(record);
+    CellBook cells =
+        new CellBook(store.cells(record.id()), TrackTerms.byCell(terms, store::trials));
+    CellList views = cells.views();
+    return new ExperimentSnapshot(
+        new ExperimentSummary(record, cells.tally(), 0, ""),
+        terms.policy(),
+        views,
+        new ExperimentCounts(0),
+        0);
+  }
+
+  /** Without its cells; they are counted once. */
+  ExperimentSummary summary(ExperimentRecord record) {
+    Counted known = counted.get(record.id());
+    if (known == null || known.finishedEpochMs() != record.finishedEpochMs()) {
+      known = new Counted(record.finishedEpochMs(), store.tally(record.id()));
+      counted.put(record.id(), known);
+    }
+    return new ExperimentSummary(record, known.tally(), 0, "");
+  }
+
+  /** Some of its cells. */
+  CellPage page(ExperimentRecord record, CellQuery query) {
+    Function<PlannedCell, TrackTerms> terms =
+        TrackTerms.byCell(termsOf.apply(record), store::trials);
+    List<CellSnapshot> found = new ArrayList<>();
+    int position = query.from();
+    int most = query.wantsAll() ? query.most() : ROWS;
+    List<CellRecord> rows = store.cells(record.id(), position, most);
+    for (CellRecord row : rows) {
+      if (found.size() == query.most()) {
+        break;
+      }
+      position++;
+      if (query.wants(state(row), row.plan().group().device())) {
+        found.add(new CellTrack(row, terms.apply(row.plan()), 0).snapshot());
+      }
+    }
+    boolean through = position == query.from() + rows.size() && rows.size() < most;
+    return new CellPage(found, through ? OptionalInt.empty() : OptionalInt.of(position));
+  }
+
+  private static String state(CellRecord row) {
+    Verdict verdict = row.verdict();
+    return verdict != null ? verdict.state().word() : "waiting";
+  }
+}
