@@ -294,12 +294,19 @@ public final class Coordinator implements AutoCloseable {
     return new MetricsServer(
         new InetSocketAddress(config.httpBindAddress(), config.httpPort()),
         new LiveFleet(
-            registry, livePower, ingestMetrics, driver.board(), store, clock, driver.fleet()),
+            registry,
+            livePower,
+            ingestMetrics,
+            driver.board(),
+            store,
+            clock,
+            clock,
+            driver.fleet(),
+            config.metricsRetention()),
         Stream.of(DeviceState.values()).map(DeviceState::word).toList(),
         new ServerFacts(
             config.version(),
-            security.kind().word(),
-            security::expiresEpochMs,
+            security::figures,
             trialMeter,
             driver.counters(),
             ingestMetrics,

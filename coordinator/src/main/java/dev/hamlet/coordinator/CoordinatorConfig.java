@@ -7,6 +7,7 @@ import dev.hamlet.coordinator.recovery.RecoveryConfig;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -24,6 +25,7 @@ import java.util.List;
  * @param tls the files that encrypt gRPC; none for plaintext
  * @param recovery which commands bring lost devices back
  * @param maxDevices most agents that may be connected at once
+ * @param metricsRetention how long metrics show an experiment after its end, 1 s to 30 days
  */
 public record CoordinatorConfig(
     String bindAddress,
@@ -35,7 +37,8 @@ public record CoordinatorConfig(
     String httpBindAddress,
     TlsFiles tls,
     RecoveryConfig recovery,
-    int maxDevices) {
+    int maxDevices,
+    Duration metricsRetention) {
 
   /** Loopback. */
   public static final String DEFAULT_BIND_ADDRESS = "127.0.0.1";
@@ -49,7 +52,11 @@ public record CoordinatorConfig(
   /** Agents at once, unless more are allowed. */
   public static final int DEFAULT_MAX_DEVICES = 5_000;
 
+  /** So long metrics show an experiment after its end, unless told otherwise. */
+  public static final Duration DEFAULT_METRICS_RETENTION = Duration.ofHours(24);
+
   private static final int MOST_DEVICES = 100_000;
+  private static final Duration LONGEST_RETENTION = Duration.ofDays(30);
 
   /** Refuses a configuration that cannot work, with every problem of it. */
   public CoordinatorConfig {
@@ -62,6 +69,10 @@ public record CoordinatorConfig(
     if (maxDevices < 1 || maxDevices > MOST_DEVICES) {
       problems.add(
           new Problem("--max-devices", "must be 1 to " + MOST_DEVICES + ", not " + maxDevices));
+    }
+    if (metricsRetention.toSeconds() < 1 || metricsRetention.compareTo(LONGEST_RETENTION) > 0) {
+      problems.add(
+          new Problem("--metrics-retention", "must be 1s to 30d, not " + metricsRetention));
     }
     problems.addAll(tls.problemsOfServer());
     address(problems, "--bind", bindAddress, insecure || !tls.isEmpty());
@@ -103,7 +114,8 @@ public record CoordinatorConfig(
         httpBindAddress,
         tls,
         RecoveryConfig.NONE,
-        DEFAULT_MAX_DEVICES);
+        DEFAULT_MAX_DEVICES,
+        DEFAULT_METRICS_RETENTION);
   }
 
   /** The same with commands that bring lost devices back. */
@@ -118,7 +130,8 @@ public record CoordinatorConfig(
         httpBindAddress,
         tls,
         commands,
-        maxDevices);
+        maxDevices,
+        metricsRetention);
   }
 
   /** The same with another limit of agents at once. */
@@ -133,7 +146,24 @@ public record CoordinatorConfig(
         httpBindAddress,
         tls,
         recovery,
-        devices);
+        devices,
+        metricsRetention);
+  }
+
+  /** The same with another time for which metrics show an experiment after its end. */
+  public CoordinatorConfig withMetricsRetention(Duration retention) {
+    return new CoordinatorConfig(
+        bindAddress,
+        grpcPort,
+        httpPort,
+        dataFolder,
+        insecure,
+        version,
+        httpBindAddress,
+        tls,
+        recovery,
+        maxDevices,
+        retention);
   }
 
   /** Defaults over a data folder. */
@@ -154,7 +184,8 @@ public record CoordinatorConfig(
         httpBindAddress,
         tls,
         recovery,
-        maxDevices);
+        maxDevices,
+        metricsRetention);
   }
 
   private static void port(List<Problem> problems, String key, int port) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.hamlet.common.config.InvalidInputException;
 import java.nio.file.Path;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 class CoordinatorConfigTest {
@@ -33,6 +34,17 @@ class CoordinatorConfigTest {
   void plaintextBeyondLoopback_needsAWord() {
     assertThat(new CoordinatorConfig("0.0.0.0", 7400, 7480, DATA, true, "0.1.0").insecure())
         .isTrue();
+  }
+
+  @Test
+  void retentionOfMetrics_hasADefaultAndBounds() {
+    CoordinatorConfig config = CoordinatorConfig.in(DATA, "0.1.0");
+    assertThat(config.metricsRetention()).isEqualTo(Duration.ofHours(24));
+    Duration hour = Duration.ofHours(1);
+    assertThat(config.withMetricsRetention(hour).withPorts(1, 2).metricsRetention())
+        .isEqualTo(hour);
+    assertThatThrownBy(() -> config.withMetricsRetention(Duration.ofDays(31)))
+        .hasMessageContaining("--metrics-retention: must be 1s to 30d");
   }
 
   @Test

@@ -28,6 +28,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
@@ -215,7 +216,7 @@ class CoordinatorLinkTest {
   private static final DiskUse DISK =
       new DiskUse(
           new DiskUse.Cache(5, 2, 30, 4_000, 1L << 32),
-          new DiskUse.Spool(100, 1L << 29, Double.NaN, 1));
+          new DiskUse.Spool(100, 1L << 29, Double.NaN, 1, OptionalLong.empty()));
 
   private static final class FixedPulse implements Pulse {
 

@@ -3,6 +3,8 @@ package dev.hamlet.cli.command;
 import dev.hamlet.cli.output.ExitCode;
 import dev.hamlet.cli.process.ParentWatch;
 import dev.hamlet.cli.process.StopSignal;
+import dev.hamlet.common.config.DurationText;
+import dev.hamlet.common.config.InvalidInputException;
 import dev.hamlet.common.error.ErrorCode;
 import dev.hamlet.common.error.HamletException;
 import dev.hamlet.coordinator.Coordinator;
@@ -10,6 +12,7 @@ import dev.hamlet.coordinator.CoordinatorConfig;
 import dev.hamlet.coordinator.recovery.RecoveryConfig;
 import dev.hamlet.coordinator.recovery.RecoveryFile;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
@@ -90,6 +93,16 @@ public final class CoordinatorCommand implements Callable<Integer> {
       })
   private int maxDevices;
 
+  @Option(
+      names = "--metrics-retention",
+      paramLabel = "TIME",
+      defaultValue = "${env:HAMLET_METRICS_RETENTION:-24h}",
+      description = {
+        "How long metrics show an experiment after its end, 1s to 30d (also",
+        "HAMLET_METRICS_RETENTION). Results stay in the store."
+      })
+  private String metricsRetention;
+
   /** Wired by hand. */
   public CoordinatorCommand(CommandContext context) {
     this.context = context;
@@ -111,7 +124,11 @@ public final class CoordinatorCommand implements Callable<Integer> {
       context.output().note(EXPOSED);
     }
     StopSignal stop = context.stopSignals().get();
-    CoordinatorConfig whole = config.withRecovery(recovery()).withMaxDevices(maxDevices);
+    CoordinatorConfig whole =
+        config
+            .withRecovery(recovery())
+            .withMaxDevices(maxDevices)
+            .withMetricsRetention(retention());
     try (Coordinator coordinator = Coordinator.open(whole)) {
       if (service.exitWithStdin()) {
         ParentWatch.start(context.stdin(), stop::request);
@@ -157,6 +174,15 @@ public final class CoordinatorCommand implements Callable<Integer> {
     return recover == null || recover.toString().isEmpty()
         ? RecoveryConfig.NONE
         : RecoveryFile.read(context.workingFolder().resolve(recover));
+  }
+
+  private Duration retention() {
+    return DurationText.parse(metricsRetention)
+        .orElseThrow(
+            () ->
+                new InvalidInputException(
+                    "--metrics-retention",
+                    "'" + metricsRetention + "' is no duration: give for instance 24h or 30m"));
   }
 
   private static String address(String host, int port) {

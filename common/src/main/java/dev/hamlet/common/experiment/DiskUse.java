@@ -1,5 +1,7 @@
 package dev.hamlet.common.experiment;
 
+import java.util.OptionalLong;
+
 /**
  * What an agent keeps on its disk, and what became of it in this life of the agent.
  *
@@ -31,6 +33,13 @@ public record DiskUse(Cache cache, Spool spool) {
    * @param enduranceSeconds how long telemetry can still wait in memory and file; NaN before its
    *     rate is known
    * @param dropped batches that found no room or that the disk has lost
+   * @param waitingSamples power samples of this life that are not acknowledged, in memory and file;
+   *     empty if not known
    */
-  public record Spool(long bytes, long budgetBytes, double enduranceSeconds, long dropped) {}
+  public record Spool(
+      long bytes,
+      long budgetBytes,
+      double enduranceSeconds,
+      long dropped,
+      OptionalLong waitingSamples) {}
 }

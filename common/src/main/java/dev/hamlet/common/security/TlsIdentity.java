@@ -24,6 +24,8 @@ final class TlsIdentity {
   private final AdvancedTlsX509TrustManager trust;
   private List<String> seen = List.of();
   private OptionalLong expiresEpochMs = OptionalLong.empty();
+  private OptionalLong readEpochMs = OptionalLong.empty();
+  private boolean good;
 
   private TlsIdentity(TlsFiles files, EpochClock clock, AdvancedTlsX509TrustManager trust) {
     this.files = files;
@@ -54,18 +56,32 @@ final class TlsIdentity {
     return expiresEpochMs;
   }
 
+  /** When the files were read last and all were good. */
+  synchronized OptionalLong readEpochMs() {
+    return readEpochMs;
+  }
+
+  /** Whether the files as they are now are those in force. */
+  synchronized boolean isGood() {
+    return good;
+  }
+
   /** Reads the files if any of them changed; all of them are good, or nothing is taken over. */
   synchronized boolean reload() {
     List<String> now = states();
     if (now.equals(seen)) {
+      good = true;
       return false;
     }
+    good = false;
     try {
       takeOver();
     } catch (GeneralSecurityException | IOException e) {
       throw unusable(e);
     }
     seen = now;
+    good = true;
+    readEpochMs = OptionalLong.of(clock.epochMs());
     return true;
   }
 

@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,6 +51,7 @@ public final class TransportSecurity implements AutoCloseable {
 
   private final Kind kind;
   private final @Nullable TlsIdentity identity;
+  private final LongAdder untrusted = new LongAdder();
   private @Nullable FileReload reload;
 
   private TransportSecurity(Kind kind, @Nullable TlsIdentity identity) {
@@ -104,6 +106,16 @@ public final class TransportSecurity implements AutoCloseable {
     return identity == null ? OptionalLong.empty() : identity.expiresEpochMs();
   }
 
+  /** What is to be known of it now. */
+  public SecurityFigures figures() {
+    return new SecurityFigures(
+        kind,
+        expiresEpochMs(),
+        identity == null ? OptionalLong.empty() : identity.readEpochMs(),
+        identity == null || identity.isGood(),
+        untrusted.sum());
+  }
+
   /** For a gRPC server. */
   public ServerCredentials serverCredentials() {
     if (identity == null) {
@@ -112,7 +124,9 @@ public final class TransportSecurity implements AutoCloseable {
     TlsServerCredentials.Builder builder =
         TlsServerCredentials.newBuilder().keyManager(identity.keys());
     if (kind == Kind.MUTUAL_TLS) {
-      builder.trustManager(identity.trust()).clientAuth(TlsServerCredentials.ClientAuth.REQUIRE);
+      builder
+          .trustManager(new CountedTrust(identity.trust(), untrusted))
+          .clientAuth(TlsServerCredentials.ClientAuth.REQUIRE);
     }
     return builder.build();
   }

@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.OptionalLong;
 import java.util.stream.Collectors;
 
 /**
@@ -53,6 +54,7 @@ public final class ControlMapping {
             .setSpoolBytes(disk.spool().bytes())
             .setSpoolBudgetBytes(disk.spool().budgetBytes())
             .setDroppedBatches(disk.spool().dropped());
+    disk.spool().waitingSamples().ifPresent(message::setWaitingSamples);
     double enduranceSeconds = disk.spool().enduranceSeconds();
     return Double.isFinite(enduranceSeconds)
         ? message.setEnduranceSeconds(enduranceSeconds).build()
@@ -72,7 +74,10 @@ public final class ControlMapping {
             message.getSpoolBytes(),
             message.getSpoolBudgetBytes(),
             message.hasEnduranceSeconds() ? message.getEnduranceSeconds() : Double.NaN,
-            message.getDroppedBatches()));
+            message.getDroppedBatches(),
+            message.hasWaitingSamples()
+                ? OptionalLong.of(message.getWaitingSamples())
+                : OptionalLong.empty()));
   }
 
   /** To the message. */

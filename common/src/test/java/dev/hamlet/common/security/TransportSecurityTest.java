@@ -47,10 +47,13 @@ class TransportSecurityTest {
             theirs.clientWithCertificate().certificate(),
             theirs.clientWithCertificate().key(),
             ours.client().ca());
-    try (SecuredCall call = new SecuredCall(server(ours.mutualServer()))) {
+    TransportSecurity server = server(ours.mutualServer());
+    try (SecuredCall call = new SecuredCall(server)) {
       assertThat(call.answer(client(ours.clientWithCertificate()))).isEqualTo("answered");
       assertThat(call.failure(client(ours.client()))).contains("give --tls-cert and --tls-key");
+      assertThat(server.figures().untrusted()).isZero();
       assertThat(call.failure(client(stranger))).contains("does not take this certificate");
+      assertThat(server.figures().untrusted()).isPositive();
     }
   }
 
@@ -114,13 +117,17 @@ class TransportSecurityTest {
     TransportSecurity server = server(files);
     try (SecuredCall call = new SecuredCall(server)) {
       assertThat(server.reload()).isFalse();
+      assertThat(server.figures().reloadGood()).isTrue();
+      assertThat(server.figures().reloadedEpochMs()).hasValue(ISSUED.toEpochMilli());
       TlsFiles next = renewed.server();
       replace(files.certificate(), next.certificate());
       assertThatThrownBy(server::reload).hasMessageContaining("is not the key of");
+      assertThat(server.figures().reloadGood()).isFalse();
       assertThat(call.answer(client(ours.client()))).isEqualTo("answered");
 
       replace(files.key(), next.key());
       assertThat(server.reload()).isTrue();
+      assertThat(server.figures().reloadGood()).isTrue();
       assertThat(call.answer(client(renewed.client()))).isEqualTo("answered");
       assertThat(call.failure(client(ours.client()))).contains("does not lead to");
     }

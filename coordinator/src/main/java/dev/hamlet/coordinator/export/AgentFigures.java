@@ -61,6 +61,9 @@ final class AgentFigures {
     }
     if (disk != null && live) {
       out.put(AgentMetrics.CACHE_SIZE, disk.cache().heldBytes(), device);
+      disk.spool()
+          .waitingSamples()
+          .ifPresent(samples -> out.put(AgentMetrics.BUFFER_SAMPLES, samples, device));
       out.put(AgentMetrics.SPOOL_SIZE, disk.spool().bytes(), device);
       out.put(AgentMetrics.SPOOL_ENDURANCE, disk.spool().enduranceSeconds(), device);
     }

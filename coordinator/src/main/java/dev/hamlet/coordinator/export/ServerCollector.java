@@ -1,6 +1,7 @@
 package dev.hamlet.coordinator.export;
 
 import dev.hamlet.common.metrics.Exposition;
+import dev.hamlet.common.security.SecurityFigures;
 import dev.hamlet.coordinator.cell.lease.CellCounters;
 import dev.hamlet.coordinator.export.catalogue.CoordinatorMetrics;
 import dev.hamlet.coordinator.export.catalogue.ExperimentMetrics;
@@ -21,13 +22,7 @@ record ServerCollector(ServerFacts facts) implements MultiCollector {
   public MetricSnapshots collect() {
     Exposition out = new Exposition();
     out.put(CoordinatorMetrics.BUILD, 1, facts.version());
-    out.put(CoordinatorMetrics.TRANSPORT, 1, facts.transport());
-    facts
-        .certificateExpiresEpochMs()
-        .get()
-        .ifPresent(
-            epochMs ->
-                out.put(CoordinatorMetrics.CERTIFICATE_EXPIRY, epochMs / 1e3, "coordinator"));
+    security(out, facts.security().get());
     trials(out, facts.trials().figures());
     reports(out, facts.cells());
     facts.grpc().figures().forEach((method, calls) -> grpc(out, method, calls));
@@ -36,6 +31,21 @@ record ServerCollector(ServerFacts facts) implements MultiCollector {
     store(out, facts.store(), telemetry);
     disk(out, facts.disk().figures());
     return out.snapshots();
+  }
+
+  private static void security(Exposition out, SecurityFigures security) {
+    out.put(CoordinatorMetrics.TRANSPORT, 1, security.kind().word());
+    security
+        .expiresEpochMs()
+        .ifPresent(ms -> out.put(CoordinatorMetrics.CERTIFICATE_EXPIRY, ms / 1e3, "coordinator"));
+    security
+        .reloadedEpochMs()
+        .ifPresent(
+            ms -> {
+              out.put(CoordinatorMetrics.RELOADED, ms / 1e3);
+              out.put(CoordinatorMetrics.RELOAD_GOOD, security.reloadGood() ? 1 : 0);
+            });
+    out.put(CoordinatorMetrics.AUTH_FAILURES, security.untrusted(), "untrusted_certificate");
   }
 
   private static void trials(Exposition out, TrialMeter.Figures trials) {

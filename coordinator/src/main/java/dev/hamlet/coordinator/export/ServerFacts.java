@@ -1,5 +1,6 @@
 package dev.hamlet.coordinator.export;
 
+import dev.hamlet.common.security.SecurityFigures;
 import dev.hamlet.coordinator.cell.lease.CellCounters;
 import dev.hamlet.coordinator.export.meter.DiskMeter;
 import dev.hamlet.coordinator.export.meter.GrpcMeter;
@@ -7,15 +8,13 @@ import dev.hamlet.coordinator.export.meter.StoreMeter;
 import dev.hamlet.coordinator.export.meter.TrialMeter;
 import dev.hamlet.coordinator.ingest.CountingIngestMetrics;
 import dev.hamlet.coordinator.telemetry.TelemetryLogFigures;
-import java.util.OptionalLong;
 import java.util.function.Supplier;
 
 /**
  * What is to be known of the coordinator's own process.
  *
  * @param version version of the program
- * @param transport how gRPC is protected: plaintext, tls or mutual-tls
- * @param certificateExpiresEpochMs end of the validity of its certificate; empty if it has none
+ * @param security how gRPC is protected
  * @param trials counts trials
  * @param cells counts reports
  * @param ingest counts streams
@@ -26,8 +25,7 @@ import java.util.function.Supplier;
  */
 public record ServerFacts(
     String version,
-    String transport,
-    Supplier<OptionalLong> certificateExpiresEpochMs,
+    Supplier<SecurityFigures> security,
     TrialMeter trials,
     CellCounters cells,
     CountingIngestMetrics ingest,

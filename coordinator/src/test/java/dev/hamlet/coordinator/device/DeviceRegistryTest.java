@@ -19,6 +19,7 @@ import dev.hamlet.coordinator.store.DeviceRecord;
 import dev.hamlet.proto.v1.Heartbeat;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 
 class DeviceRegistryTest {
@@ -102,7 +103,7 @@ class DeviceRegistryTest {
     DiskUse disk =
         new DiskUse(
             new DiskUse.Cache(5, 2, 30, 4_000, 1L << 32),
-            new DiskUse.Spool(100, 1L << 29, 3_600, 0));
+            new DiskUse.Spool(100, 1L << 29, 3_600, 0, OptionalLong.of(250)));
 
     registry.heard(
         session,

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.hamlet.common.error.HamletException;
 import dev.hamlet.common.metrics.Metric;
+import dev.hamlet.common.security.SecurityFigures;
+import dev.hamlet.common.security.TransportSecurity;
 import dev.hamlet.common.time.ManualClock;
 import dev.hamlet.coordinator.cell.lease.CellCounters;
 import dev.hamlet.coordinator.export.catalogue.CoordinatorMetrics;
@@ -98,6 +100,7 @@ class MetricsServerTest {
             "hamlet_device_quarantines_total{device=\"tx2-1\"} 2",
             "hamlet_device_quarantine_held_back{device=\"tx2-1\"} 1",
             "hamlet_agent_samples_dropped_total{device=\"tx2-1\",group=\"power\",reason=\"ring_full\"} 4",
+            "hamlet_agent_buffer_samples{device=\"tx2-1\"} 750",
             "hamlet_store_size_bytes{kind=\"store\"} 5",
             "jvm_memory_used_bytes");
   }
@@ -116,6 +119,7 @@ class MetricsServerTest {
             "hamlet_device_clock_offset_seconds{",
             "hamlet_agent_phase{",
             "hamlet_agent_buffer_batches{",
+            "hamlet_agent_buffer_samples{",
             "hamlet_agent_spool_size_bytes{",
             "hamlet_ingest_lag_seconds{");
   }
@@ -143,7 +147,10 @@ class MetricsServerTest {
     assertThat(get("/metrics").body())
         .contains(
             "hamlet_coordinator_transport_info{transport=\"tls\"} 1",
-            "hamlet_certificate_expiry_timestamp_seconds{role=\"coordinator\"} 1.7E9");
+            "hamlet_certificate_expiry_timestamp_seconds{role=\"coordinator\"} 1.7E9",
+            "hamlet_config_reload_success_timestamp_seconds 1.6E9",
+            "hamlet_config_last_reload_successful 0",
+            "hamlet_auth_failures_total{reason=\"untrusted_certificate\"} 3");
   }
 
   @Test
@@ -258,8 +265,13 @@ class MetricsServerTest {
         STATES,
         new ServerFacts(
             "0.1.0",
-            "tls",
-            () -> OptionalLong.of(1_700_000_000_000L),
+            () ->
+                new SecurityFigures(
+                    TransportSecurity.Kind.TLS,
+                    OptionalLong.of(1_700_000_000_000L),
+                    OptionalLong.of(1_600_000_000_000L),
+                    false,
+                    3),
             new TrialMeter(clock),
             new CellCounters(),
             new CountingIngestMetrics(),

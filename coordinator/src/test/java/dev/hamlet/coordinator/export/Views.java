@@ -32,6 +32,7 @@ import dev.hamlet.coordinator.store.DeviceRecord;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 
 /** Devices and experiments of which everything is known. */
 final class Views {
@@ -69,7 +70,9 @@ final class Views {
         "MAXN",
         live ? "burst" : "",
         3,
-        new DiskUse(new DiskUse.Cache(5, 1, 0, 1_000, 4_000), new DiskUse.Spool(0, 500, 3_600, 0)),
+        new DiskUse(
+            new DiskUse.Cache(5, 1, 0, 1_000, 4_000),
+            new DiskUse.Spool(0, 500, 3_600, 0, OptionalLong.of(750))),
         new ClockFigures(new ClockOffset(1_000_000, 200_000), new DriftEstimate(12e-6, 3e-6), 1),
         new Vitals(
             Map.of("a57", 2_035_200_000L, "denver", 2_035_200_000L, "gpu", 1L, "emc", 1L),

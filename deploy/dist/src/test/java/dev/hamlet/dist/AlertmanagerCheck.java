@@ -2,21 +2,29 @@ package dev.hamlet.dist;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.hamlet.common.time.SystemClock;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** A real Alertmanager with the repository's configuration. */
 final class AlertmanagerCheck implements AutoCloseable {
 
+  /**
+   * An alert.
+   *
+   * @param name its name
+   * @param device the device that it is about; empty if it is about none
+   */
+  record Alert(String name, String device) {}
+
   private static final String PROGRAM = "prometheus-alertmanager";
-  private static final long WITHIN_S = 90;
   private static final HttpClient HTTP = HttpClient.newHttpClient();
 
   private final HamletProcess server;
@@ -48,46 +56,22 @@ final class AlertmanagerCheck implements AutoCloseable {
     return address;
   }
 
-  /** Waits until an alert about a device is active; about none if its name is empty. */
-  void awaitActive(String alert, String device) {
-    var unused =
-        Eventually.get(
-            WITHIN_S, () -> isActive(alert, device) ? true : null, () -> alert + " is not raised");
-  }
-
-  void awaitCleared(String alert, String device) {
-    var unused =
-        Eventually.get(
-            WITHIN_S, () -> isActive(alert, device) ? null : true, () -> alert + " stays raised");
-  }
-
-  boolean isActive(String alert, String device) {
+  /** Alerts that are active now; none while it is starting. */
+  Set<Alert> active() throws InterruptedException {
+    Set<Alert> active = new HashSet<>();
     try {
       HttpRequest request =
           HttpRequest.newBuilder(URI.create("http://" + address + "/api/v2/alerts?active=true"))
               .build();
-      JsonNode alerts =
-          new ObjectMapper().readTree(HTTP.send(request, BodyHandlers.ofString()).body());
-      for (JsonNode one : alerts) {
+      for (JsonNode one :
+          new ObjectMapper().readTree(HTTP.send(request, BodyHandlers.ofString()).body())) {
         JsonNode labels = one.path("labels");
-        if (labels.path("alertname").asText().equals(alert)
-            && labels.path("device").asText("").equals(device)) {
-          return true;
-        }
+        active.add(new Alert(labels.path("alertname").asText(), labels.path("device").asText("")));
       }
-      return false;
     } catch (IOException starting) {
-      return false;
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("interrupted", e);
+      return Set.of();
     }
-  }
-
-  /** Lets time pass. */
-  void pause(long seconds) throws InterruptedException {
-    SystemClock clock = new SystemClock();
-    clock.waitUntil(clock.monotonicNs() + seconds * 1_000_000_000);
+    return active;
   }
 
   @Override

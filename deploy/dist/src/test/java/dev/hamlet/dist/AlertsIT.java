@@ -2,6 +2,7 @@ package dev.hamlet.dist;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.hamlet.common.time.SystemClock;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
@@ -28,12 +29,22 @@ class AlertsIT {
   private static final String STEADY = "twin-1";
   private static final String SUFFERING = "twin-2";
 
+  /** Measures all the time, and its twin plays a script of faults. */
+  private static final String MEASURING = "twin-3";
+
+  private static final int CYCLES = 10;
+  private static final int CYCLE_S = 60;
+
   private final Fleet fleet;
   private final AlertmanagerCheck alertmanager;
+  private final AlertHistory alerts;
   private final PrometheusCheck prometheus;
+  private final Path folder;
 
   AlertsIT(@TempDir Path folder) throws Exception {
+    this.folder = folder;
     alertmanager = AlertmanagerCheck.start(folder);
+    alerts = new AlertHistory(alertmanager);
     fleet = new Fleet(folder);
     prometheus =
         PrometheusCheck.alerting(
@@ -44,52 +55,86 @@ class AlertsIT {
   void startAgents() throws Exception {
     fleet.startAgent(STEADY);
     fleet.startAgent(SUFFERING);
+    fleet.startAgent(MEASURING, "--label=measures=always", "--twin-faults=" + faults());
     // a counter must have been seen before it can be seen to grow
     prometheus.assertSeries(
         "rate(hamlet_agent_samples_missed_total{device=\"" + SUFFERING + "\"}[20s])");
+    var unused = fleet.submit(Path.of("src", "test", "resources", "alerts.yaml").toAbsolutePath());
   }
 
   @AfterAll
   void stop() {
     prometheus.close();
+    alerts.close();
     alertmanager.close();
     fleet.close();
   }
 
   @Test
   @Order(1)
-  void boardThatStallsNowAndThen_losesSamples() throws Exception {
+  void boardThatStalls_losesSamples() throws Exception {
+    SystemClock clock = new SystemClock();
     fleet.signalAgent(SUFFERING, "STOP");
-    alertmanager.pause(3);
+    clock.waitUntil(clock.monotonicNs() + 3_000_000_000L);
     fleet.signalAgent(SUFFERING, "CONT");
-    alertmanager.awaitActive("HamletSamplesDropped", SUFFERING);
-    alertmanager.awaitCleared("HamletSamplesDropped", SUFFERING);
+    alerts.awaitRaisedAndCleared("HamletSamplesDropped", SUFFERING);
   }
 
   @Test
   @Order(2)
   void quarantinedBoard_raisesATicketUntilItIsReleased() throws Exception {
     fleet.run("devices", "quarantine", SUFFERING, "--reason=test");
-    alertmanager.awaitActive("HamletDeviceQuarantined", SUFFERING);
+    alerts.awaitRaised("HamletDeviceQuarantined", SUFFERING);
     fleet.run("devices", "release", SUFFERING);
-    alertmanager.awaitCleared("HamletDeviceQuarantined", SUFFERING);
+    alerts.awaitRaisedAndCleared("HamletDeviceQuarantined", SUFFERING);
   }
 
   @Test
   @Order(3)
   void killedAgent_raisesAndClearsItsAlert() throws Exception {
     fleet.killAgent(SUFFERING);
-    alertmanager.awaitActive("HamletAgentDown", SUFFERING);
-    assertThat(alertmanager.isActive("HamletAgentDown", STEADY)).isFalse();
+    alerts.awaitRaised("HamletAgentDown", SUFFERING);
     fleet.startAgent(SUFFERING);
-    alertmanager.awaitCleared("HamletAgentDown", SUFFERING);
+    alerts.awaitRaisedAndCleared("HamletAgentDown", SUFFERING);
+    assertThat(alerts.wasRaised("HamletAgentDown", STEADY)).isFalse();
   }
 
   @Test
   @Order(4)
+  void boardThatThrottlesInTrials_raisesATicketUntilItIsCool() {
+    alerts.awaitRaisedAndCleared("HamletDeviceThrottledDuringTrial", MEASURING);
+  }
+
+  @Test
+  @Order(5)
+  void powerModeThatSomebodySets_keepsTheGateShutUntilItIsBack() {
+    alerts.awaitRaisedAndCleared("HamletGateStuck", MEASURING);
+  }
+
+  @Test
+  @Order(6)
+  void sensorThatFails_losesSamples() {
+    alerts.awaitRaisedAndCleared("HamletSamplesDropped", MEASURING);
+  }
+
+  @Test
+  @Order(7)
   void killedCoordinator_isThePageThatSilencesTheOthers() throws Exception {
     fleet.killCoordinator();
-    alertmanager.awaitActive("HamletCoordinatorDown", "");
+    alerts.awaitRaised("HamletCoordinatorDown", "");
+  }
+
+  /** The same faults again and again: whenever the trials begin, they meet them. */
+  private Path faults() throws Exception {
+    StringBuilder script = new StringBuilder("faults:\n");
+    for (int cycle = 0; cycle < CYCLES; cycle++) {
+      int atS = cycle * CYCLE_S;
+      script
+          .append("  - {kind: throttle, at: %ds, for: 8s, steps: 2}\n".formatted(atS + 12))
+          .append("  - {kind: io_error, at: %ds, for: 1s}\n".formatted(atS + 22))
+          .append("  - {kind: power_mode, at: %ds, for: 18s, mode: MAXQ}\n".formatted(atS + 30));
+    }
+    return Files.writeString(folder.resolve("faults.yaml"), script);
   }
 
   private static Path impatientRules(Path folder) throws Exception {

@@ -37,10 +37,9 @@ final class Fleet implements AutoCloseable {
   }
 
   /** Starts an agent, or starts it again in the folder of its earlier life. */
-  void startAgent(String name) throws IOException {
-    HamletProcess agent =
-        HamletProcess.start(
-            folder.resolve(name + "-" + ++started + ".log"),
+  void startAgent(String name, String... options) throws IOException {
+    List<String> command =
+        new ArrayList<>(
             List.of(
                 "agent",
                 "--twin",
@@ -48,6 +47,9 @@ final class Fleet implements AutoCloseable {
                 "--coordinator=" + grpc,
                 "--host-lock=" + folder.resolve("host.lock"),
                 "--state=" + folder.resolve(name)));
+    command.addAll(List.of(options));
+    HamletProcess agent =
+        HamletProcess.start(folder.resolve(name + "-" + ++started + ".log"), command);
     agents.put(name, agent);
     var unused = agent.await("agent ready device=" + name, 60);
   }

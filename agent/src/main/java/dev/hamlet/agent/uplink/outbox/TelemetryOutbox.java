@@ -57,6 +57,7 @@ public final class TelemetryOutbox implements AutoCloseable {
   private long spoolFull;
   private long spoolLost;
   private long resent;
+  private long waitingSamples;
 
   /**
    * An empty outbox.
@@ -122,7 +123,9 @@ public final class TelemetryOutbox implements AutoCloseable {
     }
     lastSequence++;
     memoryBytes += bytes.length;
-    pending.put(lastSequence, new Pending(lastSequence, bytes));
+    Pending batch = new Pending(lastSequence, bytes, samples == null ? 0 : samples.size());
+    pending.put(lastSequence, batch);
+    waitingSamples += batch.samples;
     return OptionalLong.of(lastSequence);
   }
 
@@ -218,7 +221,11 @@ public final class TelemetryOutbox implements AutoCloseable {
   /** What waits on the disk, and how long more of it can. */
   public synchronized DiskUse.Spool spool(double enduranceSeconds) {
     return new DiskUse.Spool(
-        spool.sizeBytes(), limits.spoolBytes(), enduranceSeconds, spoolFull + spoolLost);
+        spool.sizeBytes(),
+        limits.spoolBytes(),
+        enduranceSeconds,
+        spoolFull + spoolLost,
+        OptionalLong.of(waitingSamples));
   }
 
   /**
@@ -249,6 +256,7 @@ public final class TelemetryOutbox implements AutoCloseable {
   }
 
   private void release(Pending batch) {
+    waitingSamples -= batch.samples;
     if (batch.bytes != null) {
       memoryBytes -= batch.length;
       return;
@@ -269,6 +277,7 @@ public final class TelemetryOutbox implements AutoCloseable {
   public synchronized void discard() {
     spoolLost += pending.size();
     pending.clear();
+    waitingSamples = 0;
     spooled = 0;
     spool.clear();
     spool.close();
@@ -279,18 +288,21 @@ public final class TelemetryOutbox implements AutoCloseable {
 
     private final long sequence;
     private final int length;
+    private final int samples;
     private byte @Nullable [] bytes;
     private long spoolOffset;
 
-    Pending(long sequence, byte[] bytes) {
+    Pending(long sequence, byte[] bytes, int samples) {
       this.sequence = sequence;
       this.length = bytes.length;
+      this.samples = samples;
       this.bytes = bytes;
     }
 
     Pending(SpoolScan.Entry entry) {
       this.sequence = entry.sequence();
       this.length = entry.length();
+      this.samples = 0; // of an earlier life: nobody has counted them
       this.spoolOffset = entry.offset();
     }
 

@@ -17,6 +17,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -232,13 +233,17 @@ class TelemetryOutboxTest {
   void spool_isToldWithItsBudgetAndWhatWasDropped() {
     outbox = outbox(new OutboxLimits(sizeOfBatches(2), 0, 1 << 20));
     offer(3);
-    assertThat(outbox.spool(7)).isEqualTo(new DiskUse.Spool(0, 1 << 20, 7, 1));
+    assertThat(outbox.spool(7)).isEqualTo(new DiskUse.Spool(0, 1 << 20, 7, 1, OptionalLong.of(4)));
 
     outbox.spill();
 
     assertThat(outbox.spool(7).bytes()).isGreaterThan(sizeOfBatches(2)).isLessThan(1 << 20);
+    assertThat(outbox.spool(7).waitingSamples()).hasValue(4);
+    outbox.acknowledge(1);
+    assertThat(outbox.spool(7).waitingSamples()).hasValue(2);
     outbox.acknowledge(2);
     assertThat(outbox.spool(7).bytes()).isZero();
+    assertThat(outbox.spool(7).waitingSamples()).hasValue(0);
   }
 
   @Test

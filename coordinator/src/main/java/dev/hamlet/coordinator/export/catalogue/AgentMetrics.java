@@ -111,6 +111,14 @@ public final class AgentMetrics {
           "Telemetry batches on the device that the coordinator has not acknowledged.",
           "device");
 
+  /** Samples that wait. */
+  public static final Metric BUFFER_SAMPLES =
+      gauge(
+          "hamlet_agent_buffer_samples",
+          "Power samples on the device that the coordinator has not acknowledged, without those that"
+              + " an earlier life of the agent left on its disk.",
+          "device");
+
   /** Artifacts that were at hand. */
   public static final Metric CACHE_REQUESTS =
       counter(
@@ -174,6 +182,7 @@ public final class AgentMetrics {
           SENSOR_REFRESH,
           OVERHEAD,
           BUFFER,
+          BUFFER_SAMPLES,
           CACHE_REQUESTS,
           CACHE_EVICTED,
           CACHE_SIZE,

@@ -30,6 +30,28 @@ public final class CoordinatorMetrics {
           "End of the validity of a certificate, Unix time; absent without TLS.",
           "role");
 
+  /** When files were read. */
+  public static final Metric RELOADED =
+      gauge(
+          "hamlet_config_reload_success_timestamp_seconds",
+          Unit.SECONDS,
+          "When the files of TLS were read last and all were good, Unix time; absent without TLS.");
+
+  /** Whether those in force are those on the disk. */
+  public static final Metric RELOAD_GOOD =
+      gauge(
+          "hamlet_config_last_reload_successful",
+          "0 while renewed files of TLS cannot be used and the old ones stay in force; absent"
+              + " without TLS.");
+
+  /** Strangers. */
+  public static final Metric AUTH_FAILURES =
+      counter(
+          "hamlet_auth_failures",
+          "Clients that were turned away, by reason: untrusted_certificate (it leads to another"
+              + " authority or is not valid). Those that show none are not seen.",
+          "reason");
+
   /** Calls. */
   public static final Metric GRPC_HANDLED =
       counter(
@@ -92,6 +114,9 @@ public final class CoordinatorMetrics {
           BUILD,
           TRANSPORT,
           CERTIFICATE_EXPIRY,
+          RELOADED,
+          RELOAD_GOOD,
+          AUTH_FAILURES,
           GRPC_HANDLED,
           GRPC_HANDLING,
           GRPC_STREAMS,

@@ -86,7 +86,8 @@ public final class TelemetryMetrics {
       counter(
           "hamlet_alignment_inferences",
           "Inferences of reported trials by result: aligned, partial (aligned, but the trial broke"
-              + " a rule), no_energy (samples do not cover the trial).",
+              + " a rule), no_energy (samples do not cover the trial), outside (not within the"
+              + " burst).",
           "result");
 
   /** Cost of alignment. */

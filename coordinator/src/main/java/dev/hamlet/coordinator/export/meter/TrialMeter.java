@@ -2,6 +2,7 @@ package dev.hamlet.coordinator.export.meter;
 
 import dev.hamlet.common.experiment.MeasurementProtocol;
 import dev.hamlet.common.experiment.TrialReport;
+import dev.hamlet.common.inference.PhaseKind;
 import dev.hamlet.common.inference.Spans;
 import dev.hamlet.common.inference.TrialTrace;
 import dev.hamlet.common.metrics.Histogram;
@@ -20,6 +21,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 
 /**
  * Distributions over trials as their figures are made, with the trial as example of each bucket. Of
@@ -30,8 +32,10 @@ import java.util.TreeMap;
  */
 public final class TrialMeter implements TrialListener {
 
+  private static final String OUTSIDE = "outside";
+
   /** What may become of an inference. */
-  public static final List<String> OUTCOMES = List.of("aligned", "partial", "no_energy");
+  public static final List<String> OUTCOMES = List.of("aligned", "partial", "no_energy", OUTSIDE);
 
   static final int MOST_MODELS = 40;
 
@@ -117,7 +121,9 @@ public final class TrialMeter implements TrialListener {
   @Override
   public synchronized void measured(
       DeviceSession session, PlannedCell cell, TrialTrace trace, TrialResult result) {
-    inferences.merge(outcome(result), (long) trace.inferences().size(), Long::sum);
+    long outside = outside(trace);
+    inferences.merge(OUTSIDE, outside, Long::sum);
+    inferences.merge(outcome(result), trace.inferences().size() - outside, Long::sum);
     SamplingFigures sampling = result.sampling();
     if (sampling != null && sampling.samplesTaken() > 0) {
       errors.add(0.5 / sampling.achievedRateHz());
@@ -129,6 +135,23 @@ public final class TrialMeter implements TrialListener {
       boolean simulated = session.description().simulated();
       distribute(cell, simulated, trace.inferences(), result);
     }
+  }
+
+  /** Inferences that began before the burst or ended after it; none where there is no burst. */
+  static long outside(TrialTrace trace) {
+    Spans spans = trace.inferences();
+    return trace
+        .phase(PhaseKind.BURST)
+        .map(burst -> burst.interval())
+        .map(
+            burst ->
+                IntStream.range(0, spans.size())
+                    .filter(
+                        i ->
+                            spans.startNs()[i] < burst.startNs()
+                                || spans.endNs()[i] > burst.endNs())
+                    .count())
+        .orElse(0L);
   }
 
   private static String outcome(TrialResult result) {

@@ -1,6 +1,7 @@
 package dev.hamlet.coordinator.export.view;
 
-import dev.hamlet.common.time.SystemClock;
+import dev.hamlet.common.time.EpochClock;
+import dev.hamlet.common.time.MonotonicClock;
 import dev.hamlet.coordinator.cell.progress.ExperimentBoard;
 import dev.hamlet.coordinator.device.DeviceRegistry;
 import dev.hamlet.coordinator.device.DeviceSnapshot;
@@ -33,22 +34,28 @@ public final class LiveFleet implements FleetView {
   private final LivePower power;
   private final CountingIngestMetrics ingest;
   private final ShownExperiments experiments;
-  private final SystemClock clock;
+  private final MonotonicClock clock;
   private final FleetKeeper fleet;
 
-  /** A view; it owns none of the parts. */
+  /**
+   * A view; it owns none of the parts.
+   *
+   * @param retention how long experiments are shown after their end
+   */
   public LiveFleet(
       DeviceRegistry registry,
       LivePower power,
       CountingIngestMetrics ingest,
       ExperimentBoard board,
       ResultStore store,
-      SystemClock clock,
-      FleetKeeper fleet) {
+      MonotonicClock clock,
+      EpochClock wallClock,
+      FleetKeeper fleet,
+      Duration retention) {
     this.registry = registry;
     this.power = power;
     this.ingest = ingest;
-    this.experiments = new ShownExperiments(board, store, clock);
+    this.experiments = new ShownExperiments(board, store, wallClock, retention);
     this.clock = clock;
     this.fleet = fleet;
   }

@@ -14,14 +14,11 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The experiments that metrics show: all that run, and of those that ended within {@link
- * #RETENTION} the latest {@value #MOST_ENDED}, also those of an earlier life of the coordinator.
- * What has not changed since the last scrape is not worked out again. Threads: any, one at a time.
+ * The experiments that metrics show: all that run, and of those that ended within the retention the
+ * latest {@value #MOST_ENDED}, also those of an earlier life of the coordinator. What has not
+ * changed since the last scrape is not worked out again. Threads: any, one at a time.
  */
 final class ShownExperiments {
-
-  /** So long an experiment is shown after its end. */
-  static final Duration RETENTION = Duration.ofHours(24);
 
   /** So many experiments are shown after their end. */
   static final int MOST_ENDED = 10;
@@ -31,14 +28,19 @@ final class ShownExperiments {
   private final ExperimentBoard board;
   private final ResultStore store;
   private final EpochClock clock;
+  private final Duration retention;
   private final Map<String, Made> made = new HashMap<>();
   private final Map<String, ExperimentSnapshot> earlier = new LinkedHashMap<>();
   private boolean lookedBack;
 
-  ShownExperiments(ExperimentBoard board, ResultStore store, EpochClock clock) {
+  /**
+   * @param retention so long an experiment is shown after its end
+   */
+  ShownExperiments(ExperimentBoard board, ResultStore store, EpochClock clock, Duration retention) {
     this.board = board;
     this.store = store;
     this.clock = clock;
+    this.retention = retention;
   }
 
   /** As they are now; those that ended last come first. */
@@ -79,7 +81,7 @@ final class ShownExperiments {
 
   private boolean isShown(ExperimentRecord record) {
     return record.state().hasEnded()
-        && clock.epochMs() - record.finishedEpochMs() < RETENTION.toMillis();
+        && clock.epochMs() - record.finishedEpochMs() < retention.toMillis();
   }
 
   private ExperimentView view(ExperimentSnapshot snapshot, Set<String> twins) {
