@@ -60,6 +60,16 @@ final class CellOptions {
     }
   }
 
+  /** Refuses states that no cell is ever in. */
+  void requireStates() {
+    for (String state : states) {
+      if (!STATES.contains(state)) {
+        throw new InvalidInputException(
+            "--state", "no cell is ever '%s': choose from %s".formatted(state, STATES));
+      }
+    }
+  }
+
   /** Shows an experiment with those cells. */
   void show(Output output, OperatorClient client, ExperimentView experiment) {
     Iterator<CellView> cells = cells(client, experiment);
@@ -84,7 +94,7 @@ final class CellOptions {
         client.cells(
             ListCellsRequest.newBuilder()
                 .setExperimentId(experiment.experimentId())
-                .addAllStates(knownStates())
+                .addAllStates(states)
                 .addAllDevices(devices)
                 .setPageSize(PAGE)
                 .build());
@@ -99,15 +109,5 @@ final class CellOptions {
         return CellView.of(found.next());
       }
     };
-  }
-
-  private List<String> knownStates() {
-    for (String state : states) {
-      if (!STATES.contains(state)) {
-        throw new InvalidInputException(
-            "--state", "no cell is ever '%s': choose from %s".formatted(state, STATES));
-      }
-    }
-    return states;
   }
 }

@@ -48,6 +48,7 @@ public final class StatusCommand implements Callable<Integer> {
       cells.requireNone();
     } else {
       owners.requireNone();
+      cells.requireStates();
     }
     try (OperatorClient client = coordinator.connect()) {
       if (wanted == null) {
