@@ -131,10 +131,11 @@ final class Relocation {
     }
   }
 
+  /** The note of a lost device may tell of a ruling that was made while it was heard. */
   private boolean isGone(DeviceSnapshot device) {
     return switch (device.state()) {
-      case LOST, QUARANTINED ->
-          context.epochMs() - device.note().sinceEpochMs() >= PATIENCE.toMillis();
+      case LOST -> registry.silence(device.device()).compareTo(PATIENCE) >= 0;
+      case QUARANTINED -> context.epochMs() - device.note().sinceEpochMs() >= PATIENCE.toMillis();
       case AVAILABLE, RUNNING, DRAINING, SUSPECT, RETIRED -> false;
     };
   }

@@ -64,10 +64,15 @@ record WaitingReasons(LeaseBook leases, DeviceRegistry registry) {
   private static String detail(DeviceState state, DeviceSnapshot device) {
     return switch (state) {
       case LOST -> ", last seen " + time(device.lastSeenEpochMs());
-      case QUARANTINED, SUSPECT ->
-          device.note().reason().isEmpty() ? "" : " (" + device.note().reason() + ")";
+      case SUSPECT ->
+          device.heard() ? reason(device) : ", last seen " + time(device.lastSeenEpochMs());
+      case QUARANTINED -> reason(device);
       case AVAILABLE, RUNNING, DRAINING, RETIRED -> "";
     };
+  }
+
+  private static String reason(DeviceSnapshot device) {
+    return device.note().reason().isEmpty() ? "" : " (" + device.note().reason() + ")";
   }
 
   private static String time(long epochMs) {

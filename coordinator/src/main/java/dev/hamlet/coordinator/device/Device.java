@@ -18,8 +18,8 @@ final class Device {
 
   private DeviceRecord description;
   private DeviceStanding standing;
-  private DeviceState state = DeviceState.LOST;
-  private Presence presence = Presence.GONE;
+  private DeviceState state = DeviceState.SUSPECT;
+  private Presence presence = Presence.SILENT;
   private @Nullable DeviceSession session;
   private @Nullable AgentHeartbeat heartbeat;
   private @Nullable ClockFigures clock;
@@ -33,12 +33,16 @@ final class Device {
   private long heardEpochMs;
   private long stateSinceEpochMs;
 
-  Device(DeviceRecord description, long nowNs) {
+  /**
+   * A device whose agent has not been heard in this life of the coordinator: silent from now on,
+   * however long ago an earlier life has heard it.
+   */
+  Device(DeviceRecord description, long nowNs, long epochMs) {
     this.description = description;
     this.standing = DeviceStanding.free(description.name());
     this.heardNs = nowNs;
     this.heardEpochMs = description.lastSeenEpochMs();
-    this.stateSinceEpochMs = description.lastSeenEpochMs();
+    this.stateSinceEpochMs = epochMs;
   }
 
   DeviceState state() {
@@ -132,13 +136,18 @@ final class Device {
     fallSilent(epochMs);
   }
 
+  /** How long this life of the coordinator has not heard it, ns. */
+  long silenceNs(long nowNs) {
+    return nowNs - heardNs;
+  }
+
   /** Whether silence made it another state. */
   boolean silent(long nowNs, long epochMs) {
     DeviceState before = state;
     if (!concern.isEmpty() && nowNs - concernNs >= DeviceRegistry.CONCERN_FOR.toNanos()) {
       trusted(epochMs);
     }
-    long silentNs = nowNs - heardNs;
+    long silentNs = silenceNs(nowNs);
     if (silentNs >= DeviceRegistry.SUSPECT_AFTER.toNanos()) {
       fallSilent(epochMs);
     }

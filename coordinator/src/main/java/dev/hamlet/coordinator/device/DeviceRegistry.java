@@ -44,7 +44,8 @@ public final class DeviceRegistry {
   private final Set<String> freed = new TreeSet<>();
 
   /**
-   * A registry that knows devices from an earlier life; they are lost until they say hello.
+   * A registry that knows devices from an earlier life; they are silent from now on, until they say
+   * hello.
    *
    * @param known in any order
    */
@@ -62,7 +63,7 @@ public final class DeviceRegistry {
     this.clock = clock;
     this.wallClock = wallClock;
     this.clocks = clocks;
-    known.forEach(device -> devices.put(device.name(), new Device(device, clock.monotonicNs())));
+    known.forEach(device -> devices.put(device.name(), silent(device)));
     devices.values().forEach(this::publish);
   }
 
@@ -74,9 +75,7 @@ public final class DeviceRegistry {
    */
   public DeviceSession connect(AgentHello hello, AgentLink link) {
     DeviceSession session = new DeviceSession(withCalibration(hello.device()), link);
-    Device device =
-        devices.computeIfAbsent(
-            session.device(), name -> new Device(hello.device(), clock.monotonicNs()));
+    Device device = devices.computeIfAbsent(session.device(), name -> silent(hello.device()));
     DeviceSession old = device.session();
     if (old != null) {
       replace(old, session, device);
@@ -231,6 +230,15 @@ public final class DeviceRegistry {
     return device == null ? DeviceState.LOST : device.state();
   }
 
+  /**
+   * How long nothing has been heard of a device in this life of the coordinator: what was before
+   * its start says nothing of a device's silence. Zero if it was never seen.
+   */
+  public Duration silence(String name) {
+    Device device = devices.get(name);
+    return device == null ? Duration.ZERO : Duration.ofNanos(device.silenceNs(clock.monotonicNs()));
+  }
+
   /** Whether messages of the session still count: no newer stream has taken its place. */
   public boolean isCurrent(DeviceSession session) {
     Device device = devices.get(session.device());
@@ -245,6 +253,10 @@ public final class DeviceRegistry {
   /** A device as of its last change; empty if it was never seen. Any thread may ask. */
   public Optional<DeviceSnapshot> snapshot(String name) {
     return Optional.ofNullable(snapshots.get(name));
+  }
+
+  private Device silent(DeviceRecord device) {
+    return new Device(device, clock.monotonicNs(), wallClock.epochMs());
   }
 
   /** Its agent does not say in its hello what a calibration through here found. */

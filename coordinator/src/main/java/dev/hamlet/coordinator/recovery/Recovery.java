@@ -83,11 +83,14 @@ public final class Recovery {
     }
   }
 
-  /** Nobody has taken it out of work, and its agent was not heard for long enough. */
+  /**
+   * Nobody has taken it out of work, and its agent was not heard for long enough by this life of
+   * the coordinator: while that was away, boards may have been at work.
+   */
   private boolean isLostForLong(DeviceSnapshot device) {
     return device.state() == DeviceState.LOST
         && registry.standing(device.device()).weightiest().isEmpty()
-        && clock.epochMs() - device.lastSeenEpochMs() >= config.after().toMillis();
+        && registry.silence(device.device()).compareTo(config.after()) >= 0;
   }
 
   private boolean mayStart(DeviceSnapshot device) {

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.hamlet.common.error.HamletException;
+import dev.hamlet.common.experiment.LeaseGrant;
+import dev.hamlet.common.experiment.LeaseRef;
 import dev.hamlet.coordinator.audit.AuditLog;
 import dev.hamlet.coordinator.audit.AuditQuery;
 import dev.hamlet.coordinator.health.DeviceChange;
@@ -26,20 +28,23 @@ class RecoveryTest {
   private final Bench bench = new Bench();
   private final List<List<String>> started = new ArrayList<>();
   private final List<CompletableFuture<CommandEnd>> running = new ArrayList<>();
-  private final Recovery recovery =
-      new Recovery(
-          CONFIG,
-          (command, limit) -> {
-            started.add(command);
-            running.add(new CompletableFuture<>());
-            return running.get(running.size() - 1);
-          },
-          bench.loop,
-          bench.registry,
-          bench.driver.fleet(),
-          new AuditLog(bench.store.audit(), bench.clock),
-          bench.clock,
-          () -> bench.driver.devicesWithOpenWork());
+  private Recovery recovery = recovery();
+
+  private Recovery recovery() {
+    return new Recovery(
+        CONFIG,
+        (command, limit) -> {
+          started.add(command);
+          running.add(new CompletableFuture<>());
+          return running.get(running.size() - 1);
+        },
+        bench.loop,
+        bench.registry,
+        bench.driver.fleet(),
+        new AuditLog(bench.store.audit(), bench.clock),
+        bench.clock,
+        () -> bench.driver.devicesWithOpenWork());
+  }
 
   @Test
   void deviceLostWithOpenWork_isRecoveredAFewTimesADay() {
@@ -62,6 +67,53 @@ class RecoveryTest {
               assertThat(entry.who()).isEqualTo("hamlet");
               assertThat(entry.detail()).contains("exit code 0", "outlet 3 is on");
             });
+  }
+
+  @Test
+  void boardThatWasAtWorkWhenTheCoordinatorWasRestarted_isLeftAlone() {
+    FakeAgent agent = atWorkForAnHour();
+
+    restart();
+    recovery.tick();
+    assertThat(started).as("before any agent could come back").isEmpty();
+    pass(Duration.ofSeconds(40));
+    FakeAgent back = bench.agent("a", "s1").connect(agent.ref());
+    stayAlive(back, Duration.ofMinutes(30));
+
+    assertThat(started).isEmpty();
+  }
+
+  @Test
+  void boardThatDoesNotComeBackAfterARestart_isRecoveredOnceThisLifeHasWaited() {
+    var unused = atWorkForAnHour();
+
+    restart();
+    pass(CONFIG.after().minusSeconds(10));
+    assertThat(started).isEmpty();
+    pass(Duration.ofSeconds(20));
+
+    assertThat(started).containsExactly(List.of("pdu", "cycle", "a"));
+  }
+
+  /** Longer than a board may be lost; the store saw it last when it said hello. */
+  private FakeAgent atWorkForAnHour() {
+    bench.timeLimit = null;
+    FakeAgent agent = bench.agent("a", "s1").connect();
+    bench.submit("e", List.of("a"), "baseline");
+    stayAlive(agent, Duration.ofHours(1));
+    return agent;
+  }
+
+  private void stayAlive(FakeAgent agent, Duration duration) {
+    for (long second = 0; second < duration.toSeconds(); second += 10) {
+      pass(Duration.ofSeconds(10));
+      agent.heartbeat(agent.grants.stream().map(LeaseGrant::lease).toArray(LeaseRef[]::new));
+    }
+  }
+
+  private void restart() {
+    bench.restart();
+    recovery = recovery();
   }
 
   @Test

@@ -140,6 +140,36 @@ class RelocationTest {
   }
 
   @Test
+  void startedCellOfABoardThatIsSlowToComeBackAfterARestart_waitsForIt() {
+    bothAlive(Relocation.PATIENCE.plusMinutes(5));
+    assertThat(two.grants).isEmpty();
+
+    bench.restart();
+    two = bench.agent("b", "s2").connect();
+    passWithTwoAlive(Relocation.PATIENCE.minusMinutes(1));
+    assertThat(two.grants).as("this life has waited too short a time").isEmpty();
+
+    one = bench.agent("a", "s1").connect();
+    one.runAll();
+    assertThat(bench.cell(CELL).plan().group().device()).isEqualTo("a");
+    assertThat(bench.verdict(CELL).state()).isEqualTo(VerdictState.CONVERGED);
+  }
+
+  /** The reservation is old, the silence is not. */
+  @Test
+  void startedCellOfAReservedBoardWhoseAgentIsAwayForAMoment_waitsForIt() {
+    bench.driver.change(
+        new DeviceChange("a", DeviceChange.Kind.RESERVE, "mia", "", Duration.ofHours(2)));
+    bothAlive(Relocation.PATIENCE.plusMinutes(5));
+
+    one.disconnect();
+    passWithTwoAlive(Duration.ofMinutes(3));
+
+    assertThat(two.grants).isEmpty();
+    assertThat(bench.cell(CELL).plan().group().device()).isEqualTo("a");
+  }
+
+  @Test
   void boardThatFailsTwiceInVain_isLeftForAnother() {
     one.disconnect();
     FakeAgent first = bench.agent("a", "s3").connect();
@@ -190,9 +220,20 @@ class RelocationTest {
   }
 
   private void passWithTwoAlive(Duration duration) {
+    pass(duration, List.of(two));
+  }
+
+  private void bothAlive(Duration duration) {
+    pass(duration, List.of(one, two));
+  }
+
+  private void pass(Duration duration, List<FakeAgent> alive) {
     for (long second = 0; second < duration.toSeconds(); second += 5) {
       bench.pass(Duration.ofSeconds(5));
-      two.heartbeat(two.grants.stream().map(LeaseGrant::lease).toArray(LeaseRef[]::new));
+      alive.forEach(
+          agent ->
+              agent.heartbeat(
+                  agent.grants.stream().map(LeaseGrant::lease).toArray(LeaseRef[]::new)));
     }
   }
 

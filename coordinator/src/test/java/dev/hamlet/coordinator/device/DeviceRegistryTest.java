@@ -68,6 +68,22 @@ class DeviceRegistryTest {
   }
 
   @Test
+  void deviceOfAnEarlierLife_isSilentFromTheStartOn() {
+    clock.advanceNs(3_600_000 * MS);
+    DeviceRegistry next =
+        new DeviceRegistry(clock, clock, List.of(hello("tx2-1", "boot", "").device()));
+    assertThat(next.state("tx2-1")).isEqualTo(DeviceState.SUSPECT);
+    assertThat(next.available()).isEmpty();
+    assertThat(next.silence("tx2-1")).isZero();
+
+    clock.advanceNs(DeviceRegistry.LOST_AFTER.toNanos());
+    next.tick();
+
+    assertThat(next.state("tx2-1")).isEqualTo(DeviceState.LOST);
+    assertThat(next.silence("tx2-1")).isEqualTo(DeviceRegistry.LOST_AFTER);
+  }
+
+  @Test
   void heartbeats_feedTheClockThatOthersAskFor() {
     DeviceSession session = registry.connect(hello("tx2-1", "boot-1", ""), new NoLink());
     registry.heard(session, heartbeat(50 * MS));
