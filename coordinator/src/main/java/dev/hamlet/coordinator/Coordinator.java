@@ -16,7 +16,6 @@ import dev.hamlet.coordinator.backup.BackupSource;
 import dev.hamlet.coordinator.cell.CellDriver;
 import dev.hamlet.coordinator.cell.EventLoop;
 import dev.hamlet.coordinator.cell.lease.CellCounters;
-import dev.hamlet.coordinator.cell.progress.ExperimentBoard;
 import dev.hamlet.coordinator.cell.trial.LoggedTrialMeasurer;
 import dev.hamlet.coordinator.commit.AfterCommit;
 import dev.hamlet.coordinator.device.ControlService;
@@ -232,19 +231,9 @@ public final class Coordinator implements AutoCloseable {
     return registry;
   }
 
-  /** Snapshots of experiments. */
-  public ExperimentBoard experiments() {
-    return driver.board();
-  }
-
   /** What became of reports. */
   public CellCounters cellCounters() {
     return driver.counters();
-  }
-
-  /** What ingest took and refused. */
-  public CountingIngestMetrics ingest() {
-    return ingestMetrics;
   }
 
   /** Power of all devices as it is now. */

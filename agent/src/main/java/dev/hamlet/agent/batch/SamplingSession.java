@@ -142,11 +142,6 @@ public final class SamplingSession implements AutoCloseable {
     return batcher.batchedSamples();
   }
 
-  /** Samples of batches that the sink refused by throwing. */
-  public long refusedSamples() {
-    return batcher.refusedSamples();
-  }
-
   /** Exceptions that the two loops survived. */
   public long errorCount() {
     return samplerThread.errorCount() + batcherThread.errorCount();

@@ -107,11 +107,6 @@ public final class FakeWorker implements ModelWorker {
     nextBurst = failure;
   }
 
-  /** The next bursts have inferences of these durations; those after them of the usual one. */
-  public void pace(Long... inferenceNs) {
-    paces.addAll(List.of(inferenceNs));
-  }
-
   /** It stamps on another clock. */
   public void shiftStamps(long byNs) {
     stampShiftNs = byNs;

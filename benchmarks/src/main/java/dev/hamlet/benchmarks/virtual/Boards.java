@@ -8,7 +8,6 @@ import dev.hamlet.common.power.Rail;
 import dev.hamlet.common.power.SampleBatch;
 import dev.hamlet.common.power.SensorGroup;
 import dev.hamlet.twin.board.BoardOptions;
-import dev.hamlet.twin.board.SensorSpread;
 import dev.hamlet.twin.board.TwinSettings;
 import dev.hamlet.twin.ina3221.ChannelErrors;
 import dev.hamlet.twin.ina3221.ErrorDraw;
@@ -53,7 +52,7 @@ public final class Boards {
         Duration.ZERO,
         BoardOptions.DEFAULT
             .withDrift(scenario.idleDriftWattsPerMinute())
-            .with(new SensorSpread(draw(scenario.sensor(), errors), 0)));
+            .with(draw(scenario.sensor(), errors)));
   }
 
   /** Noise always; the rest uniform within the limits, once per board, while errors are on. */

@@ -75,10 +75,6 @@ public final class VirtualSampling {
         SamplingCounters.NONE);
   }
 
-  SamplingCounters counters() {
-    return cycle.counters();
-  }
-
   private long latenessNs() {
     double draw = random.nextDouble();
     if (draw < SHARE_OF_STALLS) {

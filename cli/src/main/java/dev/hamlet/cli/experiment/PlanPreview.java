@@ -50,11 +50,6 @@ public final class PlanPreview {
 
   private PlanPreview() {}
 
-  /** What the experiment will measure on these devices. */
-  public static Plan of(ExperimentFile file, List<DeviceFacts> devices) {
-    return of(file, devices, Restriction.NONE);
-  }
-
   /** The same with what is built, so that identities are those of the coordinator. */
   public static Plan of(
       ExperimentFile file,

@@ -64,11 +64,6 @@ public final class ChildProcess implements AutoCloseable {
     }
   }
 
-  /** What messages call it. */
-  public String name() {
-    return name;
-  }
-
   /** Whether it runs. */
   public boolean isAlive() {
     return process.isAlive();

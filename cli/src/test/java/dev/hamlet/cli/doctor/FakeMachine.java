@@ -54,9 +54,4 @@ public final class FakeMachine {
       throw new UncheckedIOException(e);
     }
   }
-
-  /** As the checks get it. */
-  Machine machine(String architecture) {
-    return new Machine(root, architecture);
-  }
 }

@@ -20,11 +20,6 @@ public record SamplingCounters(
   /** Nothing yet. */
   public static final SamplingCounters NONE = new SamplingCounters(0, 0, 0, 0, 0, 0, 0);
 
-  /** Samples of the session that no batch holds, for whatever reason. */
-  public long lost() {
-    return missed + sensorFailed + notReady + ringFull;
-  }
-
   /** What happened since an earlier reading of the same counters. */
   public SamplingCounters since(SamplingCounters earlier) {
     return new SamplingCounters(

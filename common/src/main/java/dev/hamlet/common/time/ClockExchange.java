@@ -25,17 +25,4 @@ public record ClockExchange(
   public long delayNs() {
     return (receivedNs - sentNs) - (repliedCoordinatorNs - receivedCoordinatorNs);
   }
-
-  /**
-   * The offset that this exchange alone shows, {@code ((t2 - t1) + (t3 - t4)) / 2}, after RFC 5905
-   * section 8. It is exact when both ways take equally long, and off by at most half of the delay
-   * whatever the ways take.
-   */
-  public ClockOffset offset() {
-    long there = receivedCoordinatorNs - sentNs;
-    long back = repliedCoordinatorNs - receivedNs;
-    // half of each first: the sum of two offsets between unrelated epochs may overflow
-    long half = there / 2 + back / 2 + (there % 2 + back % 2) / 2;
-    return new ClockOffset(half, delayNs() / 2 + 1);
-  }
 }

@@ -42,7 +42,6 @@ public final class EventLoop implements Executor, AutoCloseable {
   private final AfterCommit afterCommit;
   private final LongAdder rejected = new LongAdder();
   private final LongAdder failed = new LongAdder();
-  private final LongAdder batches = new LongAdder();
   private final CompletableFuture<Throwable> failure = new CompletableFuture<>();
   private final Thread thread;
   private volatile boolean open = true;
@@ -110,11 +109,6 @@ public final class EventLoop implements Executor, AutoCloseable {
     return failed.sum();
   }
 
-  /** Batches that were made durable. */
-  public long batches() {
-    return batches.sum();
-  }
-
   /** Why the loop has ended by itself; does not complete while it lives or if it is closed. */
   public CompletionStage<Throwable> failure() {
     return failure;
@@ -157,7 +151,6 @@ public final class EventLoop implements Executor, AutoCloseable {
         Runnable event = events.poll(ticker.untilNextNs(), TimeUnit.NANOSECONDS);
         if (event != null || ticker.isDue()) {
           afterCommit.batch(() -> batch(event, ticker, tick));
-          batches.increment();
         }
       } catch (InterruptedException stop) {
         Thread.currentThread().interrupt();

@@ -23,17 +23,6 @@ public enum ExperimentState {
     return to;
   }
 
-  /**
-   * The state of an experiment that gets further cells: one that was finished runs again, one that
-   * is paused stays so.
-   */
-  public ExperimentState extended() {
-    if (hasEnded() && this != FINISHED) {
-      throw new IllegalStateException("an experiment that is " + this + " is not extended");
-    }
-    return this == PAUSED ? PAUSED : RUNNING;
-  }
-
   /** Whether nothing more will be measured. */
   public boolean hasEnded() {
     return this != RUNNING && this != PAUSED;

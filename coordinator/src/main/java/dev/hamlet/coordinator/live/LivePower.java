@@ -65,11 +65,6 @@ public final class LivePower implements TelemetryListener {
     }
   }
 
-  /** Forgets a device. */
-  public void forget(String device) {
-    devices.remove(device);
-  }
-
   @Override
   public void recorded(TelemetryRecord record, long receivedNs) {
     DeviceMeter meter = of(record.device());

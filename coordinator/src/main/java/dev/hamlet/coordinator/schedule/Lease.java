@@ -16,11 +16,6 @@ public record Lease(String leaseId, long fencingToken, CellGroup group, long exp
   /** How long a lease lasts without being renewed. */
   public static final Duration DURATION = Duration.ofSeconds(60);
 
-  /** A fresh lease. */
-  public static Lease granted(long fencingToken, CellGroup group, long nowNs) {
-    return new Lease("l-" + fencingToken, fencingToken, group, nowNs + DURATION.toNanos());
-  }
-
   /** The same lease, with its whole duration before it again. */
   public Lease renewed(long nowNs) {
     return new Lease(leaseId, fencingToken, group, nowNs + DURATION.toNanos());

@@ -23,16 +23,10 @@ public final class FakeTelemetryLog implements TelemetryLog {
   private final Map<String, SequenceSet> sequences = new HashMap<>();
   private final List<Waiter> waiters = new ArrayList<>();
   private boolean full;
-  private int duplicates;
 
   /** From now on the disk is full, or no longer. */
   public synchronized void full(boolean isFull) {
     full = isFull;
-  }
-
-  /** Records that the log had already. */
-  public synchronized int duplicates() {
-    return duplicates;
   }
 
   /** Everything appended, in order. */
@@ -50,8 +44,6 @@ public final class FakeTelemetryLog implements TelemetryLog {
       for (TelemetryRecord record : added) {
         if (sequencesOf(record.device(), record.sessionId()).add(record.sequence())) {
           fresh.add(record);
-        } else {
-          duplicates++;
         }
       }
       records.addAll(fresh);

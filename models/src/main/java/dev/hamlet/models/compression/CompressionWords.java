@@ -6,8 +6,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.SortedSet;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** The words for compressions in an experiment file, each with the reader of its value. */
@@ -21,11 +19,6 @@ public final class CompressionWords {
   @FunctionalInterface
   private interface Reader {
     Compression read(@Nullable Object value);
-  }
-
-  /** All words that a chain may hold. */
-  public static SortedSet<String> words() {
-    return new TreeSet<>(READERS.keySet());
   }
 
   static CompressionChain chain(Map<String, ?> words, String place) {

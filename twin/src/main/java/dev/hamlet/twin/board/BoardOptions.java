@@ -1,6 +1,7 @@
 package dev.hamlet.twin.board;
 
 import dev.hamlet.twin.fault.Fault;
+import dev.hamlet.twin.ina3221.ErrorDraw;
 import dev.hamlet.twin.power.Governor;
 import dev.hamlet.twin.thermal.Throttling;
 import java.util.List;
@@ -11,20 +12,19 @@ import java.util.List;
  * @param governor who chooses the clocks of CPU and GPU until somebody changes it
  * @param throttling when heat lowers clocks
  * @param idleDriftWattsPerMinute how fast the chip's idle power grows; negative for falling
- * @param sensor how its monitors differ from perfect ones, unless the settings switch that off
+ * @param sensor errors of its monitors, unless the settings switch that off
  * @param faults what goes wrong; times count from the board's start
  */
 public record BoardOptions(
     Governor governor,
     Throttling throttling,
     double idleDriftWattsPerMinute,
-    SensorSpread sensor,
+    ErrorDraw sensor,
     List<Fault> faults) {
 
   /** Clocks at their caps, no drift, no faults. */
   public static final BoardOptions DEFAULT =
-      new BoardOptions(
-          Governor.PERFORMANCE, Throttling.DEFAULT, 0, SensorSpread.TYPICAL, List.of());
+      new BoardOptions(Governor.PERFORMANCE, Throttling.DEFAULT, 0, ErrorDraw.TYPICAL, List.of());
 
   /** Copies the faults. */
   public BoardOptions {
@@ -52,7 +52,7 @@ public record BoardOptions(
   }
 
   /** The same with other monitors. */
-  public BoardOptions with(SensorSpread other) {
+  public BoardOptions with(ErrorDraw other) {
     return new BoardOptions(governor, throttling, idleDriftWattsPerMinute, other, faults);
   }
 }

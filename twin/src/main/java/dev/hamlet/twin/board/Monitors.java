@@ -89,9 +89,7 @@ final class Monitors {
     for (BoardRail rail : BoardRail.values()) {
       if (rail.chipAddress() == address) {
         ChannelErrors drawn =
-            settings.sensorErrors()
-                ? settings.options().sensor().errors().draw(random)
-                : ChannelErrors.NONE;
+            settings.sensorErrors() ? settings.options().sensor().draw(random) : ChannelErrors.NONE;
         if (settings.rails().contains(rail)) {
           channels.add(rail);
           errors.add(drawn);
@@ -99,6 +97,6 @@ final class Monitors {
       }
     }
     long phaseNs = random.nextLong(settings.config().roundNs());
-    return new Ina3221(settings.config(), channels, errors, 1, startNs, phaseNs, random.nextLong());
+    return new Ina3221(settings.config(), channels, errors, startNs, phaseNs, random.nextLong());
   }
 }

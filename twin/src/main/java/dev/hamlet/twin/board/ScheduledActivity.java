@@ -1,8 +1,6 @@
 package dev.hamlet.twin.board;
 
-import dev.hamlet.common.inference.Spans;
 import dev.hamlet.common.worker.EdgeConsumer;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -19,16 +17,6 @@ public final class ScheduledActivity implements ActivitySource {
   /** From edges in the order of their stamps. */
   public ScheduledActivity(List<ActivityEdge> edges) {
     this.edges = List.copyOf(edges);
-  }
-
-  /** Two edges per span: busy from its start, idle from its end. */
-  public static List<ActivityEdge> ofSpans(Spans spans, int levelMilli) {
-    List<ActivityEdge> edges = new ArrayList<>();
-    for (int i = 0; i < spans.size(); i++) {
-      edges.add(new ActivityEdge(spans.startNs()[i], levelMilli));
-      edges.add(new ActivityEdge(spans.endNs()[i], 0));
-    }
-    return edges;
   }
 
   @Override

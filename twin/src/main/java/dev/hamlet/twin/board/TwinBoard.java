@@ -107,11 +107,6 @@ public final class TwinBoard {
     return power.powerWatts(rail);
   }
 
-  /** Busy threads at the moment evaluated last, x 1000. */
-  public int levelMilli() {
-    return power.levelMilli();
-  }
-
   /** Temperature of the module, at most 10 ms old; any thread. */
   public double temperatureC() {
     return visible.temperatureC();

@@ -98,11 +98,6 @@ public final class L4tDriver {
     wire.writeConfig(continuous ? setup.continuousWord() : POWER_DOWN);
   }
 
-  /** The mode that was asked for. */
-  public L4tMode mode() {
-    return mode;
-  }
-
   private void probe() {
     continuous = wantsContinuous(board.operatingPoint());
     int word = continuous ? setup.continuousWord() : POWER_DOWN;

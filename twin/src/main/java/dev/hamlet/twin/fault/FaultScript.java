@@ -63,11 +63,6 @@ public final class FaultScript {
     return faults;
   }
 
-  /** All of them, by their begin; times count from the script's start. */
-  public List<Fault> faults() {
-    return List.of(faults);
-  }
-
   /** When times are 0, device monotonic ns. */
   public long startNs() {
     return startNs;

@@ -22,7 +22,6 @@ public final class Ina3221 {
   private final @Nullable Channel[] channels = new @Nullable Channel[CHANNELS];
   private final SplittableRandom[] noises = new SplittableRandom[CHANNELS];
   private final boolean[] read = new boolean[CHANNELS];
-  private final double stretch;
   private final Schedule schedule = new Schedule();
   private ConfigWord config;
   private int step;
@@ -39,7 +38,6 @@ public final class Ina3221 {
    *
    * @param rails rails that are read; each on its own channel
    * @param errors errors of the same channels
-   * @param stretch real duration of a conversion / the data sheet's typical one, 1 to 1.1
    * @param startNs start of the first conversion; energies count from here
    * @param phaseNs how much longer the first step lasts, so that chips do not run in step
    * @param seed seed of the noise
@@ -48,7 +46,6 @@ public final class Ina3221 {
       ConfigWord config,
       List<BoardRail> rails,
       List<ChannelErrors> errors,
-      double stretch,
       long startNs,
       long phaseNs,
       long seed) {
@@ -61,7 +58,6 @@ public final class Ina3221 {
       channels[channel] = new Channel(rails.get(i), errors.get(i), config);
       read[channel] = true;
     }
-    this.stretch = stretch;
     this.config = config;
     restart(startNs);
     this.endNs += endNs == Long.MAX_VALUE ? 0 : phaseNs;
@@ -80,12 +76,6 @@ public final class Ina3221 {
   /** Real time from one conversion of a channel to its next. */
   public long roundNs() {
     return schedule.roundNs();
-  }
-
-  /** Real time constant of the averaging, {@code -round / ln(1 - 1/N)}; 0 without averaging. */
-  public long timeConstantNs() {
-    int averages = config.averages();
-    return averages == 1 ? 0 : Math.round(-roundNs() / Math.log1p(-1.0 / averages));
   }
 
   /** Rounds since the start, x conversions in each: what the simulation stood for. */
@@ -194,7 +184,7 @@ public final class Ina3221 {
   }
 
   private void restart(long nowNs) {
-    schedule.fill(config, stretch, read);
+    schedule.fill(config, read);
     conversionReady = false;
     rounds = 0;
     step = 0;

@@ -23,14 +23,13 @@ final class Schedule {
   /**
    * Lays out a round.
    *
-   * @param stretch real duration of a conversion / the data sheet's typical one
    * @param read whether a channel is read
    */
-  void fill(ConfigWord config, double stretch, boolean[] read) {
+  void fill(ConfigWord config, boolean[] read) {
     steps = 0;
     roundNs = 0;
-    long shuntNs = config.convertsShunt() ? Math.round(config.shuntConversionNs() * stretch) : 0;
-    long busNs = config.convertsBus() ? Math.round(config.busConversionNs() * stretch) : 0;
+    long shuntNs = config.convertsShunt() ? config.shuntConversionNs() : 0;
+    long busNs = config.convertsBus() ? config.busConversionNs() : 0;
     long unseenNs = 0;
     for (int channel = 0; channel < read.length; channel++) {
       if (config.enabled(channel)) {

@@ -52,11 +52,6 @@ public record TreeLayout(
     return new TreeLayout(kernel, false, i2cBus, firstDevice, devicesFall, bus, l4t);
   }
 
-  /** The same on another bus. */
-  public TreeLayout with(I2cBus other) {
-    return new TreeLayout(kernel, root, i2cBus, firstDevice, devicesFall, other, l4t);
-  }
-
   /** The same with another device tree. */
   public TreeLayout with(L4tSetup other) {
     return new TreeLayout(kernel, root, i2cBus, firstDevice, devicesFall, bus, other);

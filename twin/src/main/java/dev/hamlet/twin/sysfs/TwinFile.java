@@ -3,7 +3,6 @@ package dev.hamlet.twin.sysfs;
 import dev.hamlet.twin.driver.Answer;
 import dev.hamlet.twin.driver.Errno;
 import java.util.Optional;
-import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 import java.util.function.Supplier;
 
@@ -29,15 +28,6 @@ record TwinFile(Supplier<Answer> reader, Writer writer) {
 
   static TwinFile text(Supplier<String> line) {
     return readOnly(() -> Answer.line(line.get()));
-  }
-
-  static TwinFile text(Supplier<String> line, Consumer<String> taker) {
-    return new TwinFile(
-        () -> Answer.line(line.get()),
-        text -> {
-          taker.accept(text);
-          return Optional.empty();
-        });
   }
 
   /** A whole number that can be written, within limits. */

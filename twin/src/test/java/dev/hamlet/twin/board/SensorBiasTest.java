@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.hamlet.common.time.TimeInterval;
 import dev.hamlet.twin.ina3221.ConfigWord;
+import dev.hamlet.twin.ina3221.ErrorDraw;
 import dev.hamlet.twin.power.BoardRail;
 import dev.hamlet.twin.truth.GroundTruth;
 import java.time.Duration;
@@ -47,7 +48,7 @@ class SensorBiasTest {
         TwinSettings.live(1, List.of(BoardRail.VDD_IN))
             .with(config)
             .with(Duration.ZERO)
-            .with(BoardOptions.DEFAULT.with(SensorSpread.NOISE_ONLY));
+            .with(BoardOptions.DEFAULT.with(ErrorDraw.NOISE_ONLY));
     double truth = trueNetJoules(settings, edges, burstMs);
     return measuredNetJoules(settings, edges, burstMs + guardMs) / truth - 1;
   }

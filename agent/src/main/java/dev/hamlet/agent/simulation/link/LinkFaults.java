@@ -77,11 +77,6 @@ public final class LinkFaults {
     later(duration, () -> heal(fault));
   }
 
-  /** A link that works again, for a new life of the agent. */
-  public void heal() {
-    heal(begin(LinkState.OPEN));
-  }
-
   synchronized LinkState state() {
     return state;
   }

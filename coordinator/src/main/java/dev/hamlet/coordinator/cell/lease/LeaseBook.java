@@ -3,9 +3,7 @@ package dev.hamlet.coordinator.cell.lease;
 import dev.hamlet.common.experiment.LeaseRef;
 import dev.hamlet.coordinator.cell.progress.ActiveExperiment;
 import dev.hamlet.coordinator.experiment.CellGroup;
-import dev.hamlet.coordinator.schedule.Lease;
 import java.time.Duration;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -59,11 +57,6 @@ public final class LeaseBook {
   /** Those of one experiment. */
   public List<LeaseDriver> of(ActiveExperiment experiment) {
     return byDevice.values().stream().filter(driver -> driver.experiment() == experiment).toList();
-  }
-
-  /** All that are open, for the scheduler. */
-  public Collection<Lease> leases() {
-    return byDevice.values().stream().map(LeaseDriver::lease).toList();
   }
 
   /**

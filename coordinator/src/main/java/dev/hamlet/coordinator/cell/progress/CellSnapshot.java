@@ -11,10 +11,4 @@ import dev.hamlet.coordinator.result.CellSummary;
  * @param reason the verdict's sentence; while it runs, how far its intervals are
  * @param summary its figures so far
  */
-public record CellSnapshot(PlannedCell plan, String state, String reason, CellSummary summary) {
-
-  /** Whether it has a verdict. */
-  public boolean hasEnded() {
-    return !state.equals("waiting") && !state.equals("running");
-  }
-}
+public record CellSnapshot(PlannedCell plan, String state, String reason, CellSummary summary) {}

@@ -121,11 +121,6 @@ public final class CellTrack {
     return summary;
   }
 
-  /** How far its intervals are, for people. */
-  String progressText() {
-    return progress;
-  }
-
   /** Whether a trial has its row. */
   public boolean isStored(int trialNumber) {
     return trialNumber <= lastNumber

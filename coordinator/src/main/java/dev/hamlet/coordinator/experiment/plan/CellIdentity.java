@@ -28,7 +28,6 @@ import java.util.stream.IntStream;
  */
 final class CellIdentity {
 
-  private final String shared;
   private final PrefixDigest digest;
   private volatile Axes axes = Axes.of(List.of());
 
@@ -46,7 +45,6 @@ final class CellIdentity {
   }
 
   private CellIdentity(String shared) {
-    this.shared = shared;
     this.digest = PrefixDigest.after(shared);
   }
 
@@ -64,10 +62,6 @@ final class CellIdentity {
   /** SHA-256 of the canonical text of a cell, hexadecimal. */
   String of(MatrixPoint point, String artifact, int inputIndex) {
     return digest.of(own(point, artifact, inputIndex));
-  }
-
-  String canonicalText(MatrixPoint point, String artifact, int inputIndex) {
-    return shared + own(point, artifact, inputIndex);
   }
 
   private String own(MatrixPoint point, String artifact, int inputIndex) {

@@ -71,12 +71,6 @@ public record MatrixPoint(List<String> names, List<String> values) {
     return options;
   }
 
-  /** Whether it has all these values. */
-  boolean agreesWith(Map<String, String> entry) {
-    return entry.entrySet().stream()
-        .allMatch(one -> value(one.getKey()).filter(one.getValue()::equals).isPresent());
-  }
-
   /** The point with further values; those it has already are replaced. */
   MatrixPoint with(Map<String, String> more) {
     List<String> allNames = new ArrayList<>(names);

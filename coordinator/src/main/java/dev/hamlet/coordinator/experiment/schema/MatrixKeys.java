@@ -96,11 +96,6 @@ public final class MatrixKeys {
 
   private MatrixKeys() {}
 
-  /** The axes with a meaning. */
-  static List<Key<?>> axes() {
-    return AXES;
-  }
-
   private static <T> Key<List<T>> axis(
       String name, Kind<T> kind, String help, String preset, String example) {
     return Key.optional(name, Kinds.listOrOne(kind, MOST_VALUES), help, preset, example);
