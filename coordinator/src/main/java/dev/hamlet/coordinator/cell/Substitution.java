@@ -51,6 +51,9 @@ final class Substitution {
   }
 
   private Set<String> search(Substitutes substitutes, DeviceRecord planned) {
+    if (substitutes == Substitutes.NONE) {
+      return Set.of(planned.name()); // without a look at the whole fleet for each of its devices
+    }
     return registry.snapshots().stream()
         .map(DeviceSnapshot::description)
         .filter(other -> other.name().equals(planned.name()) || substitutes.may(planned, other))

@@ -30,6 +30,7 @@ final class ControlStream implements StreamObserver<AgentMessage> {
   private final ServerCallStreamObserver<CoordinatorMessage> out;
   private final ControlLink link;
   private final long openedNs;
+  private volatile boolean spoken;
   private @Nullable DeviceSession session; // loop only
   private boolean ended; // loop only
 
@@ -47,6 +48,7 @@ final class ControlStream implements StreamObserver<AgentMessage> {
   @Override
   public void onNext(AgentMessage message) {
     long receivedNs = service.clock().monotonicNs();
+    spoken = true;
     onLoop(
         () -> {
           handle(message, receivedNs);
@@ -56,11 +58,13 @@ final class ControlStream implements StreamObserver<AgentMessage> {
 
   @Override
   public void onError(Throwable cause) {
+    service.closed(this); // it takes no room any more, however long the loop's queue is
     onLoop(this::end);
   }
 
   @Override
   public void onCompleted() {
+    service.closed(this);
     onLoop(
         () -> {
           end();
@@ -70,10 +74,11 @@ final class ControlStream implements StreamObserver<AgentMessage> {
 
   /**
    * Closes a stream that has said nothing for too long. That may be a slow network's doing, so it
-   * is no refusal: the agent connects again. Loop only.
+   * is no refusal: the agent connects again. One whose hello only waits for its turn on the loop,
+   * as when a whole fleet comes back at once, has said something. Loop only.
    */
   void helloOverdue(long nowNs) {
-    if (session == null && !ended && nowNs - openedNs >= ControlService.HELLO_WITHIN.toNanos()) {
+    if (!spoken && !ended && nowNs - openedNs >= ControlService.HELLO_WITHIN.toNanos()) {
       refuse(
           new HamletException(
               ErrorCode.UNAVAILABLE,

@@ -21,8 +21,8 @@ import java.util.stream.Collectors;
 /**
  * Every device ever seen, and how it is now.
  *
- * <p>Threads: everything on the event loop, except {@link #snapshots()} and {@link #snapshot},
- * which any thread may call.
+ * <p>Threads: everything on the event loop, except {@link #snapshots()}, {@link #snapshot} and
+ * {@link #metersOf}, which any thread may call.
  */
 public final class DeviceRegistry {
 
@@ -40,6 +40,7 @@ public final class DeviceRegistry {
   private final DeviceClocks clocks;
   private final Map<String, Device> devices = new TreeMap<>();
   private final Map<String, DeviceSnapshot> snapshots = new ConcurrentSkipListMap<>();
+  private final AttachedMeters meters = new AttachedMeters();
   private final Set<String> available = new TreeSet<>();
   private final Set<String> freed = new TreeSet<>();
 
@@ -259,6 +260,11 @@ public final class DeviceRegistry {
     return new Device(device, clock.monotonicNs(), wallClock.epochMs());
   }
 
+  /** Meters that are attached to a device, by name, connected or not. Any thread may ask. */
+  public List<DeviceSnapshot> metersOf(String name) {
+    return meters.of(name);
+  }
+
   /** Its agent does not say in its hello what a calibration through here found. */
   private DeviceRecord withCalibration(DeviceRecord said) {
     Device known = devices.get(said.name());
@@ -289,7 +295,9 @@ public final class DeviceRegistry {
 
   private void publish(Device device) {
     String name = device.description().name();
-    snapshots.put(name, device.snapshot());
+    DeviceSnapshot snapshot = device.snapshot();
+    snapshots.put(name, snapshot);
+    meters.published(snapshot);
     boolean free =
         device.state() == DeviceState.AVAILABLE && device.takesLeases() && !device.attached();
     if (!free) {

@@ -113,10 +113,9 @@ public final class ExternalMeters implements AutoCloseable {
   }
 
   private List<DeviceRecord> metersOf(String device) {
-    return registry.snapshots().stream()
+    return registry.metersOf(device).stream()
         .filter(DeviceSnapshot::connected)
         .map(DeviceSnapshot::description)
-        .filter(description -> description.attachedTo().equals(device))
         .toList();
   }
 

@@ -96,13 +96,16 @@ final class DeviceLog {
     }
   }
 
-  /** Lets readers find what is durable now. */
-  void publish() {
+  /** Lets readers find what is durable now; by how many bytes that is more than before. */
+  long publish() {
+    long grown = 0;
     if (writer != null) {
-      segments.put(writer.segment().number(), writer.durableBytes());
+      Long before = segments.put(writer.segment().number(), writer.durableBytes());
+      grown = writer.durableBytes() - (before == null ? 0 : before);
     }
     pending.forEach(one -> index.add(one.entry(), one.location()));
     pending.clear();
+    return grown;
   }
 
   /** Forgets what was written; the next writer cuts it off. */

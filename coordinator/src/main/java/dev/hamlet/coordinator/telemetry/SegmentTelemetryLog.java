@@ -61,6 +61,7 @@ public final class SegmentTelemetryLog implements TelemetryLog {
 
   private final LogCounters counters = new LogCounters();
   private long lastNumber;
+  private long bytes; // of all devices: nobody adds up a whole fleet at every commit
   private boolean closed;
 
   private SegmentTelemetryLog(TelemetryLogConfig config, LogFolder folder) {
@@ -104,16 +105,17 @@ public final class SegmentTelemetryLog implements TelemetryLog {
           SegmentWriter.open(segment, findings.intactBytes()).close();
         }
       }
-      counters.bytes(bytes());
+      bytes = devices.values().stream().mapToLong(DeviceLog::bytes).sum();
+      counters.bytes(bytes);
     }
   }
 
   @Override
   public List<TelemetryRecord> append(List<TelemetryRecord> records) {
     List<TelemetryRecord> fresh;
+    Map<String, List<EncodedRecord>> byDevice = new LinkedHashMap<>();
     synchronized (appendLock) {
       fresh = fresh(records);
-      Map<String, List<EncodedRecord>> byDevice = new LinkedHashMap<>();
       for (TelemetryRecord record : fresh) {
         byDevice
             .computeIfAbsent(record.device(), device -> new ArrayList<>())
@@ -123,7 +125,7 @@ public final class SegmentTelemetryLog implements TelemetryLog {
       counters.appended(fresh.size(), records.size() - fresh.size());
       expire();
     }
-    waiters.wake();
+    waiters.wake(byDevice.keySet());
     return fresh;
   }
 
@@ -135,7 +137,7 @@ public final class SegmentTelemetryLog implements TelemetryLog {
         commit(Map.of(device, List.of(EncodedRecord.of(lost))));
       }
     }
-    waiters.wake();
+    waiters.wake(List.of(device));
   }
 
   /** Records that neither the log nor an earlier record of the list has. */
@@ -175,8 +177,10 @@ public final class SegmentTelemetryLog implements TelemetryLog {
       touched.forEach(SegmentTelemetryLog::rollBack);
       throw refused(e);
     }
-    touched.forEach(DeviceLog::publish);
-    counters.synced(bytes());
+    for (DeviceLog log : touched) {
+      bytes += log.publish();
+    }
+    counters.synced(bytes);
   }
 
   private HamletException refused(IOException cause) {
@@ -208,12 +212,7 @@ public final class SegmentTelemetryLog implements TelemetryLog {
     return ++lastNumber;
   }
 
-  private long bytes() {
-    return devices.values().stream().mapToLong(DeviceLog::bytes).sum();
-  }
-
   private void expire() {
-    long bytes = bytes();
     while (bytes > config.diskBudgetBytes()) {
       Optional<Map.Entry<DeviceLog, Segment>> oldest = oldestExpirable();
       if (oldest.isEmpty()) {

@@ -22,8 +22,10 @@ import io.grpc.inprocess.InProcessChannelBuilder;
 import io.grpc.inprocess.InProcessServerBuilder;
 import io.grpc.stub.StreamObserver;
 import java.io.IOException;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Queue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
@@ -39,15 +41,19 @@ class ControlServiceTest {
   private final List<CoordinatorMessage> received = new ArrayList<>();
   private @Nullable Status ended;
   private boolean full;
+  private @Nullable Queue<Runnable> late; // what the loop has not come to yet
   private final Executor loop =
       event -> {
         if (full) {
           throw new RejectedExecutionException("full");
         }
-        event.run();
+        if (late == null) {
+          event.run();
+        } else {
+          late.add(event);
+        }
       };
-  private final ControlService service =
-      new ControlService(new Recorder(), loop, clock, clock, "0.1.0", 1_000);
+  private ControlService service = service(1_000);
   private Server server;
   private ManagedChannel channel;
   private StreamObserver<AgentMessage> stream;
@@ -91,6 +97,48 @@ class ControlServiceTest {
 
     assertThat(ended).isNull();
     assertThat(heard).containsExactly("hello twin-1");
+  }
+
+  @Test
+  void helloThatWaitsForItsTurn_isNoneThatIsOverdue() {
+    late = new ArrayDeque<>();
+    stream.onNext(hello("twin-1"));
+    clock.advanceNs(10_000_000_000L);
+    service.tick();
+    assertThat(ended).isNull();
+
+    late.remove().run();
+
+    assertThat(heard).containsExactly("hello twin-1");
+  }
+
+  @Test
+  void agentThatComesBackBeforeItsEndIsWorkedOff_takesNoOthersPlace() throws IOException {
+    disconnect();
+    service = service(1);
+    connect();
+    stream.onNext(hello("twin-1"));
+    late = new ArrayDeque<>();
+    stream.onError(Status.CANCELLED.asRuntimeException());
+    ended = null;
+
+    stream = ControlGrpc.newStub(channel).connect(new Client());
+    stream.onNext(hello("twin-1"));
+    late.forEach(Runnable::run);
+
+    assertThat(ended).isNull();
+    assertThat(heard).containsExactly("hello twin-1", "gone", "hello twin-1");
+  }
+
+  @Test
+  void moreAgentsThanPermitted_mayTryAgain() throws IOException {
+    disconnect();
+    service = service(1);
+    connect();
+
+    ControlGrpc.newStub(channel).connect(new Client());
+
+    assertThat(code()).isEqualTo(Status.Code.UNAVAILABLE);
   }
 
   @Test
@@ -195,6 +243,10 @@ class ControlServiceTest {
 
     assertThat(code()).isEqualTo(Status.Code.ALREADY_EXISTS);
     assertThat(heard).isEmpty();
+  }
+
+  private ControlService service(int maxStreams) {
+    return new ControlService(new Recorder(), loop, clock, clock, "0.1.0", maxStreams);
   }
 
   private Status.@Nullable Code code() {

@@ -42,6 +42,26 @@ class DeviceRegistryTest {
   }
 
   @Test
+  void metersOfABoard_areThoseThatSaySoNow() {
+    registry.connect(hello("tx2-1", "boot", ""), new NoLink());
+    DeviceSession session = registry.connect(hello("meter-2", "boot", "tx2-1"), new NoLink());
+    registry.connect(hello("meter-1", "boot", "tx2-1"), new NoLink());
+    assertThat(registry.metersOf("tx2-1"))
+        .extracting(DeviceSnapshot::device)
+        .containsExactly("meter-1", "meter-2");
+
+    registry.disconnected(session);
+    assertThat(registry.metersOf("tx2-1").get(1).connected()).isFalse();
+    registry.connect(hello("meter-2", "boot-2", "tx2-9"), new NoLink());
+
+    assertThat(registry.metersOf("tx2-1"))
+        .extracting(DeviceSnapshot::device)
+        .containsExactly("meter-1");
+    assertThat(registry.metersOf("tx2-9")).hasSize(1);
+    assertThat(registry.metersOf("meter-1")).isEmpty();
+  }
+
+  @Test
   void agentThatIsAboutToStop_getsNoWorkUntilItsNextLife() {
     DeviceSession session = registry.connect(hello("tx2-1", "boot", ""), new NoLink());
     registry.heard(session, stopping());

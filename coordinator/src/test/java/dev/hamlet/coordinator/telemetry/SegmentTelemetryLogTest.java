@@ -257,6 +257,16 @@ class SegmentTelemetryLogTest extends TelemetryLogContract {
   }
 
   @Test
+  void bytes_areThoseOfTheFilesWhateverCameAndWent() throws IOException {
+    SegmentTelemetryLog rotating = reopen(1, 6_000);
+    appendTwenty("a");
+    log.append(List.of(Records.samples("b", "session", 1)));
+
+    assertThat(rotating.figures().bytes()).isEqualTo(sizeOnDisk()).isLessThan(12_000);
+    assertThat(reopen(1, 6_000).figures().bytes()).isEqualTo(sizeOnDisk());
+  }
+
+  @Test
   void figures_addUp() {
     TelemetryRecord one = Records.samples("a", "session", 1);
     log.append(List.of(one, one, Records.samples("a", "session", 2)));

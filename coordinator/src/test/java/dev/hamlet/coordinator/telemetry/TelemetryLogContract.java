@@ -102,6 +102,22 @@ abstract class TelemetryLogContract {
   }
 
   @Test
+  void whatOneDeviceSends_completesNobodyWhoWaitsForAnother() {
+    CompletableFuture<Void> ofOther = log.whenDurable("b", "session", 1);
+    CompletableFuture<Void> later = log.whenDurable("a", "session", 2);
+    CompletableFuture<Void> sooner = log.whenDurable("a", "session", 1);
+
+    log.append(List.of(Records.samples("a", "session", 1)));
+
+    assertThat(sooner).isCompleted();
+    assertThat(later).isNotDone();
+    assertThat(ofOther).isNotDone();
+    log.append(List.of(Records.samples("b", "session", 1), Records.samples("a", "session", 2)));
+    assertThat(later).isCompleted();
+    assertThat(ofOther).isCompleted();
+  }
+
+  @Test
   void lostSequences_completeWhoWaitsForThem() {
     CompletableFuture<Void> third = log.whenDurable("a", "session", 3);
 

@@ -63,7 +63,7 @@ public record ExperimentTerms(
         RetryLimits.DEFAULT,
         Timeouts.NONE,
         Dispatch.DEFAULT,
-        (planned, other) -> false);
+        Substitutes.NONE);
   }
 
   /**
@@ -91,7 +91,7 @@ public record ExperimentTerms(
    */
   private static Substitutes substitutes(ExperimentFile file, Predicate<String> asked) {
     if (file.devices().count().orElse(0) != 1) {
-      return (planned, other) -> false;
+      return Substitutes.NONE;
     }
     AbleDevices able = ExperimentPlanner.able(file);
     return (planned, other) ->
@@ -180,6 +180,9 @@ public record ExperimentTerms(
   /** Whether a device may measure what was planned for another of which no trial has run. */
   @FunctionalInterface
   public interface Substitutes {
+
+    /** Every device does its own. */
+    Substitutes NONE = (planned, other) -> false;
 
     /** Whether the other may do it instead. */
     boolean may(DeviceRecord planned, DeviceRecord other);
