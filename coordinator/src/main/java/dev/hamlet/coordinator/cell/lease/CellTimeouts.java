@@ -22,6 +22,11 @@ final class CellTimeouts {
     this.limit = experiment.terms().timeouts().cell();
   }
 
+  /** Whether the experiment has such a limit at all. */
+  boolean any() {
+    return limit.isPresent();
+  }
+
   /** Ends those of these cells whose time is up; whether there were any. */
   boolean end(Iterable<CellTrack> cells, long nowNs) {
     boolean ended = false;

@@ -195,7 +195,9 @@ public final class LeaseDriver {
   /** Gives trials up whose telemetry does not come, and ends cells that take too long. */
   public void tick() {
     trials.tick();
-    if (open && timeouts.end(List.copyOf(experiment.openCells(group())), context.nowNs())) {
+    if (open
+        && timeouts.any()
+        && timeouts.end(List.copyOf(experiment.openCells(group())), context.nowNs())) {
       advance();
       settled.accept(this);
     }
