@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
@@ -60,7 +61,7 @@ public final class SchedulingMain {
   private static FleetFigures fleet(Path folder, int devices, boolean full)
       throws IOException, InterruptedException {
     Path own = Files.createDirectories(folder.resolve("fleet-" + devices));
-    try (SchedulingRun run = new SchedulingRun(own, devices)) {
+    try (SchedulingRun run = new SchedulingRun(own, devices, SchedulingMain::say)) {
       return new FleetFigures(
           devices,
           run.leases(),
@@ -72,6 +73,7 @@ public final class SchedulingMain {
   }
 
   private static MakespanFigures makespan() {
+    System.err.printf("makespan of %d fleets in virtual time%n", MAKESPAN_CASES);
     MakespanFigures figures = MakespanFigures.of(MAKESPAN_CASES, 1, true);
     System.out.printf(
         Locale.ROOT,
@@ -83,10 +85,18 @@ public final class SchedulingMain {
   }
 
   private static MatrixFigures matrix(Path folder, boolean full) throws IOException {
+    int[] values = full ? new int[] {100, 100, 100} : new int[] {100, 10, 10};
+    System.err.printf(
+        Locale.ROOT, "matrix of %,d cells%n", Arrays.stream(values).reduce(1, (a, b) -> a * b));
     MatrixFigures figures =
         new MatrixBenchmark(new SystemClock(), Files.createDirectories(folder.resolve("matrix")))
-            .measure(full ? new int[] {100, 100, 100} : new int[] {100, 10, 10});
+            .measure(values);
     System.out.print(figures.table());
     return figures;
+  }
+
+  /** Progress goes where figures do not. */
+  private static void say(String line) {
+    System.err.println(line);
   }
 }

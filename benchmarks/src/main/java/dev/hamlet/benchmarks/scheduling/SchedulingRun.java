@@ -16,7 +16,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.function.BooleanSupplier;
+import java.util.Locale;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /**
@@ -25,14 +26,13 @@ import java.util.function.Predicate;
  */
 final class SchedulingRun implements AutoCloseable {
 
-  private static final long LOOK_NS = 10_000_000;
-  private static final long PATIENCE_NS = 300_000_000_000L;
   private static final int SUBMISSIONS = 5;
 
   private final SystemClock clock = new SystemClock();
   private final OperatingSystemMXBean system =
       (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
   private final MemoryMXBean memory = ManagementFactory.getMemoryMXBean();
+  private final Patience patience;
   private final Path folder;
   private final int devices;
   private final SimulatedExperiment experiment;
@@ -42,15 +42,22 @@ final class SchedulingRun implements AutoCloseable {
   private long seed;
   private long lastToken;
 
-  /** Connects the whole fleet. */
-  SchedulingRun(Path folder, int devices) throws IOException, InterruptedException {
+  /**
+   * Connects the whole fleet.
+   *
+   * @param progress takes lines for people
+   */
+  SchedulingRun(Path folder, int devices, Consumer<String> progress)
+      throws IOException, InterruptedException {
     this.folder = folder;
     this.devices = devices;
+    this.patience = new Patience(clock, clock, progress);
+    say("connecting");
     coordinator = Coordinator.open(config(0));
     experiment = new SimulatedExperiment(state(), folder.resolve("made"));
     long emptyBytes = usedBytes();
     fleet = FleetProcess.start(coordinator.grpcPort(), devices, folder.resolve("fleet"));
-    await("every device connects", this::idle);
+    awaitIdle("boards are connected");
     bytesPerDevice = (double) (usedBytes() - emptyBytes) / devices;
   }
 
@@ -67,7 +74,8 @@ final class SchedulingRun implements AutoCloseable {
     List<Phase> phases = new ArrayList<>();
     for (int i = 0; i <= SUBMISSIONS; i++) {
       phases.add(leasesOnce());
-      await("the trials end", this::idle);
+      say(phases.get(i).line(i == 0 ? "warm-up" : "leases").strip());
+      awaitIdle("boards are done with their trials");
     }
     List<Phase> warm = phases.subList(1, phases.size());
     return warm.stream()
@@ -82,9 +90,10 @@ final class SchedulingRun implements AutoCloseable {
     }
     Spent spent = new Spent();
     submit(2, 1);
-    await(
-        "every device gets a lease",
-        () -> coordinator.store().lease(lastToken + devices).isPresent());
+    patience.await(
+        "the last lease is durable",
+        1,
+        () -> coordinator.store().lease(lastToken + devices).isPresent() ? 1 : 0);
     return spent.on(devices);
   }
 
@@ -102,27 +111,30 @@ final class SchedulingRun implements AutoCloseable {
     long before = coordinator.cellCounters().stored();
     Spent spent = new Spent();
     submit(each, 1);
-    await("the trials end", () -> coordinator.cellCounters().stored() - before >= all);
+    patience.await("trials are stored", all, () -> coordinator.cellCounters().stored() - before);
     Phase phase = spent.on(coordinator.cellCounters().stored() - before);
-    await("the leases end", this::idle);
+    say(phase.line("trial cycles").strip());
+    awaitIdle("leases have ended");
     return phase;
   }
 
   /** Ends the coordinator and starts it again on the same port. */
   RestartFigures restart() throws InterruptedException {
     int port = coordinator.grpcPort();
+    say("restart of the coordinator");
     coordinator.close();
     Spent spent = new Spent();
     RestartWatch connections = new RestartWatch();
     RestartWatch cpu = new RestartWatch();
     coordinator = Coordinator.open(config(port));
-    await(
-        "every device comes back",
+    patience.await(
+        "boards are back",
+        devices,
         () -> {
           long connected = count(DeviceSnapshot::connected);
           connections.look(clock.monotonicNs(), (double) connected);
           cpu.look(clock.monotonicNs(), system.getProcessCpuTime() / 1e9);
-          return connected == devices;
+          return connected;
         });
     Phase phase = spent.on(devices);
     return new RestartFigures(
@@ -136,11 +148,12 @@ final class SchedulingRun implements AutoCloseable {
 
   /** Heap of the coordinator for one waiting cell; the experiment is paused before it begins. */
   double bytesPerCell(int cellsPerDevice) throws InterruptedException {
-    await("nothing is at work", this::idle);
+    awaitIdle("boards are idle");
+    say("memory of waiting cells");
     long before = usedBytes();
     String id = submit(4, cellsPerDevice);
     experiment.pause(channel(), id);
-    await("the rounds in hand end", this::idle);
+    awaitIdle("boards are done with their rounds in hand");
     return (double) (usedBytes() - before) / ((long) cellsPerDevice * devices);
   }
 
@@ -152,22 +165,16 @@ final class SchedulingRun implements AutoCloseable {
     return Channels.open("127.0.0.1", coordinator.grpcPort(), TransportSecurity.PLAINTEXT);
   }
 
-  private boolean idle() {
-    return count(device -> device.state() == DeviceState.AVAILABLE) == devices;
+  private void awaitIdle(String what) throws InterruptedException {
+    patience.await(what, devices, () -> count(device -> device.state() == DeviceState.AVAILABLE));
+  }
+
+  private void say(String what) {
+    patience.say(String.format(Locale.ROOT, "%,d boards: %s", devices, what));
   }
 
   private long count(Predicate<DeviceSnapshot> which) {
     return coordinator.registry().snapshots().stream().filter(which).count();
-  }
-
-  private void await(String what, BooleanSupplier condition) throws InterruptedException {
-    long deadlineNs = clock.monotonicNs() + PATIENCE_NS;
-    while (!condition.getAsBoolean()) {
-      if (clock.monotonicNs() > deadlineNs) {
-        throw new IllegalStateException("not within five minutes: " + what);
-      }
-      clock.waitUntil(clock.monotonicNs() + LOOK_NS);
-    }
   }
 
   private long usedBytes() {

@@ -11,6 +11,7 @@ import dev.hamlet.common.artifact.TensorSpec;
 import dev.hamlet.proto.v1.ExperimentRequest;
 import dev.hamlet.proto.v1.OperatorGrpc;
 import dev.hamlet.proto.v1.ResolvedVariant;
+import dev.hamlet.proto.v1.RetryRequest;
 import dev.hamlet.proto.v1.SubmitRequest;
 import io.grpc.ManagedChannel;
 import java.io.IOException;
@@ -107,6 +108,19 @@ final class SimulatedExperiment {
     try {
       var unused =
           operator(channel).pause(ExperimentRequest.newBuilder().setExperimentId(id).build());
+    } finally {
+      Channels.close(channel);
+    }
+  }
+
+  /**
+   * Tries again what failed in one.
+   *
+   * @param channel is closed
+   */
+  void retry(ManagedChannel channel, String id) {
+    try {
+      var unused = operator(channel).retry(RetryRequest.newBuilder().setExperimentId(id).build());
     } finally {
       Channels.close(channel);
     }
