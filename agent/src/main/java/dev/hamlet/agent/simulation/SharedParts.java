@@ -1,6 +1,5 @@
 package dev.hamlet.agent.simulation;
 
-import dev.hamlet.agent.lease.LoadRequests;
 import dev.hamlet.agent.simulation.link.LinkFaults;
 import dev.hamlet.common.time.MonotonicClock;
 import io.grpc.ManagedChannel;
@@ -11,7 +10,6 @@ import java.util.concurrent.ScheduledExecutorService;
  *
  * @param plan the fleet
  * @param connection carries its streams
- * @param requests brings models and input sets; one for all
  * @param linkThread its links belong to it
  * @param workThread it works there
  * @param clock the clock of this machine
@@ -20,7 +18,6 @@ import java.util.concurrent.ScheduledExecutorService;
 record SharedParts(
     FleetPlan plan,
     ManagedChannel connection,
-    LoadRequests requests,
     ScheduledExecutorService linkThread,
     ScheduledExecutorService workThread,
     MonotonicClock clock,

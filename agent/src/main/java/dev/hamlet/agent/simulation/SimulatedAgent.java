@@ -21,7 +21,6 @@ import dev.hamlet.common.error.HamletException;
 import dev.hamlet.common.time.MonotonicClock;
 import io.grpc.ManagedChannel;
 import io.grpc.Status;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -55,7 +54,7 @@ final class SimulatedAgent implements LinkListener {
       VirtualBoard board,
       MonotonicClock clock,
       ManagedChannel channel,
-      Path spool,
+      BoardFiles files,
       SharedParts shared) {
     this.name = identity.name();
     this.shared = shared;
@@ -68,7 +67,7 @@ final class SimulatedAgent implements LinkListener {
             session,
             LinkSettings.DEFAULT,
             LIMITS,
-            spool,
+            files.spool(),
             covered,
             () -> false,
             clock,
@@ -81,7 +80,7 @@ final class SimulatedAgent implements LinkListener {
             board.lock(),
             board.clock(),
             workers,
-            shared.requests(),
+            files.requests().get(),
             board.trials(telemetry, state -> {}),
             new TrialPublisher(telemetry::offer, covered, session.sessionId()),
             covered,
@@ -89,7 +88,7 @@ final class SimulatedAgent implements LinkListener {
             () -> {});
     work =
         new WorkLoop(
-            new LeaseSteps(desk, tools),
+            new LeaseSteps(desk, tools)::step,
             board,
             shared.plan().speed(),
             shared.workThread(),

@@ -5,7 +5,6 @@ import dev.hamlet.agent.simulation.board.VirtualBoard;
 import dev.hamlet.agent.simulation.fault.ScriptedFault;
 import dev.hamlet.agent.simulation.link.FaultyChannel;
 import dev.hamlet.agent.simulation.link.LinkFaults;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
@@ -20,13 +19,15 @@ final class SimulatedDevice {
 
   private final DeviceIdentity identity;
   private final SharedParts shared;
+  private final BoardFiles files;
   private final SteppedClock clock;
   private final VirtualBoard board;
   private LinkFaults link;
   private @Nullable SimulatedAgent agent;
 
-  SimulatedDevice(DeviceIdentity identity, long seed, SharedParts shared) {
+  SimulatedDevice(DeviceIdentity identity, long seed, BoardFiles files, SharedParts shared) {
     this.identity = identity;
+    this.files = files;
     this.shared = shared;
     this.clock = new SteppedClock(shared.clock());
     this.board = new VirtualBoard(seed, shared.plan().rails(), clock.monotonicNs());
@@ -44,7 +45,6 @@ final class SimulatedDevice {
 
   /** Lets something go wrong. */
   void suffer(ScriptedFault fault) {
-    shared.listener().fault(name(), fault.words());
     switch (fault.kind()) {
       case CRASH -> onWorkThread(() -> crash(fault.duration()));
       case HANG -> onWorkThread(() -> hang(fault.duration()));
@@ -52,8 +52,10 @@ final class SimulatedDevice {
       case CUT -> onWorkThread(() -> link.cut(fault.duration()));
       case SLOW_LINK ->
           onWorkThread(() -> link.slow(fault.duration(), fault.delay(), fault.bytesPerSecond()));
+      case DISK_FULL -> files.fill().accept(fault.duration());
       case CLOCK_STEP -> onWorkThread(() -> step(fault.by()));
     }
+    shared.listener().fault(name(), fault.words());
   }
 
   /** Hands the lease back; the coordinator is told as long as the link works. */
@@ -77,10 +79,9 @@ final class SimulatedDevice {
   }
 
   private void startNow() {
-    Path spool = shared.plan().state().resolve(name() + ".spool");
     agent =
         new SimulatedAgent(
-            identity, board, clock, new FaultyChannel(shared.connection(), link), spool, shared);
+            identity, board, clock, new FaultyChannel(shared.connection(), link), files, shared);
     agent.start();
   }
 

@@ -3,6 +3,7 @@ package dev.hamlet.agent.simulation;
 import dev.hamlet.agent.artifact.ArtifactFetcher;
 import dev.hamlet.agent.device.DeviceIdentity;
 import dev.hamlet.agent.lease.LoadRequests;
+import dev.hamlet.agent.simulation.fault.FaultKind;
 import dev.hamlet.agent.simulation.fault.FaultPlan.Occurrence;
 import dev.hamlet.agent.uplink.ArtifactDownload;
 import dev.hamlet.agent.uplink.Channels;
@@ -65,34 +66,33 @@ public final class SimulatedFleet implements AutoCloseable {
 
   private void build(FleetListener listener) {
     ArtifactStore artifacts = new ArtifactStore(plan.state().resolve("artifacts"));
-    LoadRequests requests = requests(artifacts);
+    ManagedChannel connection = connect(); // the first is for artifacts alone
+    ArtifactDownload download = new ArtifactDownload(connection);
+    LoadRequests requests =
+        new LoadRequests(
+            artifacts, new ArtifactFetcher(artifacts, download, clock, clock, new Random()));
     String boot = UUID.randomUUID().toString();
     List<String> names = plan.names();
     for (int i = 0; i < names.size(); i++) {
       if (i % plan.devicesPerConnection() == 0) {
-        connections.add(connect());
+        connection = connect();
       }
       SharedParts shared =
-          new SharedParts(
-              plan,
-              connections.get(connections.size() - 1),
-              requests,
-              threads.link(i),
-              threads.work(i),
-              clock,
-              listener);
-      devices.add(new SimulatedDevice(identity(names.get(i), boot), seed(names.get(i)), shared));
+          new SharedParts(plan, connection, threads.link(i), threads.work(i), clock, listener);
+      String name = names.get(i);
+      BoardFiles files =
+          plan.faults().has(FaultKind.DISK_FULL, name)
+              ? BoardFiles.own(plan.state(), name, download, clock, clock)
+              : BoardFiles.shared(plan.state(), name, requests);
+      devices.add(new SimulatedDevice(identity(name, boot), seed(name), files, shared));
     }
   }
 
-  private LoadRequests requests(ArtifactStore artifacts) {
-    ArtifactDownload download = new ArtifactDownload(connect());
-    return new LoadRequests(
-        artifacts, new ArtifactFetcher(artifacts, download, clock, clock, new Random()));
-  }
-
   private ManagedChannel connect() {
-    return Channels.open(plan.coordinator().host(), plan.coordinator().port(), plan.security());
+    ManagedChannel connection =
+        Channels.open(plan.coordinator().host(), plan.coordinator().port(), plan.security());
+    connections.add(connection);
+    return connection;
   }
 
   private DeviceIdentity identity(String name, String boot) {

@@ -1,6 +1,5 @@
 package dev.hamlet.agent.simulation;
 
-import dev.hamlet.agent.lease.LeaseSteps;
 import dev.hamlet.agent.simulation.board.VirtualBoard;
 import dev.hamlet.common.time.MonotonicClock;
 import java.util.concurrent.ScheduledExecutorService;
@@ -19,7 +18,7 @@ final class WorkLoop {
 
   private static final Logger LOG = LoggerFactory.getLogger(WorkLoop.class);
 
-  private final LeaseSteps steps;
+  private final Steps steps;
   private final VirtualBoard board;
   private final Speed speed;
   private final ScheduledExecutorService thread;
@@ -31,8 +30,20 @@ final class WorkLoop {
   private boolean paused;
   private boolean ended;
 
+  /** The work, a step at a time. */
+  @FunctionalInterface
+  interface Steps {
+
+    /**
+     * Does one step.
+     *
+     * @return false if there is nothing to do before somebody wakes the loop
+     */
+    boolean step() throws InterruptedException;
+  }
+
   WorkLoop(
-      LeaseSteps steps,
+      Steps steps,
       VirtualBoard board,
       Speed speed,
       ScheduledExecutorService thread,

@@ -20,6 +20,7 @@ import io.grpc.Status;
 import io.grpc.stub.StreamObserver;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.BlockingQueue;
@@ -67,7 +68,12 @@ public final class FakeCoordinator {
 
   /** Heartbeats hardly ever come. */
   public void wantFewHeartbeats() {
-    heartbeatMs = 60_000;
+    wantHeartbeatsEvery(Duration.ofMinutes(1));
+  }
+
+  /** From the next hello on. */
+  public void wantHeartbeatsEvery(Duration interval) {
+    heartbeatMs = (int) interval.toMillis();
   }
 
   /** The next message of the control stream that is not a heartbeat. */
@@ -152,9 +158,13 @@ public final class FakeCoordinator {
 
     private void received(AgentMessage message) {
       Status refused = refusal;
-      control.add(message);
       if (message.hasHello() && refused != null) {
         Objects.requireNonNull(toAgent).onError(refused.asRuntimeException());
+      } else if (acknowledgingReports && number(message) > 0) {
+        send(
+            CoordinatorMessage.newBuilder()
+                .setReportAck(ReportAck.newBuilder().setReportNumber(number(message)))
+                .build());
       } else if (message.hasHello()) {
         send(
             CoordinatorMessage.newBuilder()
@@ -184,7 +194,14 @@ public final class FakeCoordinator {
                 .setReportAck(ReportAck.newBuilder().setReportNumber(report))
                 .build());
       }
+      control.add(message); // whoever waits for it finds it answered
     }
+  }
+
+  private static long number(AgentMessage message) {
+    return message.getTrial().getReportNumber()
+        + message.getRound().getReportNumber()
+        + message.getLeaseReturn().getReportNumber();
   }
 
   private final class TelemetryEnd extends TelemetryGrpc.TelemetryImplBase {

@@ -49,7 +49,10 @@ public final class SimulateOptions {
   @Option(
       names = "--faults",
       paramLabel = "FILE",
-      description = "A script of what goes wrong; see docs/simulate.md.")
+      description = {
+        "A script of what goes wrong: crash, hang, partition, cut, slow_link, disk_full, clock_step.",
+        "See docs/simulate.md; examples/faults.yaml has one of each."
+      })
   private @Nullable Path faults;
 
   /** How many boards. */

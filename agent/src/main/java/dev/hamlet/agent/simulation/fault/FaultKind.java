@@ -17,6 +17,8 @@ public enum FaultKind {
   CUT,
   /** Every message comes late, and only so many bytes a second pass. */
   SLOW_LINK,
+  /** The board's disk has no room for another byte, whoever took it. */
+  DISK_FULL,
   /** The device's clock is set forward. */
   CLOCK_STEP;
 

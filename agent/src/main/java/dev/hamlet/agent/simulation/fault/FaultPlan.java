@@ -23,6 +23,11 @@ public record FaultPlan(long seed, List<ScriptedFault> faults) {
     faults = List.copyOf(faults);
   }
 
+  /** Whether a kind of fault may happen to a device. */
+  public boolean has(FaultKind kind, String device) {
+    return faults.stream().anyMatch(fault -> fault.kind() == kind && fault.concerns(device));
+  }
+
   /** A fault that happens to a device at a time. */
   public record Occurrence(ScriptedFault fault, Duration at) {}
 

@@ -45,6 +45,7 @@ public record ScriptedFault(
       case PARTITION -> "is cut off silently for " + seconds(duration);
       case CUT -> "loses its connection for " + seconds(duration);
       case SLOW_LINK -> "has a slow link for " + seconds(duration);
+      case DISK_FULL -> "has a full disk for " + seconds(duration);
       case CLOCK_STEP -> "has its clock set forward by " + seconds(by);
     };
   }

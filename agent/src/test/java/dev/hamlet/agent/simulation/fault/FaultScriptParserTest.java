@@ -53,6 +53,8 @@ class FaultScriptParserTest {
           - {kind: crash, at: 1s}
           - {kind: crash, at: 1s, for: 1s, delay: 2s}
           - {kind: clock_step, at: 1s, by: -2s}
+          - {kind: disk_full, at: 1s}
+          - {kind: disk_full, at: 1s, for: 1s, by: 2s}
         """;
 
     assertThatThrownBy(() -> FaultScriptParser.parse("f.yaml", text))
@@ -64,7 +66,10 @@ class FaultScriptParserTest {
         .hasMessageContaining("f.yaml:4:5")
         .hasMessageContaining("needs the key \"for\"")
         .hasMessageContaining("unknown key \"delay\"")
-        .hasMessageContaining("f.yaml:7:");
+        .hasMessageContaining("f.yaml:7:")
+        .hasMessageContaining("f.yaml:8:5")
+        .hasMessageContaining("f.yaml:9:")
+        .hasMessageContaining("unknown key \"by\"");
   }
 
   @Test
@@ -78,6 +83,18 @@ class FaultScriptParserTest {
     // mean distance 20 s + 2 s of the fault; standard error of 2,000 exponential draws 20 / 44.7 s
     double meanS = first.get(1_999).at().toMillis() / 1e3 / 1_999;
     assertThat(meanS).isBetween(22 - 4 * 0.45, 22 + 4 * 0.45);
+  }
+
+  @Test
+  void plan_knowsWhatMayHappenToWhom() {
+    FaultPlan plan =
+        FaultScriptParser.parse(
+            "f.yaml", "faults: [{kind: disk_full, devices: sim-*1, every: 1m, for: 1s}]");
+
+    assertThat(plan.has(FaultKind.DISK_FULL, "sim-0001")).isTrue();
+    assertThat(plan.has(FaultKind.DISK_FULL, "sim-0002")).isFalse();
+    assertThat(plan.has(FaultKind.HANG, "sim-0001")).isFalse();
+    assertThat(plan.faults().get(0).words()).isEqualTo("has a full disk for 1.0 s");
   }
 
   @Test
