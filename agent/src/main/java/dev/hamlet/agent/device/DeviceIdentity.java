@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * What a device is called and what it runs on; constant for the life of the agent.
@@ -13,7 +15,7 @@ import java.util.Map;
  * @param name name of the device, unique in the fleet
  * @param bootId kernel boot id: the epoch of the monotonic clock
  * @param host name of the host; agents that share it never load it at the same time
- * @param operatingSystem name, version and architecture
+ * @param operatingSystem name, version and architecture; on a Jetson the release of its L4T, too
  * @param javaVersion version of the agent's Java
  * @param cpus CPUs that a worker may use
  * @param labels what experiments match
@@ -26,6 +28,9 @@ public record DeviceIdentity(
     String javaVersion,
     int cpus,
     Map<String, String> labels) {
+
+  private static final Pattern L4T_RELEASE =
+      Pattern.compile("R(\\d+) \\(release\\), REVISION: ([\\d.]+)");
 
   /** Copies the labels. */
   public DeviceIdentity {
@@ -42,18 +47,29 @@ public record DeviceIdentity(
         name,
         line(root.resolve("proc/sys/kernel/random/boot_id")),
         line(root.resolve("proc/sys/kernel/hostname")),
-        systemName(),
+        systemName(root),
         System.getProperty("java.version", ""),
         Runtime.getRuntime().availableProcessors(),
         labels);
   }
 
-  private static String systemName() {
+  private static String systemName(Path root) {
     return String.join(
-        " ",
-        System.getProperty("os.name", ""),
-        System.getProperty("os.version", ""),
-        System.getProperty("os.arch", ""));
+            " ",
+            System.getProperty("os.name", ""),
+            System.getProperty("os.version", ""),
+            System.getProperty("os.arch", ""))
+        + l4tRelease(root);
+  }
+
+  /** As in {@code # R32 (release), REVISION: 7.1, GCID: ...}; empty on other boards. */
+  private static String l4tRelease(Path root) {
+    Path file = root.resolve("etc/nv_tegra_release");
+    if (!Files.isReadable(file)) {
+      return "";
+    }
+    Matcher found = L4T_RELEASE.matcher(line(file));
+    return found.find() ? " L4T " + found.group(1) + "." + found.group(2) : "";
   }
 
   private static String line(Path file) {

@@ -7,6 +7,7 @@ import dev.hamlet.coordinator.commit.GroupCommit;
 import dev.hamlet.coordinator.experiment.ExperimentState;
 import dev.hamlet.coordinator.experiment.PlannedCell;
 import dev.hamlet.coordinator.result.TrialResult;
+import dev.hamlet.coordinator.result.TrialStatus;
 import dev.hamlet.coordinator.store.fleet.FleetStore;
 import java.util.Collection;
 import java.util.List;
@@ -185,6 +186,9 @@ public interface ResultStore extends GroupCommit, AutoCloseable {
 
   /** Trials of one cell, by number. */
   List<TrialResult> trials(String cellId);
+
+  /** Trials that an experiment's own cells ever had, by status; those set aside are among them. */
+  Map<TrialStatus, Long> trialCounts(String experimentId);
 
   /** Trials of all cells of an experiment: cells in the order they were planned, then by number. */
   List<TrialResult> trialsOfExperiment(String experimentId);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hamlet.coordinator.export.view.DeviceView;
 import dev.hamlet.coordinator.export.view.ExperimentView;
+import dev.hamlet.coordinator.export.view.ExperimentView.CellView;
 import dev.hamlet.coordinator.export.view.LiveFleet;
 import dev.hamlet.coordinator.health.DeviceChange;
 import dev.hamlet.coordinator.health.DeviceChange.Kind;
@@ -11,6 +12,7 @@ import dev.hamlet.coordinator.ingest.CountingIngestMetrics;
 import dev.hamlet.coordinator.live.LivePower;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** What metrics show of devices and experiments, and for how long. */
@@ -18,6 +20,8 @@ class ShownFleetTest {
 
   private static final Duration RETENTION = Duration.ofHours(2);
   private static final int MOST_ENDED = 10;
+  private static final int CELLS_SHOWN = 140;
+  private static final int VARIANTS_SHOWN = 80;
 
   private final Bench bench = new Bench();
 
@@ -77,6 +81,47 @@ class ShownFleetTest {
       bench.clock.advanceNs(1_000_000_000L);
     }
     assertThat(shown(fleet)).hasSize(MOST_ENDED).doesNotContain("e0");
+  }
+
+  @Test
+  void trialsThatAFreshStartSetsAside_areCountedOn() {
+    LiveFleet fleet = fleet();
+    bench.timeLimit = null;
+    bench.movable = true;
+    FakeAgent gone = bench.agent("a", "s1").connect();
+    bench.submit("e", List.of("a"), "baseline");
+    gone.runRound();
+    long before = trials(fleet);
+    assertThat(before).isPositive();
+    bench.agent("b", "s1").connect();
+    retire("a");
+    assertThat(bench.snapshot("e").cells().get(0).plan().group().device()).isEqualTo("b");
+    assertThat(bench.snapshot("e").cells().get(0).summary().trials()).isZero();
+    assertThat(trials(fleet)).isEqualTo(before);
+    bench.restart();
+    assertThat(trials(fleet())).as("of the next life").isEqualTo(before);
+  }
+
+  @Test
+  void experimentOfManyCells_showsThoseThatItsBudgetAllowsAndCountsTheRest() {
+    LiveFleet fleet = fleet();
+    bench.timeLimit = null;
+    FakeAgent agent = bench.agent("a", "s1").connect();
+    bench.submit("e", List.of("a"), variants(CELLS_SHOWN + 10));
+    agent.runRound();
+    bench.driver.tick();
+    ExperimentView view = fleet.experiments().get(0);
+    assertThat(view.cells()).hasSize(CELLS_SHOWN).extracting(CellView::key).doesNotHaveDuplicates();
+    assertThat(view.hiddenCells()).isEqualTo(10);
+    assertThat(view.models()).hasSize(VARIANTS_SHOWN);
+  }
+
+  private static String[] variants(int count) {
+    return IntStream.range(0, count).mapToObj(i -> "v" + i).toArray(String[]::new);
+  }
+
+  private static long trials(LiveFleet fleet) {
+    return fleet.experiments().get(0).trialsByResult().getOrDefault("valid", 0L);
   }
 
   private LiveFleet fleet() {

@@ -5,23 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.hamlet.common.error.HamletException;
 import dev.hamlet.common.metrics.Metric;
-import dev.hamlet.common.security.SecurityFigures;
-import dev.hamlet.common.security.TransportSecurity;
 import dev.hamlet.common.time.ManualClock;
-import dev.hamlet.coordinator.cell.lease.CellCounters;
 import dev.hamlet.coordinator.export.catalogue.CoordinatorMetrics;
 import dev.hamlet.coordinator.export.catalogue.MetricNames;
 import dev.hamlet.coordinator.export.catalogue.ResultMetrics;
 import dev.hamlet.coordinator.export.catalogue.TelemetryMetrics;
-import dev.hamlet.coordinator.export.meter.DiskMeter;
-import dev.hamlet.coordinator.export.meter.GrpcMeter;
-import dev.hamlet.coordinator.export.meter.StoreMeter;
-import dev.hamlet.coordinator.export.meter.TrialMeter;
 import dev.hamlet.coordinator.export.view.DeviceView;
 import dev.hamlet.coordinator.export.view.ExperimentView;
 import dev.hamlet.coordinator.export.view.FleetView;
-import dev.hamlet.coordinator.ingest.CountingIngestMetrics;
-import dev.hamlet.coordinator.telemetry.TelemetryLogFigures;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -36,7 +27,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicReference;
@@ -263,22 +253,7 @@ class MetricsServerTest {
         new InetSocketAddress(InetAddress.getLoopbackAddress(), port),
         new View(),
         STATES,
-        new ServerFacts(
-            "0.1.0",
-            () ->
-                new SecurityFigures(
-                    TransportSecurity.Kind.TLS,
-                    OptionalLong.of(1_700_000_000_000L),
-                    OptionalLong.of(1_600_000_000_000L),
-                    false,
-                    3),
-            new TrialMeter(clock),
-            new CellCounters(),
-            new CountingIngestMetrics(),
-            () -> new TelemetryLogFigures(1, 0, 1, 0, 0, 0, 0, 0, 10),
-            new GrpcMeter(clock),
-            new StoreMeter(clock),
-            new DiskMeter(data, data.resolve("hamlet.db"), data.resolve("artifacts"), clock)),
+        Views.facts(data, clock),
         Map.of(),
         notReady::get);
   }

@@ -8,14 +8,22 @@ import dev.hamlet.common.power.Rail;
 import dev.hamlet.common.power.RailScope;
 import dev.hamlet.common.power.SamplingCounters;
 import dev.hamlet.common.power.SensorGroup;
+import dev.hamlet.common.security.SecurityFigures;
+import dev.hamlet.common.security.TransportSecurity;
 import dev.hamlet.common.time.ClockOffset;
 import dev.hamlet.common.time.DriftEstimate;
+import dev.hamlet.common.time.ManualClock;
 import dev.hamlet.common.vitals.Vitals;
+import dev.hamlet.coordinator.cell.lease.CellCounters;
 import dev.hamlet.coordinator.device.BusyTime;
 import dev.hamlet.coordinator.device.ClockFigures;
 import dev.hamlet.coordinator.device.DeviceSnapshot;
 import dev.hamlet.coordinator.device.DeviceState;
 import dev.hamlet.coordinator.device.StateNote;
+import dev.hamlet.coordinator.export.meter.DiskMeter;
+import dev.hamlet.coordinator.export.meter.GrpcMeter;
+import dev.hamlet.coordinator.export.meter.StoreMeter;
+import dev.hamlet.coordinator.export.meter.TrialMeter;
 import dev.hamlet.coordinator.export.view.DeviceView;
 import dev.hamlet.coordinator.export.view.ExperimentView;
 import dev.hamlet.coordinator.export.view.ExperimentView.CellKey;
@@ -24,11 +32,14 @@ import dev.hamlet.coordinator.export.view.ExperimentView.Figure;
 import dev.hamlet.coordinator.export.view.ExperimentView.IdleView;
 import dev.hamlet.coordinator.export.view.ExperimentView.VariantView;
 import dev.hamlet.coordinator.export.view.HealthView;
+import dev.hamlet.coordinator.ingest.CountingIngestMetrics;
 import dev.hamlet.coordinator.ingest.IngestCounts;
 import dev.hamlet.coordinator.live.DevicePower;
 import dev.hamlet.coordinator.live.GroupTimes;
 import dev.hamlet.coordinator.live.RailPower;
 import dev.hamlet.coordinator.store.DeviceRecord;
+import dev.hamlet.coordinator.telemetry.TelemetryLogFigures;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -52,6 +63,26 @@ final class Views {
         power(name),
         new IngestCounts(name, 6, 4, 1, 1, 2, 1_000, 20_000, 0.01),
         new HealthView(2, 5, 1, 0, true));
+  }
+
+  /** Facts of a coordinator that has not done anything yet. */
+  static ServerFacts facts(Path data, ManualClock clock) {
+    return new ServerFacts(
+        "0.1.0",
+        () ->
+            new SecurityFigures(
+                TransportSecurity.Kind.TLS,
+                OptionalLong.of(1_700_000_000_000L),
+                OptionalLong.of(1_600_000_000_000L),
+                false,
+                3),
+        new TrialMeter(clock),
+        new CellCounters(),
+        new CountingIngestMetrics(),
+        () -> new TelemetryLogFigures(1, 0, 1, 0, 0, 0, 0, 0, 10),
+        new GrpcMeter(clock),
+        new StoreMeter(clock),
+        new DiskMeter(data, data.resolve("hamlet.db"), data.resolve("artifacts"), clock));
   }
 
   private static DeviceSnapshot snapshot(String name, boolean live) {

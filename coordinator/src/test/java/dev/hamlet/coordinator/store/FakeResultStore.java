@@ -420,6 +420,12 @@ public final class FakeResultStore implements ResultStore {
   }
 
   @Override
+  public synchronized Map<TrialStatus, Long> trialCounts(String experimentId) {
+    return trialsOfExperiment(experimentId).stream()
+        .collect(Collectors.groupingBy(TrialResult::status, Collectors.counting()));
+  }
+
+  @Override
   public synchronized List<TrialResult> trialsOfExperiment(String experimentId) {
     return cells(experimentId).stream().flatMap(cell -> trials(cell.cellId()).stream()).toList();
   }

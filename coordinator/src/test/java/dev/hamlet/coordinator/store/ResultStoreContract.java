@@ -456,6 +456,8 @@ public abstract class ResultStoreContract {
     assertThat(store.trialsOfExperiment("e-1"))
         .extracting(TrialResult::status)
         .containsOnly(TrialStatus.VALID);
+    assertThat(store.trialCounts("e-1")).containsExactly(Map.entry(TrialStatus.VALID, 3L));
+    assertThat(store.trialCounts("unknown")).isEmpty();
   }
 
   @Test

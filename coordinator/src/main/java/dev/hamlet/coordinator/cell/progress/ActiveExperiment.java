@@ -49,7 +49,7 @@ public final class ActiveExperiment {
     this.store = store;
     this.log = log;
     this.wallClock = wallClock;
-    this.counts = new ExperimentCounts(wallClock.epochMs());
+    this.counts = new ExperimentCounts(wallClock.epochMs(), store.trialCounts(record.id()));
     this.record = record;
     this.terms = terms;
     cells = new CellBook(store.cells(record.id()), TrackTerms.byCell(terms, store::trials));
@@ -188,7 +188,7 @@ public final class ActiveExperiment {
     if (!cell.isDecided()) {
       store.endCell(cell.id(), verdict, outcome, wallClock.epochMs());
       cells.decided(cell, verdict);
-      counts.decided(cell.id(), verdict.state(), wallClock.epochMs());
+      counts.decided(cell.id(), verdict.state(), outcome, wallClock.epochMs());
       changed();
     }
   }
@@ -196,7 +196,7 @@ public final class ActiveExperiment {
   /** Notes that a trial of a cell has its row. */
   public void stored(CellTrack cell, TrialResult trial) {
     cells.stored(cell, trial);
-    counts.stored(cell.id(), wallClock.epochMs());
+    counts.stored(cell.id(), trial.status(), wallClock.epochMs());
     changed();
   }
 

@@ -46,7 +46,7 @@ final class EndedExperiments {
         new ExperimentSummary(record, cells.tally(), 0, ""),
         terms.policy(),
         views,
-        new ExperimentCounts(0),
+        new ExperimentCounts(0, store.trialCounts(record.id())),
         0);
   }
 

@@ -3,37 +3,48 @@ package dev.hamlet.coordinator.cell.progress;
 import dev.hamlet.common.experiment.VerdictState;
 import dev.hamlet.common.metrics.Histogram;
 import dev.hamlet.common.metrics.HistogramValue;
+import dev.hamlet.coordinator.result.TrialStatus;
 import dev.hamlet.coordinator.store.AttemptOutcome;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;
 
 /**
- * What happened in an experiment since the coordinator took it up, for metrics: attempts that
- * ended, how long cells took, when it last moved. Times are wall clock, good enough for minutes.
+ * What happened in an experiment, for metrics: trials that were ever stored, those that a fresh
+ * start sets aside among them; and since the coordinator took it up, attempts that ended, how long
+ * cells took, when it last moved. Times are wall clock, good enough for minutes.
  *
  * <p>Threads: the loop counts, any thread reads.
  */
 public final class ExperimentCounts {
 
+  private final Map<TrialStatus, Long> trials = new EnumMap<>(TrialStatus.class);
   private final Map<AttemptOutcome, Long> attempts = new EnumMap<>(AttemptOutcome.class);
   private final Map<VerdictState, Histogram> durations = new EnumMap<>(VerdictState.class);
   private final Map<String, Long> begunEpochMs = new HashMap<>();
   private long progressEpochMs;
 
-  /** Of an experiment that was taken up then; 0 for one that ended in an earlier life. */
-  ExperimentCounts(long takenUpEpochMs) {
-    progressEpochMs = takenUpEpochMs;
+  /**
+   * Of an experiment.
+   *
+   * @param takenUpEpochMs when it was taken up; 0 for one that ended in an earlier life
+   * @param trials that were stored before, by status
+   */
+  ExperimentCounts(long takenUpEpochMs, Map<TrialStatus, Long> trials) {
+    this.progressEpochMs = takenUpEpochMs;
+    this.trials.putAll(trials);
   }
 
   /** A trial of a cell has its row. */
-  synchronized void stored(String cellId, long epochMs) {
+  synchronized void stored(String cellId, TrialStatus status, long epochMs) {
+    trials.merge(status, 1L, Long::sum);
     begunEpochMs.putIfAbsent(cellId, epochMs);
     progressEpochMs = epochMs;
   }
 
   /** A cell has its verdict, and with it its attempt has ended if it had begun. */
-  synchronized void decided(String cellId, VerdictState verdict, long epochMs) {
+  synchronized void decided(
+      String cellId, VerdictState verdict, AttemptOutcome outcome, long epochMs) {
     Long begun = begunEpochMs.remove(cellId);
     if (begun != null) {
       durations
@@ -43,17 +54,8 @@ public final class ExperimentCounts {
     }
     progressEpochMs = epochMs;
     if (begun != null) {
-      ended(outcome(verdict), 1);
+      ended(outcome, 1);
     }
-  }
-
-  private static AttemptOutcome outcome(VerdictState verdict) {
-    return switch (verdict) {
-      case CONVERGED, NOT_CONVERGED -> AttemptOutcome.FINISHED;
-      case FAILED -> AttemptOutcome.MODEL_FAULT;
-      case ABANDONED -> AttemptOutcome.INFRASTRUCTURE;
-      case CANCELLED -> AttemptOutcome.WITHDRAWN;
-    };
   }
 
   /** Attempts ended without a verdict of their cells. */
@@ -61,6 +63,11 @@ public final class ExperimentCounts {
     if (cells > 0) {
       attempts.merge(outcome, (long) cells, Long::sum);
     }
+  }
+
+  /** Trials ever stored, by status; never fewer than before. */
+  public synchronized Map<TrialStatus, Long> trials() {
+    return Map.copyOf(trials);
   }
 
   /** Attempts that ended, by how. */

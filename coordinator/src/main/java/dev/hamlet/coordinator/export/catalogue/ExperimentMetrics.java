@@ -42,7 +42,8 @@ public final class ExperimentMetrics {
   public static final Metric TRIALS =
       counter(
           "hamlet_experiment_trials",
-          "Trials of the experiment by result (valid, invalid, failed).",
+          "Trials of the experiment by result (valid, invalid, failed), also those that a fresh start"
+              + " of their cell sets aside, without those taken over from other experiments.",
           "experiment",
           "result");
 
@@ -50,8 +51,8 @@ public final class ExperimentMetrics {
   public static final Metric ATTEMPTS =
       counter(
           "hamlet_experiment_cell_attempts",
-          "Leased tries of cells that have ended, by result (finished, model_fault, infrastructure,"
-              + " resumed, withdrawn), since the coordinator's start.",
+          "Leased tries of cells that have ended, by result (finished, model_fault, measurement,"
+              + " infrastructure, resumed, withdrawn), since the coordinator's start.",
           "experiment",
           "result");
 

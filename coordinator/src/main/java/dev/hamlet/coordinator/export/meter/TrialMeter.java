@@ -40,10 +40,10 @@ public final class TrialMeter implements TrialListener {
   static final int MOST_MODELS = 40;
 
   private static final double[] LATENCIES = {
-    .0005, .001, .002, .005, .01, .02, .05, .1, .2, .5, 1, 5
+    .00005, .0001, .0002, .0005, .001, .002, .005, .01, .02, .05, .1, .2, .5, 1, 5
   };
   private static final double[] ENERGIES = {
-    .0001, .0005, .001, .005, .01, .05, .1, .5, 1, 5, 10, 50
+    .00001, .00005, .0001, .0005, .001, .005, .01, .05, .1, .5, 1, 5, 10, 50
   };
   private static final double[] DURATIONS = {.001, .005, .01, .05, .1, .5, 1, 5};
   private static final double[] ERRORS = {.0001, .0005, .001, .002, .005, .01, .1};
@@ -161,7 +161,8 @@ public final class TrialMeter implements TrialListener {
     return result.status() == TrialStatus.VALID ? "aligned" : "partial";
   }
 
-  private void distribute(PlannedCell cell, boolean simulated, Spans spans, TrialResult result) {
+  synchronized void distribute(
+      PlannedCell cell, boolean simulated, Spans spans, TrialResult result) {
     Map<String, String> labels =
         Map.of(
             "experiment",

@@ -10,6 +10,7 @@ import dev.hamlet.coordinator.export.view.ExperimentView.Figure;
 import dev.hamlet.coordinator.export.view.ExperimentView.IdleView;
 import dev.hamlet.coordinator.export.view.ExperimentView.VariantView;
 import dev.hamlet.coordinator.result.CellSummary;
+import dev.hamlet.coordinator.result.TrialStatus;
 import dev.hamlet.coordinator.result.TypicalFigures;
 import dev.hamlet.coordinator.store.EvaluationRecord;
 import dev.hamlet.coordinator.store.VariantRecord;
@@ -20,7 +21,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.function.ToIntFunction;
 import java.util.stream.Collectors;
 
 /**
@@ -55,7 +55,7 @@ public final class ExperimentFigures {
         snapshot.experiment().owner(),
         snapshot.experiment().state().word(),
         cellsByState(snapshot.cells()),
-        trialsByResult(snapshot.cells()),
+        trialsByResult(counts.trials()),
         words(counts.attempts()),
         words(counts.cellDurations()),
         snapshot.etaMs() == 0 ? Double.NaN : snapshot.etaMs() / 1e3,
@@ -77,15 +77,11 @@ public final class ExperimentFigures {
         .collect(Collectors.groupingBy(CellSnapshot::state, TreeMap::new, Collectors.counting()));
   }
 
-  private static Map<String, Long> trialsByResult(List<CellSnapshot> cells) {
+  private static Map<String, Long> trialsByResult(Map<TrialStatus, Long> trials) {
     return Map.of(
-        "valid", sum(cells, cell -> cell.summary().trials()),
-        "invalid", sum(cells, cell -> cell.summary().trialsInvalid()),
-        "failed", sum(cells, cell -> cell.summary().trialsFailed()));
-  }
-
-  private static long sum(List<CellSnapshot> cells, ToIntFunction<CellSnapshot> count) {
-    return cells.stream().mapToInt(count).sum();
+        "valid", trials.getOrDefault(TrialStatus.VALID, 0L),
+        "invalid", trials.getOrDefault(TrialStatus.INVALID, 0L),
+        "failed", trials.getOrDefault(TrialStatus.FAILED, 0L));
   }
 
   private static CellView cell(CellKey key, CellSummary summary) {

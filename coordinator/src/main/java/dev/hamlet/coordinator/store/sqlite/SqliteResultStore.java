@@ -8,6 +8,7 @@ import dev.hamlet.coordinator.experiment.CellState;
 import dev.hamlet.coordinator.experiment.ExperimentState;
 import dev.hamlet.coordinator.experiment.PlannedCell;
 import dev.hamlet.coordinator.result.TrialResult;
+import dev.hamlet.coordinator.result.TrialStatus;
 import dev.hamlet.coordinator.store.AttemptOutcome;
 import dev.hamlet.coordinator.store.AttemptRecord;
 import dev.hamlet.coordinator.store.CellRecord;
@@ -308,6 +309,11 @@ public final class SqliteResultStore implements ResultStore {
   @Override
   public List<StoredTrial> newestTrials(int most) {
     return database.transaction(handle -> TrialTable.newest(handle, most));
+  }
+
+  @Override
+  public Map<TrialStatus, Long> trialCounts(String experimentId) {
+    return database.transaction(handle -> TrialTable.counts(handle, experimentId));
   }
 
   @Override

@@ -13,7 +13,9 @@ import dev.hamlet.coordinator.result.TrialStatus;
 import dev.hamlet.coordinator.store.StoredTrial;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.StatementContext;
 import org.jspecify.annotations.Nullable;
@@ -96,6 +98,23 @@ final class TrialTable {
         .bind("id", experimentId)
         .map(TrialTable::map)
         .list();
+  }
+
+  static Map<TrialStatus, Long> counts(Handle handle, String experimentId) {
+    Map<TrialStatus, Long> counts = new EnumMap<>(TrialStatus.class);
+    handle
+        .createQuery(
+            """
+            SELECT trials.status AS status, count(*) AS trials FROM cells
+              JOIN trials ON trials.cell_id = cells.cell_id
+            WHERE cells.experiment_id = :id GROUP BY trials.status
+            """)
+        .bind("id", experimentId)
+        .map(
+            (row, context) ->
+                Map.entry(TrialStatus.valueOf(row.getString("status")), row.getLong("trials")))
+        .forEach(entry -> counts.put(entry.getKey(), entry.getValue()));
+    return counts;
   }
 
   static List<StoredTrial> newest(Handle handle, int most) {
