@@ -69,10 +69,16 @@ final class Bench {
 
   /** Another life of the coordinator over the same store. */
   void restart() {
+    newLife();
+    driver.restore();
+  }
+
+  /** One that has not read yet what the life before left. */
+  void newLife() {
+    loop.forget();
     registry = new DeviceRegistry(clock, this::epochMs, store.devices());
     afterCommit = new AfterCommit(store);
     driver = driver();
-    driver.restore();
   }
 
   FakeAgent agent(String device, String sessionId) {

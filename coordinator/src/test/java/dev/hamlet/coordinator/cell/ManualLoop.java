@@ -22,6 +22,11 @@ final class ManualLoop implements Executor {
     }
   }
 
+  /** Its process ends: what waits is never done. */
+  synchronized void forget() {
+    events.clear();
+  }
+
   private synchronized @Nullable Runnable next() {
     return events.poll();
   }

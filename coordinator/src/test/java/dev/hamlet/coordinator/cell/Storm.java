@@ -21,6 +21,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 /**
@@ -46,17 +47,27 @@ final class Storm {
   private boolean given = true;
   private long newestToken;
   private int sessions;
+  private int said;
+  private boolean gathering;
 
   /**
    * How large a storm is.
    *
    * @param calmsDown whether it ends with everything measured
+   * @param commitsFail whether steps are events of batches, some of which never become durable
    */
-  record Size(List<String> devices, List<String> experiments, int steps, boolean calmsDown) {
+  record Size(
+      List<String> devices,
+      List<String> experiments,
+      int steps,
+      boolean calmsDown,
+      boolean commitsFail) {
 
-    static final Size SHORT = new Size(List.of("a", "b"), List.of("e-1"), 40, false);
-    static final Size MIDDLE = new Size(List.of("a", "b"), List.of("e-1"), 60, true);
-    static final Size LONG = new Size(List.of("a", "b", "c"), List.of("e-1", "e-2"), 120, true);
+    static final Size SHORT = new Size(List.of("a", "b"), List.of("e-1"), 40, false, false);
+    static final Size MIDDLE = new Size(List.of("a", "b"), List.of("e-1"), 60, true, false);
+    static final Size LONG =
+        new Size(List.of("a", "b", "c"), List.of("e-1", "e-2"), 120, true, false);
+    static final Size COMMITS = new Size(List.of("a", "b"), List.of("e-1"), 40, true, true);
 
     /** A storm of this size: the seed of each of its steps. */
     List<Long> steps(long seed) {
@@ -81,7 +92,11 @@ final class Storm {
   void run(List<Long> steps) {
     for (long seed : steps) {
       random = new SplittableRandom(seed);
-      step();
+      if (size.commitsFail()) {
+        batch();
+      } else {
+        step();
+      }
       check();
     }
     if (size.calmsDown()) {
@@ -93,6 +108,60 @@ final class Storm {
   /** What happened, a line for each step. */
   List<String> told() {
     return told;
+  }
+
+  /** Some steps whose writes become durable together, or not at all: then it is a new life. */
+  private void batch() {
+    boolean fails = random.nextInt(12) == 0;
+    int steps = 1 + random.nextInt(3);
+    int saidBefore = said;
+    try {
+      bench.afterCommit.batch(
+          () -> {
+            for (int i = 0; i < steps; i++) {
+              step();
+            }
+            endUnless(fails);
+          });
+    } catch (End end) {
+      told.add(end.getMessage());
+      assertThat(said).as("messages of a batch that is not durable").isEqualTo(saidBefore);
+      nextLife();
+    }
+  }
+
+  private static void endUnless(boolean fails) {
+    if (fails) {
+      throw new End("the commit fails");
+    }
+  }
+
+  /** Reads the store until that becomes durable, too. */
+  private void nextLife() {
+    up.clear();
+    lives.forEach(agent -> agent.cut(bench.driver, false));
+    former.forEach(agent -> agent.cut(bench.driver, false));
+    boolean fails = random.nextInt(4) == 0;
+    try {
+      bench.newLife();
+      bench.afterCommit.batch(
+          () -> {
+            bench.driver.restore();
+            endUnless(fails);
+          });
+    } catch (End end) {
+      told.add(end.getMessage() + " at the start");
+      nextLife();
+    }
+  }
+
+  /** The coordinator's process is over before what it did last is durable. */
+  private static final class End extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    End(String how) {
+      super(how);
+    }
   }
 
   private void step() {
@@ -167,6 +236,9 @@ final class Storm {
   }
 
   private void restartCoordinator() {
+    if (size.commitsFail()) {
+      throw new End("the coordinator is killed before the commit");
+    }
     told.add("the coordinator is killed and starts again");
     up.clear();
     lives.forEach(agent -> agent.cut(bench.driver, false));
@@ -260,6 +332,23 @@ final class Storm {
     }
   }
 
+  /**
+   * Something leaves the coordinator, at the end of a batch if there are any.
+   *
+   * @param durable whether what led to it is in the store, as a new life would read it
+   */
+  void leaves(String what, BooleanSupplier durable) {
+    said++;
+    if (size.commitsFail() && !calm && (gathering || !durable.getAsBoolean())) {
+      throw new AssertionError("it is not durable, and said: " + what);
+    }
+  }
+
+  /** What a new life of the coordinator would read. */
+  ResultStore stored() {
+    return store;
+  }
+
   /** Tokens grow with every lease ever given. */
   void granted(LeaseGrant grant) {
     assertThat(grant.lease().fencingToken()).as("token").isGreaterThan(newestToken);
@@ -321,6 +410,7 @@ final class Storm {
             new Class<?>[] {ResultStore.class},
             (proxy, method, arguments) -> {
               try {
+                gathering |= method.getName().equals("together");
                 Object answer = method.invoke(store, arguments);
                 given |= method.getName().equals("grantLease");
                 if (answer == SaveOutcome.STORED && arguments[0] instanceof TrialResult trial) {
@@ -329,6 +419,8 @@ final class Storm {
                 return answer;
               } catch (InvocationTargetException e) {
                 throw e.getCause();
+              } finally {
+                gathering &= !method.getName().equals("together");
               }
             });
   }

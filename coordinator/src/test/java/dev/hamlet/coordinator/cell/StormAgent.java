@@ -21,11 +21,13 @@ import dev.hamlet.coordinator.device.AgentHello;
 import dev.hamlet.coordinator.device.AgentLink;
 import dev.hamlet.coordinator.device.DeviceSession;
 import dev.hamlet.coordinator.store.DeviceRecord;
+import dev.hamlet.coordinator.store.LeaseRecord;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -157,6 +159,7 @@ final class StormAgent implements AgentLink {
 
   @Override
   public void grant(LeaseGrant grant) {
+    storm.leaves(grant.toString(), () -> lease(grant.lease()).isPresent());
     storm.granted(grant);
     storm.down(
         () -> {
@@ -171,6 +174,7 @@ final class StormAgent implements AgentLink {
 
   @Override
   public void grant(RoundGrant round) {
+    storm.leaves(round.toString(), () -> rounds(round.lease()).contains(round));
     storm.down(
         () -> {
           if (round.lease().equals(lease) && round.round() > lastRound) {
@@ -182,11 +186,13 @@ final class StormAgent implements AgentLink {
 
   @Override
   public void end(LeaseEnd end) {
+    storm.leaves(end.toString(), () -> true); // a stream that was replaced is told so of open ones
     storm.down(() -> over(end.lease()));
   }
 
   @Override
   public void answer(AgentHeartbeat heartbeat, List<LeaseRef> lapsed) {
+    storm.leaves("lapsed " + lapsed, () -> true);
     storm.down(() -> lapsed.forEach(this::over));
   }
 
@@ -204,6 +210,8 @@ final class StormAgent implements AgentLink {
 
   @Override
   public void acknowledge(long reportNumber) {
+    AgentReport report = outbox.get(reportNumber);
+    storm.leaves("acknowledged " + report, () -> report == null || isStored(report));
     storm.down(() -> outbox.remove(reportNumber));
   }
 
@@ -219,6 +227,27 @@ final class StormAgent implements AgentLink {
 
   @Override
   public void complete() {}
+
+  private Optional<LeaseRecord> lease(LeaseRef ref) {
+    return storm.stored().lease(ref.fencingToken());
+  }
+
+  private boolean isOpen(LeaseRef ref) {
+    return lease(ref).filter(LeaseRecord::isOpen).isPresent();
+  }
+
+  private List<RoundGrant> rounds(LeaseRef ref) {
+    return storm.stored().rounds(ref.fencingToken());
+  }
+
+  /** A trial has its row before it is acknowledged; a lease that was handed back is over. */
+  private boolean isStored(AgentReport report) {
+    if (report instanceof TrialReport trial) {
+      return storm.stored().trials(trial.cellId()).stream()
+          .anyMatch(row -> row.trialNumber() == trial.trialNumber());
+    }
+    return !(report instanceof LeaseReturn returned) || !isOpen(returned.lease());
+  }
 
   private DeviceRecord description() {
     return new DeviceRecord(

@@ -548,7 +548,16 @@ public final class FakeResultStore implements ResultStore {
   /** Writes at once, and undoes nothing. */
   @Override
   public void together(Runnable calls) {
-    calls.run();
+    Undo undo = Undo.of(this, audit, fleet);
+    boolean complete = false;
+    try {
+      calls.run();
+      complete = true;
+    } finally {
+      if (!complete) {
+        undo.run();
+      }
+    }
   }
 
   @Override
