@@ -22,6 +22,7 @@ import dev.hamlet.proto.v1.AuditEntry;
 import dev.hamlet.proto.v1.AuditRequest;
 import dev.hamlet.proto.v1.CalibrateDeviceReply;
 import dev.hamlet.proto.v1.CalibrateDeviceRequest;
+import dev.hamlet.proto.v1.ChangeDeviceRequest;
 import dev.hamlet.proto.v1.CoordinatorMessage;
 import dev.hamlet.proto.v1.EstimateReply;
 import dev.hamlet.proto.v1.ExperimentRequest;
@@ -166,6 +167,52 @@ class CoordinatorTest {
     }
   }
 
+  @Test
+  void retiredDevice_isLeftOutOfEveryPlan() throws Exception {
+    try (WireAgent burnt = connected("twin-1", "s1");
+        WireAgent good = connected("twin-2", "s2")) {
+      String before = operator.submit(submission("before")).getExperimentId();
+      burnt.lease();
+      retire("twin-1");
+      assertThat(coordinator.store().plannedDevices(before)).hasSize(2);
+
+      String after = operator.submit(submission("after")).getExperimentId();
+      String one = operator.submit(onOne("one").build()).getExperimentId();
+      assertThat(coordinator.store().plannedDevices(after)).containsExactly("twin-2");
+      assertThat(coordinator.store().plannedDevices(one)).containsExactly("twin-2");
+      ExtendReply same = operator.extend(extension(before));
+      assertThat(List.of(same.getKept(), same.getAdded(), same.getDropped()))
+          .as("what is of the retired device stays as it is")
+          .containsExactly(4, 0, 0);
+      long both = operator.estimate(submission("estimate")).getBoardMs();
+      assertThat(both).isEqualTo(operator.estimate(onOne("estimate").build()).getBoardMs());
+
+      SubmitRequest onIt = submission("on").toBuilder().addOn("twin-1").build();
+      assertThatThrownBy(() -> operator.submit(onIt))
+          .isInstanceOf(StatusRuntimeException.class)
+          .hasMessageContaining("retired and left out: twin-1; `hamlet devices release NAME`");
+      assertThat(good.lease().cells()).isNotEmpty();
+    }
+  }
+
+  private ExtendRequest extension(String id) {
+    return ExtendRequest.newBuilder()
+        .setExperimentId(id)
+        .setSubmission(submission("whole"))
+        .setDryRun(true)
+        .build();
+  }
+
+  private void retire(String device) {
+    ChangeDeviceRequest request =
+        ChangeDeviceRequest.newBuilder()
+            .setDevice(device)
+            .setChange(ChangeDeviceRequest.Change.RETIRE)
+            .setReason("burnt")
+            .build();
+    assertThat(operator.changeDevice(request).getState()).isEqualTo("retired");
+  }
+
   private SubmitRequest.Builder onOne(String submissionId) {
     return submission(submissionId).toBuilder().setFile(FILE + "devices: {run_on: one}\n");
   }
@@ -258,7 +305,7 @@ class CoordinatorTest {
                 operator.calibrateDevice(
                     CalibrateDeviceRequest.newBuilder().setDevice("twin-1").build()))
         .isInstanceOf(StatusRuntimeException.class)
-        .hasMessageContaining("device twin-1 is lost");
+        .hasMessageContaining("device twin-1 is suspect");
   }
 
   @Test

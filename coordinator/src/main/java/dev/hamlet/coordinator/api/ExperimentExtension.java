@@ -38,6 +38,7 @@ final class ExperimentExtension {
   ExperimentExtension(List<PlannedCell> planned, List<KnownCell> known, Matching terms) {
     Map<String, KnownCell> byId = new HashMap<>();
     Map<String, KnownCell> byIdentity = new HashMap<>();
+    Set<String> identities = new HashSet<>();
     for (KnownCell cell : known) {
       byId.put(cell.cellId(), cell);
       if (terms.mayStand(cell)) {
@@ -48,12 +49,23 @@ final class ExperimentExtension {
     for (PlannedCell cell : planned) {
       KnownCell same = byId.getOrDefault(cell.cellId(), byIdentity.get(cell.identity()));
       asked.add(same == null ? cell.cellId() : same.cellId());
+      identities.add(cell.identity());
       sort(cell, same);
     }
     if (!terms.restricted()) {
-      known.stream()
-          .filter(cell -> !cell.dropped() && !asked.contains(cell.cellId()))
-          .forEach(cell -> dropped.add(cell.cellId()));
+      for (KnownCell cell : known) {
+        if (!cell.dropped() && !asked.contains(cell.cellId())) {
+          leave(cell, terms.isOfRetiredBoard(cell) && identities.contains(cell.identity()));
+        }
+      }
+    }
+  }
+
+  private void leave(KnownCell cell, boolean stays) {
+    if (stays) {
+      kept++;
+    } else {
+      dropped.add(cell.cellId());
     }
   }
 
@@ -64,8 +76,14 @@ final class ExperimentExtension {
    * @param onAnyBoard whether a cell is the same on whatever board of a kind it is measured, as
    *     with {@code run_on: one}: then it stays where it has gone
    * @param boards the only boards that are asked for, by name; empty for any
+   * @param retired boards that nothing is planned on any more: their cells stay as they are, if the
+   *     file still has cells like them
    */
-  record Matching(boolean restricted, boolean onAnyBoard, Set<String> boards) {
+  record Matching(boolean restricted, boolean onAnyBoard, Set<String> boards, Set<String> retired) {
+
+    private boolean isOfRetiredBoard(KnownCell cell) {
+      return retired.contains(cell.device()) && !cell.identity().isEmpty();
+    }
 
     private boolean mayStand(KnownCell cell) {
       return onAnyBoard

@@ -21,7 +21,6 @@ import dev.hamlet.coordinator.experiment.plan.ResolvedArtifact;
 import dev.hamlet.coordinator.experiment.plan.ResolvedInputs;
 import dev.hamlet.coordinator.experiment.plan.Restriction;
 import dev.hamlet.coordinator.schedule.TimeEstimate;
-import dev.hamlet.coordinator.store.DeviceRecord;
 import dev.hamlet.coordinator.store.ExperimentRecord;
 import dev.hamlet.coordinator.store.FileRevision;
 import dev.hamlet.coordinator.store.ResultStore;
@@ -105,7 +104,8 @@ public final class ExperimentIntake {
       throw new HamletException(ErrorCode.NOT_FOUND, "there is no experiment " + experimentId);
     }
     ExperimentFile file = ExperimentFileParser.parse(submission.fileName(), submission.fileText());
-    Plan plan = plan(submission, file, experimentId);
+    Boards boards = Boards.of(store);
+    Plan plan = plan(submission, file, experimentId, boards);
     ExperimentExtension extension =
         new ExperimentExtension(
             plan.cells(),
@@ -113,7 +113,8 @@ public final class ExperimentIntake {
             new ExperimentExtension.Matching(
                 !submission.restriction().isNone(),
                 file.devices().count().orElse(0) == 1,
-                submission.restriction().devices()));
+                submission.restriction().devices(),
+                boards.retired().names()));
     int reusedCells = 0;
     if (!dryRun) {
       ExperimentRecord record =
@@ -132,15 +133,15 @@ public final class ExperimentIntake {
    */
   TimeEstimate estimate(Submission submission) {
     ExperimentFile file = ExperimentFileParser.parse(submission.fileName(), submission.fileText());
-    Plan plan =
-        ExperimentPlanner.plan(
+    return listener.estimate(
+        file,
+        plan(
             file,
             notMade(file, submission.restriction()),
             new ResolvedInputs("", file.inputs().measureCount()),
-            devices(),
+            Boards.of(store),
             "",
-            submission.restriction());
-    return listener.estimate(file, plan);
+            submission.restriction()));
   }
 
   /** Stand-ins for the artifacts of every model and variant that the matrix asks for. */
@@ -172,7 +173,7 @@ public final class ExperimentIntake {
 
   private List<String> warnings(ExperimentFile file, Submission submission, String experimentId) {
     Set<String> named = submission.restriction().devices();
-    List<DeviceFacts> devices = devices();
+    List<DeviceFacts> devices = Boards.of(store).facts();
     Set<String> chosen = named.isEmpty() ? store.plannedDevices(experimentId) : named;
     List<String> warnings =
         new ArrayList<>(file.warnings().stream().map(Problem::toString).toList());
@@ -180,28 +181,34 @@ public final class ExperimentIntake {
     return warnings;
   }
 
-  private List<DeviceFacts> devices() {
-    return store.devices().stream()
-        .filter(device -> !device.attached())
-        .map(DeviceRecord::facts)
-        .toList();
-  }
-
-  private Plan plan(Submission submission, ExperimentFile file, String experimentId) {
-    return ExperimentPlanner.plan(
-        file,
+  private Plan plan(
+      Submission submission, ExperimentFile file, String experimentId, Boards boards) {
+    List<ResolvedArtifact> artifacts =
         submission.variants().stream()
             .map(one -> new ResolvedArtifact(one.model(), one.variant(), one.artifact()))
-            .toList(),
-        resolve(submission),
-        devices(),
-        experimentId,
-        submission.restriction());
+            .toList();
+    return plan(
+        file, artifacts, resolve(submission), boards, experimentId, submission.restriction());
+  }
+
+  private static Plan plan(
+      ExperimentFile file,
+      List<ResolvedArtifact> artifacts,
+      ResolvedInputs inputs,
+      Boards boards,
+      String experimentId,
+      Restriction restriction) {
+    return boards
+        .retired()
+        .leftOut(
+            () ->
+                ExperimentPlanner.plan(
+                    file, artifacts, inputs, boards.facts(), experimentId, restriction));
   }
 
   private ExperimentRecord store(Submission submission, ExperimentFile file) {
     String id = freshId(submission.submissionId());
-    Plan plan = plan(submission, file, id);
+    Plan plan = plan(submission, file, id, Boards.of(store));
     ExperimentRecord record =
         store.submit(
             ExperimentRecord.submitted(

@@ -13,7 +13,9 @@ import dev.hamlet.coordinator.cell.progress.ExperimentBoard;
 import dev.hamlet.coordinator.cell.progress.ExperimentTerms;
 import dev.hamlet.coordinator.cell.progress.Retried;
 import dev.hamlet.coordinator.device.DeviceRegistry;
+import dev.hamlet.coordinator.device.DeviceSnapshot;
 import dev.hamlet.coordinator.device.DeviceState;
+import dev.hamlet.coordinator.device.StateNote;
 import dev.hamlet.coordinator.experiment.CellGroup;
 import dev.hamlet.coordinator.experiment.ExperimentState;
 import dev.hamlet.coordinator.health.CellAxes;
@@ -39,6 +41,10 @@ import org.slf4j.LoggerFactory;
 final class ExperimentLife {
 
   private static final Duration LOOK_EVERY = Duration.ofSeconds(5);
+
+  /** So long after the start it may be that a board which could take over has not come back. */
+  private static final Duration FLEET_IS_BACK = Duration.ofMinutes(1);
+
   private static final Logger LOG = LoggerFactory.getLogger(ExperimentLife.class);
 
   private final CellContext context;
@@ -51,6 +57,7 @@ final class ExperimentLife {
   private final Map<String, ActiveExperiment> running = new LinkedHashMap<>();
   private final ExperimentBoard board;
   private Map<String, DeviceState> fleet = Map.of();
+  private final long startedNs;
   private long lookAtFleetNs;
 
   /**
@@ -74,7 +81,8 @@ final class ExperimentLife {
     this.registry = registry;
     this.termsOf = termsOf;
     this.board = new ExperimentBoard(context.store(), termsOf);
-    this.lookAtFleetNs = context.nowNs();
+    this.startedNs = context.nowNs();
+    this.lookAtFleetNs = startedNs;
   }
 
   /** What people and metrics see of the experiments. Any thread. */
@@ -299,6 +307,22 @@ final class ExperimentLife {
     if (!now.equals(fleet)) {
       fleet = now;
       running.values().forEach(ActiveExperiment::changed);
+    }
+    if (context.nowNs() - startedNs >= FLEET_IS_BACK.toNanos()) {
+      abandonRetired();
+    }
+  }
+
+  /** An experiment may be planned while a device is retired, or have been before an upgrade. */
+  private void abandonRetired() {
+    for (DeviceSnapshot device : registry.snapshots()) {
+      if (device.state() == DeviceState.RETIRED) {
+        StateNote note = device.note();
+        String why = note.reason().isEmpty() ? "" : ": " + note.reason();
+        abandon(
+            device.device(),
+            "device %s was retired by %s%s".formatted(device.device(), note.who(), why));
+      }
     }
   }
 

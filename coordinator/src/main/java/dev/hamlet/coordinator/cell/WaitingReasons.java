@@ -81,7 +81,8 @@ record WaitingReasons(LeaseBook leases, DeviceRegistry registry) {
 
   private static boolean isGone(Set<DeviceState> states) {
     return !states.isEmpty()
-        && EnumSet.of(DeviceState.LOST, DeviceState.QUARANTINED).containsAll(states);
+        && EnumSet.of(DeviceState.LOST, DeviceState.QUARANTINED, DeviceState.RETIRED)
+            .containsAll(states);
   }
 
   private static String mend(Set<DeviceState> states) {
@@ -91,6 +92,9 @@ record WaitingReasons(LeaseBook leases, DeviceRegistry registry) {
     }
     if (states.contains(DeviceState.QUARANTINED)) {
       mends.add("`hamlet devices release NAME` what is quarantined");
+    }
+    if (states.contains(DeviceState.RETIRED)) {
+      mends.add("`hamlet devices release NAME` what is retired");
     }
     return String.join(", ", mends) + ", or end its cells with `hamlet devices retire NAME`";
   }

@@ -145,27 +145,30 @@ public final class FleetKeeper {
       health.released(device, change.who(), clock.epochMs()).forEach(this::save);
       noteHeldBack();
     }
-    if (after.equals(before)) {
-      return;
+    if (!after.equals(before)) {
+      stands(after);
+      LOG.info("device {}: {} by {}", device, change.kind().word(), change.who());
     }
-    stands(after);
-    LOG.info("device {}: {} by {}", device, change.kind().word(), change.who());
-    tell(change);
+    tell(after, change.kind());
   }
 
-  private void tell(DeviceChange change) {
-    String reason =
-        "device %s was %s by %s%s"
-            .formatted(
-                change.device(),
-                change.kind() == DeviceChange.Kind.RETIRE ? "retired" : "quarantined",
-                change.who(),
-                change.reason().isEmpty() ? "" : ": " + change.reason());
-    if (change.kind() == DeviceChange.Kind.QUARANTINE) {
-      listener.quarantined(change.device(), reason);
-    } else if (change.kind() == DeviceChange.Kind.RETIRE) {
-      listener.retired(change.device(), reason);
+  /** Also of what was so before: whatever a device has got hold of since then ends, too. */
+  private void tell(DeviceStanding standing, DeviceChange.Kind kind) {
+    if (kind == DeviceChange.Kind.QUARANTINE) {
+      listener.quarantined(standing.device(), sentence(standing, "quarantined"));
+    } else if (kind == DeviceChange.Kind.RETIRE) {
+      listener.retired(standing.device(), sentence(standing, "retired"));
     }
+  }
+
+  private static String sentence(DeviceStanding standing, String word) {
+    Ruling ruling = standing.person();
+    return "device %s was %s by %s%s"
+        .formatted(
+            standing.device(),
+            word,
+            ruling == null ? "nobody" : ruling.who(),
+            ruling == null || ruling.reason().isEmpty() ? "" : ": " + ruling.reason());
   }
 
   /** Ends reservations whose time is over. */

@@ -30,7 +30,7 @@ class ExperimentExtensionTest {
         extension(
             List.of(cell("c", ONE), cell("c", TWO)),
             List.of(MOVED),
-            new Matching(false, true, Set.of()));
+            new Matching(false, true, Set.of(), Set.of()));
 
     assertThat(extension.added()).extracting(PlannedCell::cellId).containsExactly("e-1/c/bb");
     assertThat(extension.dropped()).isEmpty();
@@ -39,7 +39,10 @@ class ExperimentExtensionTest {
   @Test
   void equalCellOnAnotherBoard_isAnotherCellIfEveryBoardIsAskedFor() {
     Extension extension =
-        extension(List.of(cell("c", ONE)), List.of(MOVED), new Matching(false, false, Set.of()));
+        extension(
+            List.of(cell("c", ONE)),
+            List.of(MOVED),
+            new Matching(false, false, Set.of(), Set.of()));
 
     assertThat(extension.added()).hasSize(1);
     assertThat(extension.dropped()).containsExactly(MOVED.cellId());
@@ -48,7 +51,10 @@ class ExperimentExtensionTest {
   @Test
   void boardThatIsNotAskedFor_isNoPlaceToStay() {
     Extension extension =
-        extension(List.of(cell("c", ONE)), List.of(MOVED), new Matching(true, true, Set.of("c")));
+        extension(
+            List.of(cell("c", ONE)),
+            List.of(MOVED),
+            new Matching(true, true, Set.of("c"), Set.of()));
 
     assertThat(extension.added()).hasSize(1);
     assertThat(extension.dropped()).as("a part of the file drops nothing").isEmpty();
@@ -59,10 +65,28 @@ class ExperimentExtensionTest {
     KnownCell dropped = new KnownCell(MOVED.cellId(), ONE, "b", true);
 
     Extension extension =
-        extension(List.of(cell("c", ONE)), List.of(dropped), new Matching(false, true, Set.of()));
+        extension(
+            List.of(cell("c", ONE)),
+            List.of(dropped),
+            new Matching(false, true, Set.of(), Set.of()));
 
     assertThat(extension.added()).isEmpty();
     assertThat(extension.revived()).containsExactly(MOVED.cellId());
+  }
+
+  @Test
+  void cellsOfARetiredBoard_stayWhileTheFileHasTheirLike() {
+    KnownCell measured = new KnownCell("e-1/b/aa", ONE, "b", false);
+    KnownCell outdated = new KnownCell("e-1/b/cc", "cc", "b", false);
+
+    Extension extension =
+        extension(
+            List.of(cell("c", ONE), cell("c", TWO)),
+            List.of(new KnownCell("e-1/c/aa", ONE, "c", false), measured, outdated),
+            new Matching(false, false, Set.of(), Set.of("b")));
+
+    assertThat(extension.added()).extracting(PlannedCell::cellId).containsExactly("e-1/c/bb");
+    assertThat(extension.dropped()).containsExactly(outdated.cellId());
   }
 
   private static Extension extension(

@@ -92,6 +92,37 @@ class DeviceHealthTest {
   }
 
   @Test
+  void deviceThatIsRetiredAgain_letsGoOfWhatWasPlannedOnItMeanwhile() {
+    bench.agent("a", "s1").connect();
+    change("a", Kind.RETIRE);
+    bench.submit("e", List.of("a"), "baseline");
+    assertThat(bench.snapshot("e").waitingFor())
+        .isEqualTo(
+            "no board: device a is retired; `hamlet devices release NAME` what is retired,"
+                + " or end its cells with `hamlet devices retire NAME`");
+
+    change("a", Kind.RETIRE);
+
+    assertThat(bench.verdict("e/a/baseline").state()).isEqualTo(VerdictState.ABANDONED);
+    assertThat(bench.store.experiment("e").orElseThrow().state().hasEnded()).isTrue();
+  }
+
+  @Test
+  void experimentThatWasPlannedOnARetiredDevice_endsByItselfOnceTheFleetIsBack() {
+    bench.agent("a", "s1").connect();
+    change("a", Kind.RETIRE);
+    bench.submit("e", List.of("a"), "baseline");
+
+    bench.restart();
+    bench.pass(Duration.ofSeconds(50));
+    assertThat(bench.cell("e/a/baseline").verdict()).isNull();
+    bench.pass(Duration.ofSeconds(20));
+
+    assertThat(bench.verdict("e/a/baseline").reason())
+        .isEqualTo("device a was retired by mia: as the test says");
+  }
+
+  @Test
   void reservation_drainsShowsWhoAndExpiresByItself() {
     bench.agent("a", "s1").connect();
     DeviceSnapshot reserved = reserve("mia", Duration.ofMinutes(3));

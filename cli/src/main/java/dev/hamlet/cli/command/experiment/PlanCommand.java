@@ -6,6 +6,7 @@ import dev.hamlet.cli.command.CommandContext;
 import dev.hamlet.cli.command.CoordinatorOptions;
 import dev.hamlet.cli.command.JsonOption;
 import dev.hamlet.cli.experiment.ExperimentSource;
+import dev.hamlet.cli.experiment.KnownBoards;
 import dev.hamlet.cli.experiment.MeasuredBefore;
 import dev.hamlet.cli.experiment.PlanPreview;
 import dev.hamlet.cli.experiment.Preparation;
@@ -91,17 +92,17 @@ public final class PlanCommand implements Callable<Integer> {
     if (measured && local) {
       throw new InvalidInputException("--measured", "nothing was measured before with --local");
     }
-    List<DeviceFacts> devices = devices();
-    sources.forEach(source -> plan(source, devices));
+    KnownBoards boards = boards();
+    sources.forEach(source -> plan(source, boards));
     return ExitCode.OK.number();
   }
 
-  private void plan(ExperimentSource source, List<DeviceFacts> devices) {
+  private void plan(ExperimentSource source, KnownBoards boards) {
     Restriction part = restriction.restriction();
-    Plan plan = planned(source, devices, part);
+    Plan plan = boards.retired().leftOut(() -> planned(source, boards.facts(), part));
     Set<String> planned =
         plan.groups().stream().map(group -> group.group().device()).collect(Collectors.toSet());
-    ExperimentPlanner.warnings(source.file(), planned, devices)
+    ExperimentPlanner.warnings(source.file(), planned, boards.facts())
         .forEach(warning -> context.output().note("warning: " + warning));
     List<Cell> cells = cells(source.file(), plan);
     Optional<EstimateReply> learnt = local ? Optional.empty() : learnt(source, part);
@@ -178,14 +179,15 @@ public final class PlanCommand implements Callable<Integer> {
     }
   }
 
-  private List<DeviceFacts> devices() {
+  private KnownBoards boards() {
     if (local) {
-      return LocalRun.TWINS.stream()
-          .map(twin -> PlanPreview.twin(twin, TwinDevice.DEFAULT_RAILS))
-          .toList();
+      return KnownBoards.of(
+          LocalRun.TWINS.stream()
+              .map(twin -> PlanPreview.twin(twin, TwinDevice.DEFAULT_RAILS))
+              .toList());
     }
     try (OperatorClient client = coordinator.connect()) {
-      return client.devices().stream().map(PlanPreview::facts).toList();
+      return KnownBoards.ofStatus(client.devices());
     }
   }
 
