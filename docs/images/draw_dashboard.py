@@ -6,6 +6,8 @@ draws it. Needs Python 3.9 or newer and nothing else.
 
     draw_dashboard.py grafana/dashboards/hamlet-device.json --prometheus http://127.0.0.1:9090 --from 1700000000 --to 1700000300 \\
         --var device=twin-1 --output docs/images/dashboard-device.svg
+
+Variables that are not given are asked of Prometheus as Grafana would, and the first value is taken. redraw.py makes the pictures of docs/dashboards.md.
 """
 import argparse
 import json
@@ -20,7 +22,8 @@ COLORS = ["#73BF69", "#F2CC0C", "#8AB8FF", "#FF780A", "#F2495C", "#5794F2", "#B8
 NAMED = {"green": "#73BF69", "orange": "#FF9830", "red": "#F2495C", "blue": "#5794F2", "light-blue": "#8AB8FF", "super-light-blue": "#C0D8FF",
          "semi-dark-blue": "#3274D9", "yellow": "#FADE2A", "purple": "#B877D9", "text": "#9FA7B3"}
 SCALES = {"s": [(3600, "h"), (60, "min"), (1, "s"), (1e-3, "ms"), (1e-6, "µs"), (1e-9, "ns")],
-          "bytes": [(2 ** 30, "GiB"), (2 ** 20, "MiB"), (2 ** 10, "KiB"), (1, "B")]}
+          "bytes": [(2 ** 30, "GiB"), (2 ** 20, "MiB"), (2 ** 10, "KiB"), (1, "B")],
+          "decbytes": [(1e9, "GB"), (1e6, "MB"), (1e3, "kB"), (1, "B")]}
 SUFFIX = {"watt": "W", "joule": "J", "watth": "Wh", "volt": "V", "amp": "A", "hertz": "Hz", "celsius": "°C", "cps": "c/s", "ppm": "ppm"}
 
 
@@ -51,6 +54,11 @@ class Prometheus:
         data = urllib.parse.urlencode({"query": expr, **window}).encode()
         with urllib.request.urlopen(f"{self.url}/api/v1/{path}", data=data) as answer:
             return json.load(answer)["data"]["result"]
+
+    def label_values(self, selector, label):
+        window = urllib.parse.urlencode({"match[]": selector, "start": self.start, "end": self.end})
+        with urllib.request.urlopen(f"{self.url}/api/v1/label/{label}/values?{window}") as answer:
+            return json.load(answer)["data"]
 
 
 class Panel:
@@ -88,11 +96,15 @@ class Panel:
         return NAMED.get(reached[-1], fallback) if reached else fallback
 
     def mapped(self, value):
-        for mapping in self.defaults.get("mappings", []):
-            known = mapping["options"].get(f"{value:g}")
-            if known:
-                return known["text"], NAMED[known["color"]]
-        return say(value, self.defaults["unit"]), self.color(value)
+        return self.known(value) or (say(value, self.defaults["unit"]), self.color(value))
+
+    def known(self, value, name=""):
+        """Text and colour that the mappings of a field have for a value; None without."""
+        for mapping in self.option(name, "mappings", []):
+            one = mapping["options"].get(value if isinstance(value, str) else f"{value:g}")
+            if one:
+                return one["text"], NAMED[one.get("color", "text")]
+        return None
 
     def series(self):
         """Names and answers of all targets."""
@@ -119,8 +131,8 @@ class Panel:
                 names = options.get("renameByName", {})
                 rows = {k: {names.get(c, c): v for c, v in r.items()} for k, r in rows.items()}
                 columns = [names.get(c, c) for c in columns]
-        ordered = sorted(rows.values(), key=lambda r: (str(r.get("variant", "")), str(r.get("device", ""))))
-        return columns, ordered
+        first = next((t["options"]["sort"][0]["field"] for t in self.panel.get("transformations", []) if t["id"] == "sortBy"), "variant")
+        return columns, sorted(rows.values(), key=lambda r: tuple(str(r.get(c, "")) for c in (first, "model", "variant", "device")))
 
     def draw(self):
         kind = self.panel["type"].replace("-", "_")
@@ -156,9 +168,9 @@ class Panel:
             self.box(self.x + 170, y, (self.w - 270) * value / top, 16, self.color(value))
             self.text(self.x + self.w - 8, y + 13, say(value, self.defaults["unit"]), self.color(value), anchor="end")
 
-    def frame(self, low, high, unit, right=None):
-        """Axes of a graph; answers its left, top, width and height."""
-        left, top, width, height = self.x + 62, self.y + 26, self.w - (124 if right else 74), self.h - 64
+    def frame(self, low, high, unit, right=None, legend=1):
+        """Axes of a graph above a legend of so many lines; answers its left, top, width and height."""
+        left, top, width, height = self.x + 62, self.y + 26, self.w - (124 if right else 74), self.h - 50 - 14 * legend
         for i in range(5):
             y = top + height * (1 - i / 4)
             self.out.append(f'<path d="M{left:.0f} {y:.1f}h{width:.0f}" stroke="#2C3235"/>')
@@ -166,6 +178,23 @@ class Panel:
             if right:
                 self.text(left + width + 5, y + 4, say(right[0] + (right[1] - right[0]) * i / 4, right[2]), size=10)
         return left, top, width, height
+
+    def legend_lines(self, names):
+        """Indices of the names, line by line, as many to a line as fit."""
+        lines, used = [[]], 0
+        for i, name in enumerate(names):
+            needed = 24 + 6.1 * len(name)
+            if lines[-1] and used + needed > self.w - 16:
+                lines, used = lines + [[]], 0
+            lines[-1].append((i, used))
+            used += needed
+        return lines
+
+    def legend_entry(self, lines, index, name, color):
+        row, x = next((r, x) for r, line in enumerate(lines) for i, x in line if i == index)
+        y = self.y + self.h - 8 - 14 * (len(lines) - 1 - row)
+        self.box(self.x + 10 + x, y - 6, 10, 4, color)
+        self.text(self.x + 24 + x, y, name, size=10)
 
     def times(self, left, top, width, height):
         span = self.prometheus.end - self.prometheus.start
@@ -180,8 +209,7 @@ class Panel:
 
         def bounds(names):
             values = [v for n, points in lines if n in names for _, v in points] or [0, 1]
-            low, high = self.defaults.get("min", min(values)), self.defaults.get("max", max(values))
-            return (low, high) if high > low else (low - abs(low) * 0.05 - 1e-12, high + abs(high) * 0.05 + 1e-12)
+            return axis(values, self.defaults.get("min"), self.defaults.get("max"))
 
         stacked = self.defaults["custom"].get("stacking", {}).get("mode") == "normal"
         low, high = bounds([n for n, _ in lines if n not in on_right])
@@ -193,9 +221,9 @@ class Panel:
                     sums[t] = sums.get(t, 0) + v
             low, high = 0, max(sums.values()) or 1
         right = (*bounds(on_right), self.option(on_right[0], "unit")) if on_right else None
-        area = left, top, width, height = self.frame(low, high, self.defaults["unit"], right)
+        rows = self.legend_lines([n for n, _ in lines])
+        area = left, top, width, height = self.frame(low, high, self.defaults["unit"], right, len(rows))
         place = self.times(*area)
-        legend = self.x + 10
         for i, (name, points) in enumerate(lines):
             fixed = self.option(name, "color")
             color = NAMED[fixed["fixedColor"]] if fixed else COLORS[i % len(COLORS)]
@@ -214,10 +242,7 @@ class Panel:
                     last = t
                 dash = ' stroke-dasharray="2 3"' if self.option(name, "custom.lineStyle") else ""
                 self.out.append(f'<path d="{path}" fill="none" stroke="{color}" stroke-width="1.4"{dash}/>')
-            if legend < self.x + self.w - 60:
-                self.box(legend, self.y + self.h - 14, 10, 4, color)
-                self.text(legend + 14, self.y + self.h - 8, name, size=10)
-            legend += 24 + 6.1 * len(name)
+            self.legend_entry(rows, i, name, color)
 
     def state_timeline(self):
         shown = list(self.series())
@@ -256,10 +281,11 @@ class Panel:
             self.text(place[c], self.y + 38, column, "#8AB8FF", 11, bold=True)
             for r, row in enumerate(rows[:int((self.h - 44) / 19)]):
                 value, color = row.get(column, ""), "#CCCCDC"
-                if isinstance(value, float):
+                if self.known(value, column):
+                    value, color = self.known(value, column)
+                elif isinstance(value, float):
                     color = self.color(value, column, color) if self.option(column, "thresholds") else color
-                    words = [m["options"].get(f"{value:g}", {}).get("text") for m in self.option(column, "mappings", [])]
-                    value = words[0] if any(words) else say(value, self.option(column, "unit"), self.option(column, "decimals"))
+                    value = say(value, self.option(column, "unit"), self.option(column, "decimals"))
                 self.text(place[c], self.y + 58 + 19 * r, value, color)
 
     def barchart(self):
@@ -267,7 +293,8 @@ class Panel:
         low, pale = "up to the lower bound", "95 % interval"
         ends = [row[low] + row[pale] for row in rows]
         least, most = min(0, *(row[low] for row in rows)), max(ends)
-        left, width, height = self.x + 240, self.w - 280, (self.h - 60) / len(rows)
+        names = 20 + 5.9 * max(len(row[self.panel["options"]["xField"]]) for row in rows)
+        left, width, height = self.x + names, self.w - names - 40, (self.h - 60) / len(rows)
         x = lambda v: left + width * (v - least) / (most - least)
         for i, row in enumerate(rows):
             y = self.y + 28 + height * i
@@ -281,31 +308,88 @@ class Panel:
         one = self.panel["options"]["series"][0]
         across, up = one["x"]["matcher"]["options"], one["y"]["matcher"]["options"]
         rows = [row for row in self.rows()[1] if across in row and up in row]
-        xs, ys = [row[across] for row in rows], [row[up] for row in rows]
-        pad = lambda values: (min(values) - 0.08 * (max(values) - min(values) or abs(max(values)) or 1), max(values) + 0.08 * (max(values) - min(values) or abs(max(values)) or 1))
-        (x0, x1), (y0, y1) = pad(xs), pad(ys)
-        left, top, width, height = self.frame(y0, y1, self.option(up, "unit"), None)
+        parts = next(t["options"]["fields"] for t in self.panel["transformations"] if t["id"] == "partitionByValues")
+        name = lambda row: " ".join(row[p] for p in parts if len({r[p] for r in rows}) > 1)
+        names = sorted({name(row) for row in rows})
+        lines = self.legend_lines(names)
+        (x0, x1), (y0, y1) = axis([row[across] for row in rows], pad=0.08), axis([row[up] for row in rows], pad=0.08)
+        left, top, width, height = self.frame(y0, y1, self.option(up, "unit"), None, len(lines) + 1)
         for i in range(5):
             self.text(left + width * i / 4, top + height + 13, say(x0 + (x1 - x0) * i / 4, self.option(across, "unit")), anchor="middle", size=10)
-        self.text(left + width / 2, self.y + self.h - 9, f"{across} →   ({up} ↑)", anchor="middle", size=10)
+        self.text(left + width / 2, top + height + 27, f"{across} →   ({up} ↑)", anchor="middle", size=10)
         for row in rows:
             x, y = left + width * (row[across] - x0) / (x1 - x0), top + height * (1 - (row[up] - y0) / (y1 - y0))
-            self.out.append(f'<circle cx="{x:.1f}" cy="{y:.1f}" r="5" fill="{NAMED["blue"]}" fill-opacity="0.8"/>')
-            near_the_edge = x > left + width - 130
-            self.text(x - 8 if near_the_edge else x + 8, y + 4, row["variant"], size=10, anchor="end" if near_the_edge else "start")
+            self.out.append(f'<circle cx="{x:.1f}" cy="{y:.1f}" r="5" fill="{COLORS[names.index(name(row)) % len(COLORS)]}" fill-opacity="0.8"/>')
+        for i, one in enumerate(names):
+            self.legend_entry(lines, i, one, COLORS[i % len(COLORS)])
+
+
+def axis(values, least=None, most=None, pad=0.0):
+    """Ends of an axis; a flat series gets room above and below by its own size, 0 gets one unit."""
+    low, high = min(values) if least is None else least, max(values) if most is None else most
+    room = pad * (high - low)
+    if high - low <= 1e-9 * max(abs(low), abs(high)):
+        room = 0.05 * max(abs(low), abs(high)) or 1
+    return low - (room if least is None else 0), high + (room if most is None else 0)
 
 
 def fill(expr, prometheus, variables):
-    expr = expr.replace("$__rate_interval", f"{max(20, prometheus.step + 5)}s").replace("$__range", f"{int(prometheus.end - prometheus.start)}s")
-    return re.sub(r"\$\{?(\w+)}?", lambda m: variables[m[1]], expr)
+    if prometheus:
+        expr = expr.replace("$__rate_interval", f"{max(20, prometheus.step + 5)}s").replace("$__range", f"{int(prometheus.end - prometheus.start)}s")
+    return re.sub(r"\$\{?([a-zA-Z_]\w*)(?::\w+)?}?", lambda m: variables[m[1]], expr)
 
 
-def values_of(dashboard, given):
-    values = {}
+def values_of(dashboard, given, prometheus):
+    """Values of all variables, and the choices of each."""
+    values, choices = {}, {}
     for variable in dashboard["templating"]["list"]:
-        value = variable.get("current", {}).get("value", ".+")
-        values[variable["name"]] = ".+" if value in ("$__all", ["$__all"]) else value
-    return values | given
+        name, value = variable["name"], variable.get("current", {}).get("value", "")
+        if variable["type"] == "query":
+            choices[name] = choices_of(fill(variable["query"]["query"], prometheus, values), variable.get("regex", ""), prometheus)
+            if not choices[name]:
+                raise SystemExit(f"nothing to choose for the variable {name}")
+            value = ".+" if variable["multi"] else value if value in choices[name] else choices[name][0]
+        values[name] = given.get(name, value)
+    return values, choices
+
+
+def choices_of(query, regex, prometheus):
+    labels = re.fullmatch(r"label_values\((.*), (\w+)\)", query)
+    if labels:
+        return prometheus.label_values(labels[1], labels[2])
+    lines = ["{" + ",".join(f'{k}="{v}"' for k, v in sorted(one["metric"].items())) + "}" for one in prometheus.ask(query[len("query_result("):-1], True)]
+    found = (re.search(regex.strip("/").replace("(?<", "(?P<"), line) for line in lines)
+    return [match["value"] for match in found if match]
+
+
+def repeated(panels, variables, choices):
+    """Panels with what they are repeated for: a copy for each choice, side by side."""
+    top, shown = 0, []
+    for panel in panels:
+        over = choices.get(panel.get("repeat"), [None])
+        grid = panel["gridPos"]
+        for i, choice in enumerate(over):
+            at = variables if choice is None else variables | {panel["repeat"]: re.escape(choice).replace("\\", "\\\\")}
+            named = variables if choice is None else variables | {panel["repeat"]: choice}
+            per_row = panel.get("maxPerRow", 1)
+            place = grid if choice is None else {**grid, "x": i % per_row * grid["w"], "y": grid["y"] + top + i // per_row * grid["h"]}
+            shown.append(({**panel, "gridPos": place, "title": fill(panel["title"], None, named)}, at))
+        if len(over) > 1:
+            top += (len(over) - 1) // panel.get("maxPerRow", 1) * grid["h"]
+    return shown
+
+
+def opened(row, variables, choices):
+    """The panels of a collapsed row, once for each choice that the row is repeated for, below each other."""
+    y = row["gridPos"]["y"]
+    for choice in choices.get(row.get("repeat"), [None]):
+        at = variables if choice is None else variables | {row["repeat"]: choice}
+        yield {**row, "collapsed": False, "gridPos": {**row["gridPos"], "y": y}, "title": fill(row["title"], None, at)}, at
+        first = min(panel["gridPos"]["y"] for panel in row["panels"])
+        moved = [{**panel, "gridPos": {**panel["gridPos"], "y": panel["gridPos"]["y"] - first + y + 1}} for panel in row["panels"]]
+        shown = repeated(moved, at, choices)
+        yield from shown
+        y = max(panel["gridPos"]["y"] + panel["gridPos"]["h"] for panel, _ in shown)
 
 
 def main():
@@ -315,20 +399,25 @@ def main():
     parser.add_argument("--from", dest="start", type=float, required=True)
     parser.add_argument("--to", type=float, required=True)
     parser.add_argument("--var", action="append", default=[])
+    parser.add_argument("--open", default="", help="how the titles of collapsed rows begin that are drawn open")
     parser.add_argument("--output", required=True)
     arguments = parser.parse_args()
     with open(arguments.dashboard, encoding="utf-8") as file:
         dashboard = json.load(file)
     prometheus = Prometheus(arguments.prometheus, arguments.start, arguments.to)
-    variables = values_of(dashboard, dict(v.split("=", 1) for v in arguments.var))
-    parts, bottom = [], 0
+    variables, choices = values_of(dashboard, dict(v.split("=", 1) for v in arguments.var), prometheus)
+    shown = []
     for panel in dashboard["panels"]:
+        wanted = panel.get("collapsed") and arguments.open and panel["title"].startswith(arguments.open)
+        shown += opened(panel, variables, choices) if wanted else [({**panel, "title": fill(panel["title"], None, variables)}, variables)]
+    parts, bottom = [], 0
+    for panel, values in shown:
         bottom = max(bottom, panel["gridPos"]["y"] + panel["gridPos"]["h"])
         if panel["type"] == "row":
             mark = "▸" if panel["collapsed"] else "▾"
             parts.append(f'<text x="8" y="{panel["gridPos"]["y"] * UNIT + 20}" fill="#CCCCDC" font-size="13">{mark} {escape(panel["title"])}</text>')
         else:
-            parts.append(Panel(panel, prometheus, variables).draw())
+            parts.append(Panel(panel, prometheus, values).draw())
     head = (f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 -34 {WIDTH} {bottom * UNIT + 38}" font-family="Helvetica, Arial, sans-serif">'
             f'<rect y="-34" width="{WIDTH}" height="{bottom * UNIT + 38}" fill="#111217"/>'
             f'<text x="8" y="-12" fill="#FFFFFF" font-size="16">{escape(dashboard["title"])} (drawn from its queries, without Grafana)</text>')

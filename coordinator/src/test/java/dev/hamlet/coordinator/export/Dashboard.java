@@ -25,7 +25,15 @@ record Dashboard(Path file, JsonNode json) {
    * @param panel title of its panel, or name of its annotation
    * @param text PromQL with the dashboard's variables
    */
-  record Query(String panel, String text) {}
+  record Query(String panel, String text) {
+
+    /** What it reads of a query of a variable, without the function around it. */
+    static Query ofVariable(JsonNode variable) {
+      String query = variable.at("/query/query").asText();
+      return new Query(
+          variable.path("name").asText(), query.replaceAll("label_values\\((.*), \\w+\\)", "$1"));
+    }
+  }
 
   /** All of them. */
   static List<Dashboard> all() throws IOException {
@@ -72,6 +80,15 @@ record Dashboard(Path file, JsonNode json) {
     return queries;
   }
 
+  /** What panels, annotations and variables ask for. */
+  List<Query> everything() {
+    List<Query> queries = new ArrayList<>(queriesAndAnnotations());
+    variables().stream()
+        .filter(variable -> variable.path("type").asText().equals("query"))
+        .forEach(variable -> queries.add(Query.ofVariable(variable)));
+    return queries;
+  }
+
   /** Its variables. */
   List<JsonNode> variables() {
     List<JsonNode> variables = new ArrayList<>();
@@ -89,6 +106,38 @@ record Dashboard(Path file, JsonNode json) {
         .filter(variable -> variable.path("name").asText().equals(name))
         .findFirst()
         .orElseGet(() -> json.path("no such variable"));
+  }
+
+  /** Variables that the panel, or the row that holds it, is shown once for each value of. */
+  static List<String> repeats(Dashboard dashboard, JsonNode panel) {
+    List<String> repeats = new ArrayList<>();
+    repeats.add(panel.path("repeat").asText());
+    for (JsonNode row : dashboard.json().path("panels")) {
+      for (JsonNode inside : row.path("panels")) {
+        if (inside.path("id").equals(panel.path("id"))) {
+          repeats.add(row.path("repeat").asText());
+        }
+      }
+    }
+    return repeats;
+  }
+
+  /** The expressions behind a column of a table; of all its targets if it is not renamed. */
+  static List<String> column(JsonNode panel, String name) {
+    List<String> all = new ArrayList<>();
+    List<String> own = new ArrayList<>();
+    for (JsonNode target : panel.path("targets")) {
+      String expression = target.path("expr").asText();
+      all.add(expression);
+      String value = "Value #" + target.path("refId").asText();
+      boolean renamed =
+          panel.path("transformations").findParents(value).stream()
+              .anyMatch(names -> names.path(value).asText().equals(name));
+      if (renamed || target.path("legendFormat").asText().equals(name)) {
+        own.add(expression);
+      }
+    }
+    return own.isEmpty() ? all : own;
   }
 
   @Override

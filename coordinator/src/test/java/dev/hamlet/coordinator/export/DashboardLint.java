@@ -15,7 +15,8 @@ import java.util.regex.Pattern;
  */
 final class DashboardLint {
 
-  private static final Pattern LABEL_VALUES = Pattern.compile("label_values\\((.+), [a-z_]+\\)");
+  private static final Pattern OF_A_VARIABLE =
+      Pattern.compile("label_values\\((.+), [a-z_]+\\)|query_result\\((.+)\\)");
 
   /** Those of Grafana's units that our dashboards use. */
   private static final Set<String> UNITS =
@@ -26,6 +27,7 @@ final class DashboardLint {
           "celsius",
           "cpm",
           "cps",
+          "decbytes",
           "hertz",
           "joule",
           "none",
@@ -62,6 +64,7 @@ final class DashboardLint {
     lint.templates();
     lint.panels();
     lint.targets();
+    lint.findings.addAll(PanelRules.findings(dashboard));
     return lint.findings;
   }
 
@@ -91,7 +94,7 @@ final class DashboardLint {
 
   private void queryVariable(JsonNode variable) {
     String query = variable.at("/query/query").asText();
-    check("template-label-promql-rule", LABEL_VALUES.matcher(query).matches(), query);
+    check("template-label-promql-rule", OF_A_VARIABLE.matcher(query).matches(), query);
     check("template-on-time-change-reload-rule", variable.path("refresh").asInt() == 2, variable);
     check("panel-datasource-rule", usesTheVariable(variable), variable);
   }
@@ -128,13 +131,21 @@ final class DashboardLint {
           query.panel(),
           ranges.stream().allMatch("$__rate_interval"::equals),
           ranges);
-      selectors("target-job-rule", query, one -> one.has("job=~\"$job\""));
-      selectors("target-instance-rule", query, one -> one.has("instance=~\"$instance\""));
+      selectors("target-job-rule", query, one -> recorded(one) || one.has("job=~\"$job\""));
+      selectors(
+          "target-instance-rule",
+          query,
+          one -> recorded(one) || one.has("instance=~\"$instance\""));
       selectors(
           "target-counter-agg-rule",
           query,
           one -> one.inRate() || !one.metric().endsWith("_total"));
     }
+  }
+
+  /** Series of recording rules have the labels that their rules keep, and no scrape's. */
+  private static boolean recorded(Selector selector) {
+    return selector.metric().contains(":");
   }
 
   private void selectors(String rule, Query query, Predicate<Selector> good) {

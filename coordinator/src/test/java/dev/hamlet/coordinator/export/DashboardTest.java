@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** What every dashboard in {@code grafana/} keeps to. */
 class DashboardTest {
 
-  private static final Pattern VARIABLE = Pattern.compile("\\$\\{?(\\w+)");
+  private static final Pattern VARIABLE = Pattern.compile("\\$\\{?([a-zA-Z_]\\w*)");
   private static final Pattern LINK = Pattern.compile("/d/([\\w-]+)\\?");
   private static final Pattern LINKED_VARIABLE =
       Pattern.compile("[?&]var-(\\w+)=|\\$\\{(\\w+):queryparam}");
@@ -55,19 +55,14 @@ class DashboardTest {
 
   @ParameterizedTest
   @MethodSource("dashboards")
-  void metricsOfADashboard_areExported(Dashboard dashboard) {
+  void metricsOfADashboard_areExported(Dashboard dashboard) throws IOException {
     Set<String> exported = new HashSet<>(OF_OTHERS);
     MetricNames.all().forEach(metric -> exported.addAll(metric.seriesNames()));
     exported.addAll(ofTheProcess());
+    exported.addAll(AlertLimits.recorded());
     Set<String> used = new HashSet<>();
-    for (Query query : dashboard.queriesAndAnnotations()) {
+    for (Query query : dashboard.everything()) {
       PromQl.selectors(query.text()).forEach(selector -> used.add(selector.metric()));
-    }
-    for (JsonNode variable : dashboard.variables()) {
-      String query = variable.at("/query/query").asText();
-      if (!query.isEmpty()) {
-        used.add(PromQl.selectors(query).get(0).metric());
-      }
     }
     assertThat(used).isNotEmpty().isSubsetOf(exported);
   }
@@ -103,7 +98,7 @@ class DashboardTest {
   @ParameterizedTest
   @MethodSource("dashboards")
   void variables_ofExpressionsAreDefined(Dashboard dashboard) {
-    for (Query query : dashboard.queriesAndAnnotations()) {
+    for (Query query : dashboard.everything()) {
       assertThat(VARIABLE.matcher(query.text()).results().map(found -> found.group(1)))
           .as(query.panel())
           .allMatch(name -> name.startsWith("__") || dashboard.variableNames().contains(name));
@@ -117,7 +112,7 @@ class DashboardTest {
     assertThat(menu.path("keepTime").asBoolean() && menu.path("includeVars").asBoolean()).isTrue();
     assertThat(dashboard.json().path("tags")).hasToString(menu.path("tags").toString());
     for (String url : dashboard.json().findValuesAsText("url")) {
-      if (!url.isEmpty()) {
+      if (url.contains("/d/")) {
         assertLeadsSomewhere(url, dashboard);
         assertThat(url).contains("${__url_time_range}");
       }
@@ -125,13 +120,14 @@ class DashboardTest {
   }
 
   @Test
-  void exemplars_leadToTheirExperiment() throws IOException {
+  void exemplars_leadToTheirExperimentAtTheirTime() throws IOException {
     String source =
         Files.readString(Path.of("..", "grafana/provisioning/datasources/prometheus.yaml"));
     List<MatchResult> links = LINK.matcher(source).results().toList();
     assertThat(links).isNotEmpty();
     for (String line : source.lines().filter(line -> line.contains("/d/")).toList()) {
       assertLeadsSomewhere(line, null);
+      assertThat(line).contains("$${__url_time_range}");
     }
   }
 
@@ -149,27 +145,40 @@ class DashboardTest {
 
   @ParameterizedTest
   @MethodSource("dashboards")
-  void sumsOverDevices_addNoTwinsToBoards(Dashboard dashboard) {
-    boolean fleet = dashboard.variable("device").path("multi").asBoolean(true);
-    for (Query query : dashboard.queries()) {
-      for (Selector rails : ofRails(query)) {
-        if (fleet && query.text().contains("sum(")) {
-          assertThat(rails.has("simulated=\"true\"") ^ rails.has("simulated=\"false\""))
-              .as(query.text())
-              .isTrue();
-        }
+  void annotationsThatNameAnExperiment_leadToIt(Dashboard dashboard) throws IOException {
+    for (JsonNode annotation : dashboard.json().at("/annotations/list")) {
+      String text = annotation.path("textFormat").asText();
+      if (annotation.path("expr").asText().contains("(experiment")) {
+        assertThat(text).contains("<a href=\"d/hamlet-experiment?var-experiment={{experiment}}\">");
+        assertLeadsSomewhere("/" + text.substring(text.indexOf("d/")), null);
       }
     }
   }
 
+  @ParameterizedTest
+  @MethodSource("dashboards")
+  void experiments_areChosenByNameAndTheNewestIsFirst(Dashboard dashboard) {
+    JsonNode variable = dashboard.variable("experiment");
+    if (!variable.isMissingNode()) {
+      assertThat(variable.at("/query/query").asText())
+          .contains("sort_desc(", "last_progress", "name");
+      assertThat(variable.path("sort").asInt(-1)).as("sorted by the query").isZero();
+      assertThat(variable.path("regex").asText()).contains("(?<text>", "(?<value>");
+    }
+  }
+
+  @Test
+  void firingAlerts_leadToTheirRunbooks() throws IOException {
+    Dashboard fleet = dashboard("hamlet-fleet");
+    String base = fleet.variable("runbooks").at("/current/value").asText();
+    assertThat(AlertLimits.runbooks()).containsExactly(base);
+    assertThat(fleet.json().findValuesAsText("url"))
+        .contains("${runbooks:raw}#${__data.fields.alertname}");
+  }
+
   @Test
   void rawSamples_areAskedForByTheMillisecondInACollapsedRow() throws IOException {
-    JsonNode device =
-        dashboards().stream()
-            .filter(one -> one.uid().equals("hamlet-device"))
-            .findFirst()
-            .orElseThrow()
-            .json();
+    JsonNode device = dashboard("hamlet-device").json();
     List<JsonNode> raw = new ArrayList<>();
     for (JsonNode row : device.path("panels")) {
       if (row.path("collapsed").asBoolean()) {
@@ -185,6 +194,10 @@ class DashboardTest {
             });
   }
 
+  private static Dashboard dashboard(String uid) throws IOException {
+    return dashboards().stream().filter(one -> one.uid().equals(uid)).findFirst().orElseThrow();
+  }
+
   private static List<Selector> ofRails(Query query) {
     return PromQl.selectors(query.text()).stream()
         .filter(one -> one.metric().matches("hamlet_device_(late_)?(power|energy)_(?!gap).*"))
@@ -194,8 +207,7 @@ class DashboardTest {
   private static void assertLeadsSomewhere(String url, @Nullable Dashboard from)
       throws IOException {
     String uid = LINK.matcher(url).results().findFirst().orElseThrow().group(1);
-    Dashboard to =
-        dashboards().stream().filter(one -> one.uid().equals(uid)).findFirst().orElseThrow();
+    Dashboard to = dashboard(uid);
     LINKED_VARIABLE
         .matcher(url)
         .results()

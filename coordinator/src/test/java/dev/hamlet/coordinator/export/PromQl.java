@@ -1,6 +1,7 @@
 package dev.hamlet.coordinator.export;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -16,6 +17,9 @@ final class PromQl {
       Pattern.compile("(?<![\\w.:$])([a-zA-Z_:][\\w:]*)(\\{[^}]*\\})?(\\s*\\()?");
   private static final Pattern RATE =
       Pattern.compile("\\b(?:rate|irate|increase)\\s*\\(([^()]*)\\[([^\\]]+)\\]\\s*\\)");
+  private static final Pattern AGGREGATION =
+      Pattern.compile(
+          "\\b(?:sum|min|max|avg|count|group|stddev|stdvar)\\s*(?:by\\s*\\(([^)]*)\\)\\s*)?\\(");
   private static final Set<String> WORDS = Set.of("or", "and", "unless", "bool", "offset");
 
   private PromQl() {}
@@ -32,6 +36,55 @@ final class PromQl {
     boolean has(String matcher) {
       return matchers.contains("{" + matcher) || matchers.contains("," + matcher);
     }
+
+    /** Whether one value of the label is asked for. */
+    boolean pins(String label) {
+      return has(label + "=\"");
+    }
+  }
+
+  /**
+   * A figure over many series.
+   *
+   * @param kept labels that it is made for each value of
+   * @param body what stands in its parentheses
+   */
+  record Aggregation(Set<String> kept, String body) {
+
+    boolean keeps(String label) {
+      return kept.contains(label);
+    }
+  }
+
+  /** All aggregations of an expression, those within others too. */
+  static List<Aggregation> aggregations(String expression) {
+    List<Aggregation> found = new ArrayList<>();
+    Matcher matcher = AGGREGATION.matcher(expression);
+    while (matcher.find()) {
+      Set<String> kept = new HashSet<>();
+      if (matcher.group(1) != null) {
+        kept.addAll(List.of(matcher.group(1).trim().split("\\s*,\\s*")));
+      }
+      found.add(new Aggregation(kept, inParentheses(expression, matcher.end())));
+    }
+    return found;
+  }
+
+  /** What stands from there to the parenthesis that closes the one before. */
+  private static String inParentheses(String text, int from) {
+    int open = 1;
+    boolean quoted = false;
+    for (int i = from; i < text.length(); i++) {
+      char c = text.charAt(i);
+      quoted ^= c == '"';
+      if (!quoted) {
+        open += c == '(' ? 1 : c == ')' ? -1 : 0;
+      }
+      if (open == 0) {
+        return text.substring(from, i);
+      }
+    }
+    throw new IllegalArgumentException("parentheses do not match: " + text);
   }
 
   /** What an expression reads; names of labels are none of it. */

@@ -26,9 +26,10 @@ final class Expressions {
    * An expression.
    *
    * @param source where it stands
+   * @param written as it stands there, with variables
    * @param text as a server takes it
    */
-  record Expression(String source, String text) {}
+  record Expression(String source, String written, String text) {}
 
   private Expressions() {}
 
@@ -52,29 +53,36 @@ final class Expressions {
       }
       found.stream()
           .map(selector -> "last_over_time(" + selector + "[10m])")
-          .forEach(text -> selectors.add(new Expression(alert.source(), text)));
+          .forEach(text -> selectors.add(new Expression(alert.source(), text, text)));
     }
     return selectors;
   }
 
   /**
    * Of panels and annotations of every dashboard, with its variables as they are when it is opened
-   * for the first time; one that has no value yet matches everything.
+   * for the first time, and with the last choice of each that has one choice at a time.
    */
-  static List<Expression> ofDashboards() throws IOException {
+  static List<Expression> ofDashboards(PrometheusCheck server) throws IOException {
     List<Expression> all = new ArrayList<>();
     for (Path file : files(ROOT.resolve("grafana").resolve("dashboards"), ".json")) {
       JsonNode dashboard = new ObjectMapper().readTree(file.toFile());
-      String name = file.getFileName().toString();
-      List<Expression> raw = new ArrayList<>();
-      panels(dashboard.path("panels"), name, raw);
-      for (JsonNode annotation : dashboard.at("/annotations/list")) {
-        add(annotation, name + ": annotation " + annotation.path("name").asText(), raw);
+      GrafanaVariables variables = GrafanaVariables.of(dashboard, server);
+      for (Expression one : written(dashboard, file.getFileName().toString())) {
+        for (String text : variables.fill(one.written())) {
+          all.add(new Expression(one.source(), one.written(), withIntervals(text)));
+        }
       }
-      JsonNode variables = dashboard.at("/templating/list");
-      raw.forEach(one -> all.add(new Expression(one.source(), filled(one.text(), variables))));
     }
     return all;
+  }
+
+  private static List<Expression> written(JsonNode dashboard, String name) {
+    List<Expression> written = new ArrayList<>();
+    panels(dashboard.path("panels"), name, written);
+    for (JsonNode annotation : dashboard.at("/annotations/list")) {
+      add(annotation, name + ": annotation " + annotation.path("name").asText(), written);
+    }
+    return written;
   }
 
   private static void panels(JsonNode panels, String dashboard, List<Expression> into) {
@@ -88,21 +96,9 @@ final class Expressions {
 
   private static void add(JsonNode target, String source, List<Expression> into) {
     if (target.hasNonNull("expr")) {
-      into.add(new Expression(source, target.path("expr").asText()));
+      String text = target.path("expr").asText();
+      into.add(new Expression(source, text, text));
     }
-  }
-
-  private static String filled(String expression, JsonNode variables) {
-    String filled = withIntervals(expression);
-    for (JsonNode variable : variables) {
-      String value = variable.at("/current/value").asText();
-      String name = variable.path("name").asText();
-      filled =
-          filled.replaceAll(
-              "\\$(?:" + name + "\\b|\\{" + name + "(?::\\w+)?\\})",
-              Matcher.quoteReplacement(value.isEmpty() || value.startsWith("$") ? ".*" : value));
-    }
-    return filled;
   }
 
   private static String withIntervals(String expression) {
@@ -122,9 +118,8 @@ final class Expressions {
       for (var group : document.getOrDefault("groups", List.of())) {
         for (var rule : (List<Map<String, Object>>) group.getOrDefault("rules", List.of())) {
           if (rule.containsKey(kind)) {
-            all.add(
-                new Expression(
-                    rule.get(kind).toString(), rule.getOrDefault("expr", "").toString()));
+            String text = rule.getOrDefault("expr", "").toString();
+            all.add(new Expression(rule.get(kind).toString(), text, text));
           }
         }
       }

@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
@@ -125,6 +126,24 @@ final class PrometheusCheck implements AutoCloseable {
     }
   }
 
+  /** Values of a label of the series that a selector finds. */
+  List<String> labelValues(String label, String selector) {
+    return texts(answer("label/" + label + "/values?match[]=" + encoded(selector)).path("data"));
+  }
+
+  /** What a query gives, a line for each series: labels in braces by their names, and the value. */
+  List<String> lines(String query) {
+    List<String> lines = new ArrayList<>();
+    for (JsonNode one : result(query)) {
+      String labels =
+          one.path("metric").properties().stream()
+              .map(label -> label.getKey() + "=\"" + label.getValue().asText() + "\"")
+              .collect(Collectors.joining(","));
+      lines.add("{" + labels + "} " + one.path("value").path(1).asText());
+    }
+    return lines;
+  }
+
   /** Rules that the server could not evaluate, with the reason; empty if it could all. */
   List<String> sickRules() throws IOException, InterruptedException {
     List<String> sick = new ArrayList<>();
@@ -158,9 +177,19 @@ final class PrometheusCheck implements AutoCloseable {
     server.close();
   }
 
+  private static List<String> texts(JsonNode array) {
+    List<String> texts = new ArrayList<>();
+    array.forEach(text -> texts.add(text.asText()));
+    return texts;
+  }
+
   private JsonNode result(String query) {
+    return answer("query?query=" + encoded(query)).at("/data/result");
+  }
+
+  private JsonNode answer(String path) {
     try {
-      return ask("query?query=" + encoded(query)).at("/data/result");
+      return ask(path);
     } catch (IOException starting) {
       return new ObjectMapper().createArrayNode();
     } catch (InterruptedException e) {
