@@ -12,6 +12,7 @@ import dev.hamlet.cli.output.Json;
 import dev.hamlet.cli.output.Output;
 import dev.hamlet.coordinator.CoordinatorConfig;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -91,7 +92,7 @@ public final class DoctorCommand implements Callable<Integer> {
       defaultValue = "/",
       description = {
         "Look at a file system that is mounted there, for instance a board's card, instead of at",
-        "this machine; ports and connections are left out then."
+        "this machine; what only shows where a kernel runs is left out then."
       })
   private Path root;
 
@@ -102,7 +103,7 @@ public final class DoctorCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Machine machine = new Machine(root.toAbsolutePath().normalize(), System.getProperty("os.arch"));
+    Machine machine = Machine.mountedAt(root.toAbsolutePath().normalize());
     Diagnosis diagnosis =
         switch (role) {
           case BOARD -> board(machine).diagnose(context.clock());
@@ -120,7 +121,7 @@ public final class DoctorCommand implements Callable<Integer> {
   private BoardExamination board(Machine machine) {
     return new BoardExamination(
         machine,
-        context.installation().distribution(),
+        distribution(machine),
         Version.number(),
         sensor.choice(),
         helped(machine),
@@ -134,11 +135,16 @@ public final class DoctorCommand implements Callable<Integer> {
   private CoordinatorExamination coordinator(Machine machine) {
     return new CoordinatorExamination(
         machine,
-        context.installation().distribution(),
+        distribution(machine),
         stateFolder("coordinator"),
         grpcPort,
         httpPort,
         coordinator.tlsFiles());
+  }
+
+  /** That of a card is where its packages put it. */
+  private Optional<Path> distribution(Machine machine) {
+    return machine.itself() ? context.installation().distribution() : Optional.empty();
   }
 
   private Path stateFolder(String role) {

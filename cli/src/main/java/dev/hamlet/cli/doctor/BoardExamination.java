@@ -4,6 +4,7 @@ import dev.hamlet.agent.sensor.discovery.SensorChoice;
 import dev.hamlet.common.time.EpochClock;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -35,6 +36,9 @@ public record BoardExamination(
 
   private static final long MIB = 1 << 20;
 
+  private static final String NOT_BOOTED =
+      "no kernel runs there: sensor, clocks, memory, room and connections show on the board alone";
+
   /** A worker with a small model, beside the agent. */
   private static final long MEMORY_BYTES = 1_024 * MIB;
 
@@ -51,6 +55,15 @@ public record BoardExamination(
     Map<String, Check> checks = new LinkedHashMap<>();
     checks.put("runtime", new RuntimeCheck(machine, distribution, Runtime.version()));
     checks.put("userland", new UserlandCheck(machine, launcher));
+    if (machine.booted()) {
+      putWhatRuns(checks, clock);
+    } else {
+      checks.put("card", () -> List.of(Finding.ok("card", NOT_BOOTED)));
+    }
+    return Diagnosis.of("board", checks);
+  }
+
+  private void putWhatRuns(Map<String, Check> checks, EpochClock clock) {
     checks.put("sensor", new SensorCheck(machine, sensor, helped));
     checks.put("control", new ControlCheck(machine, helped, root));
     checks.put("clocks", new ClockCheck(machine, clock));
@@ -61,6 +74,5 @@ public record BoardExamination(
     if (machine.itself()) {
       checks.put("coordinator", new LinkCheck(version, coordinator));
     }
-    return Diagnosis.of("board", checks);
   }
 }

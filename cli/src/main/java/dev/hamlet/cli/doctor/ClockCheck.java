@@ -50,6 +50,6 @@ record ClockCheck(Machine machine, EpochClock clock) implements Check {
         : Finding.warn(
             "clock source",
             source + ": each stamp may cost a microsecond and more",
-            "a steady counter of the CPU is better; see clocksource= of the kernel");
+            "boot with a steady counter of the CPU: clocksource=tsc on a PC, arch_sys_counter on ARM");
   }
 }

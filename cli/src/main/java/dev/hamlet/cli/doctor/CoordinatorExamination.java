@@ -31,9 +31,11 @@ public record CoordinatorExamination(
   public Diagnosis diagnose(EpochClock clock) {
     Map<String, Check> checks = new LinkedHashMap<>();
     checks.put("runtime", this::java);
-    checks.put("clocks", new ClockCheck(machine, clock));
-    checks.put("memory", new MemoryCheck(machine, GIB));
-    checks.put("state folder", new DiskCheck("state folder", state, GIB, 10 * GIB));
+    if (machine.booted()) {
+      checks.put("clocks", new ClockCheck(machine, clock));
+      checks.put("memory", new MemoryCheck(machine, GIB));
+      checks.put("state folder", new DiskCheck("state folder", state, GIB, 10 * GIB));
+    }
     checks.put("tls", new TlsCheck(tls, clock));
     if (machine.itself()) {
       RunningCoordinator running = new RunningCoordinator(httpPort);

@@ -52,7 +52,11 @@ public record Diagnosis(String role, Outcome outcome, List<Finding> findings) {
     try {
       return check.look();
     } catch (RuntimeException e) {
-      return List.of(Finding.fail(name, Failure.of(e).sentence(), ""));
+      return List.of(
+          Finding.fail(
+              name,
+              Failure.of(e).sentence(),
+              "look at what it names; if that is as it should be, report it with what --debug shows"));
     }
   }
 

@@ -24,7 +24,7 @@ record DiskCheck(String name, Path folder, long leastBytes, long enoughBytes) im
           Finding.fail(
               name,
               "this user may not write to " + there,
-              "name another folder, or give the right to"));
+              "start doctor as Hamlet's user; if it is that, chown the folder or name another"));
     }
     return List.of(room(there));
   }

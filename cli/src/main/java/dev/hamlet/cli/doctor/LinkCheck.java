@@ -18,7 +18,10 @@ record LinkCheck(String own, Supplier<String> coordinator) implements Check {
       return List.of(compare(coordinator.get()));
     } catch (HamletException e) {
       return List.of(
-          Finding.fail("coordinator", String.valueOf(e.getMessage()), "see docs/security.md"));
+          Finding.fail(
+              "coordinator",
+              String.valueOf(e.getMessage()),
+              "is it started, is the address right, is its port open? About TLS: docs/security.md"));
     }
   }
 

@@ -17,9 +17,28 @@ public record Machine(Path root, String architecture) {
 
   private static final List<String> PROGRAMS = List.of("/usr/bin", "/bin", "/usr/sbin", "/sbin");
 
+  private static final Path HERE = Path.of("/");
+
+  /** What is mounted at a path: this machine, or the card of one, whose libraries tell its kind. */
+  public static Machine mountedAt(Path root) {
+    String own = System.getProperty("os.arch");
+    Machine card = new Machine(root, own);
+    if (card.itself()) {
+      return card;
+    }
+    return card.has("/lib/aarch64-linux-gnu")
+        ? new Machine(root, "aarch64")
+        : new Machine(root, card.has("/lib/x86_64-linux-gnu") ? "amd64" : own);
+  }
+
   /** Whether it is the machine that this process runs on. */
   public boolean itself() {
-    return root.equals(Path.of("/"));
+    return root.equals(HERE);
+  }
+
+  /** Whether a kernel runs there, so that it has sensors, clocks, memory, limits. */
+  boolean booted() {
+    return has("/proc/meminfo");
   }
 
   /** Where a path of this machine is for this process. */

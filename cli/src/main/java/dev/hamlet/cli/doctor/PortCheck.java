@@ -29,8 +29,8 @@ record PortCheck(String name, int port, Supplier<Optional<String>> coordinator) 
                 () ->
                     Finding.fail(
                         name,
-                        "another program has port " + port,
-                        "end it (ss -ltnp shows it), or choose another port")));
+                        "another program has port " + port + ", or this user may not have it",
+                        "end it (ss -ltnp shows it), or choose another port from 1024 on")));
   }
 
   private boolean isFree() {

@@ -16,6 +16,7 @@ record RuntimeCheck(Machine machine, Optional<Path> distribution, Runtime.Versio
     implements Check {
 
   private static final int LEAST_JAVA = 17;
+  private static final String INSTALL_JAVA = "install Java 17 or newer, or set JAVA_HOME";
 
   @Override
   public List<Finding> look() {
@@ -23,10 +24,22 @@ record RuntimeCheck(Machine machine, Optional<Path> distribution, Runtime.Versio
   }
 
   private Finding javaVersion() {
+    return machine.booted() ? running() : installed();
+  }
+
+  private Finding installed() {
+    boolean bundled = machine.has("/usr/lib/hamlet/jre/bin/java");
+    return bundled || machine.hasProgram("java")
+        ? Finding.ok(
+            "java", bundled ? "that of hamlet-agent" : "installed; its version shows there")
+        : Finding.fail("java", "not installed", INSTALL_JAVA);
+  }
+
+  private Finding running() {
     String found = java + " for " + machine.architecture();
     return java.feature() >= LEAST_JAVA
         ? Finding.ok("java", found)
-        : Finding.fail("java", found, "install Java 17 or newer, or set JAVA_HOME");
+        : Finding.fail("java", found, INSTALL_JAVA);
   }
 
   private Finding tensorflow() {

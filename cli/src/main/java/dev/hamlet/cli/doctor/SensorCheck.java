@@ -36,7 +36,8 @@ record SensorCheck(Machine machine, SensorChoice choice, boolean helped) impleme
           Finding.fail(
               "sensor",
               String.valueOf(e.getMessage()),
-              "see docs/sensors.md; is the kernel's driver loaded?"));
+              "load the kernel's driver (modprobe ina3221, or L4T's ina3221x), let this user read it:"
+                  + " docs/sensors.md"));
     }
   }
 

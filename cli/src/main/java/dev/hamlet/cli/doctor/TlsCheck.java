@@ -1,5 +1,6 @@
 package dev.hamlet.cli.doctor;
 
+import dev.hamlet.common.error.HamletException;
 import dev.hamlet.common.security.TlsFiles;
 import dev.hamlet.common.security.TransportSecurity;
 import dev.hamlet.common.time.EpochClock;
@@ -30,11 +31,20 @@ record TlsCheck(TlsFiles files, EpochClock clock) implements Check {
               "--tls-cert and --tls-key (docs/security.md)"));
     }
     List<Finding> findings = new ArrayList<>();
-    try (TransportSecurity security = TransportSecurity.ofServer(files, clock)) {
-      findings.add(expiry(security.expiresEpochMs()));
-    }
-    files.key().ifPresent(key -> findings.add(key(key)));
+    findings.add(certificate());
+    files.key().filter(Files::exists).ifPresent(key -> findings.add(key(key)));
     return findings;
+  }
+
+  private Finding certificate() {
+    try (TransportSecurity security = TransportSecurity.ofServer(files, clock)) {
+      return expiry(security.expiresEpochMs());
+    } catch (HamletException e) {
+      return Finding.fail(
+          "tls",
+          String.valueOf(e.getMessage()),
+          "mend what --tls-cert, --tls-key and --tls-ca name: docs/security.md");
+    }
   }
 
   private Finding expiry(OptionalLong expiresEpochMs) {

@@ -28,7 +28,12 @@ record UserlandCheck(Machine machine, String launcher) implements Check {
     List<Finding> findings = new ArrayList<>();
     findings.add(
         finding(
-            "glibc", "2.", "libc.so.6", GLIBC, LEAST_GLIBC_MINOR, "no glibc: musl will not do"));
+            "glibc",
+            "2.",
+            "libc.so.6",
+            GLIBC,
+            LEAST_GLIBC_MINOR,
+            "Alpine and other systems with musl will not do: take Debian 12 or Ubuntu 22.04"));
     findings.add(
         finding(
             "libstdc++",
@@ -36,7 +41,7 @@ record UserlandCheck(Machine machine, String launcher) implements Check {
             "libstdc++.so.6",
             GLIBCXX,
             LEAST_GLIBCXX,
-            "no libstdc++: apt-get install libstdc++6"));
+            "apt-get install libstdc++6"));
     return findings;
   }
 

@@ -1,10 +1,13 @@
 package dev.hamlet.cli.doctor;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.hamlet.agent.sensor.discovery.SensorChoice;
 import dev.hamlet.common.error.ErrorCode;
 import dev.hamlet.common.error.HamletException;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Map;
@@ -78,11 +81,36 @@ class BoardExaminationTest {
 
   @Test
   void anEmptyMachine_failsWithAMendForEverything() {
+    new FakeMachine(root).file("/proc/meminfo", "");
     Map<String, Finding> found = findings(false, "", NOW_MS);
     assertThat(of(found, "sensor").outcome()).isEqualTo(Outcome.FAIL);
     assertThat(of(found, "tensorflow").mend()).contains("hamlet-worker-tensorflow");
     assertThat(found.values())
         .allMatch(finding -> finding.outcome() == Outcome.OK || !finding.mend().isEmpty());
+  }
+
+  @Test
+  void aCardInAPc_isLookedAtForWhatLiesOnIt() throws IOException {
+    FakeMachine.tx2(root);
+    Files.delete(root.resolve("proc/meminfo"));
+    Map<String, Finding> found = findings(false, "", NOW_MS);
+    assertThat(found).containsOnlyKeys("java", "tensorflow", "glibc", "libstdc++", "card");
+    assertThat(of(found, "java").outcome()).isEqualTo(Outcome.FAIL);
+    assertThat(of(found, "glibc").found()).startsWith("2.27");
+  }
+
+  @Test
+  void aCard_isOfTheKindOfItsLibraries() {
+    FakeMachine.tx2(root);
+    assertThat(Machine.mountedAt(root).architecture()).isEqualTo("aarch64");
+    assertThat(Machine.mountedAt(Path.of("/")).architecture())
+        .isEqualTo(System.getProperty("os.arch"));
+  }
+
+  @Test
+  void aComplaintWithoutAdvice_isRefused() {
+    assertThatThrownBy(() -> Finding.warn("disk", "nearly full", ""))
+        .isInstanceOf(IllegalArgumentException.class);
   }
 
   @Test
@@ -107,6 +135,7 @@ class BoardExaminationTest {
     assertThat(diagnosis.outcome()).isEqualTo(Outcome.FAIL);
     assertThat(diagnosis.lines())
         .contains("fail  broken  no such luck", "board: 0 ok, 0 warn, 1 fail");
+    assertThat(diagnosis.findings().get(0).mend()).contains("--debug");
   }
 
   private static Finding of(Map<String, Finding> found, String check) {

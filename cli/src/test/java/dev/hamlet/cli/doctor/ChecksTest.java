@@ -83,6 +83,7 @@ class ChecksTest {
         Diagnosis.of("coordinator", java.util.Map.of("tls", new TlsCheck(files, () -> NOW_MS)));
     assertThat(diagnosis.outcome()).isEqualTo(Outcome.FAIL);
     assertThat(diagnosis.findings().get(0).found()).contains("server.pem");
+    assertThat(diagnosis.findings().get(0).mend()).contains("--tls-cert");
   }
 
   private static Outcome outcome(Check check) {
