@@ -81,7 +81,7 @@ final class ExperimentFileParserTest {
     assertThat(file.trials().max()).isEqualTo(40);
     assertThat(file.trials().halfWidthRatio()).isEqualTo(0.03);
     assertThat(file.protocol().burst()).isEqualTo(Duration.ofSeconds(2));
-    assertThat(file.energyRails()).isEqualTo(EnergyRails.BOARD);
+    assertThat(file.energyRails()).isEqualTo(EnergyRails.MODULE);
     assertThat(file.devices().match()).containsExactly(entry("board", "tx2"));
     assertThat(file.devices().count()).hasValue(1);
     assertThat(file.inputs().evaluateCount()).isEqualTo(1000);
