@@ -84,6 +84,27 @@ class ArchitectureTest {
           .because("the wire may change without touching the science");
 
   @ArchTest
+  static final ArchRule nobodyWhoMeasuresKnowsTheTimeOfDay =
+      noClasses()
+          .that()
+          .resideInAnyPackage(
+              "dev.hamlet.agent..",
+              "dev.hamlet.worker..",
+              "dev.hamlet.coordinator.align..",
+              "dev.hamlet.coordinator.result..",
+              "dev.hamlet.coordinator.schedule..",
+              "dev.hamlet.coordinator.ingest..",
+              "dev.hamlet.coordinator.telemetry..")
+          .and()
+          .resideOutsideOfPackage("dev.hamlet.agent.calibration..")
+          .should()
+          .dependOnClassesThat()
+          .haveSimpleName("EpochClock")
+          .because(
+              "somebody sets wall clocks, back and forth, while boards measure; a calibration says its"
+                  + " day, for people");
+
+  @ArchTest
   static final ArchRule tensorflowStaysAway =
       noClasses()
           .that()

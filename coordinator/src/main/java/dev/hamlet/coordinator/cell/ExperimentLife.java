@@ -368,7 +368,12 @@ final class ExperimentLife {
   private ActiveExperiment takeUp(ExperimentRecord record) {
     ActiveExperiment experiment =
         new ActiveExperiment(
-            context.store(), context.log(), context.wallClock(), record, termsOf.apply(record));
+            context.store(),
+            context.log(),
+            context.clock(),
+            context.wallClock(),
+            record,
+            termsOf.apply(record));
     running.put(record.id(), experiment);
     experiment.openGroups().forEach(experiment::decideGroup);
     return experiment;

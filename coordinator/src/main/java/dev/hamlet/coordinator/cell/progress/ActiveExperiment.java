@@ -3,6 +3,7 @@ package dev.hamlet.coordinator.cell.progress;
 import dev.hamlet.common.experiment.Verdict;
 import dev.hamlet.common.experiment.VerdictState;
 import dev.hamlet.common.time.EpochClock;
+import dev.hamlet.common.time.MonotonicClock;
 import dev.hamlet.coordinator.experiment.CellGroup;
 import dev.hamlet.coordinator.experiment.ExperimentState;
 import dev.hamlet.coordinator.result.CellDecision;
@@ -28,6 +29,7 @@ import org.jspecify.annotations.Nullable;
 public final class ActiveExperiment {
 
   private final ResultStore store;
+  private final MonotonicClock clock;
   private final EpochClock wallClock;
   private final ExperimentTerms terms;
   private final CellBook cells;
@@ -36,6 +38,7 @@ public final class ActiveExperiment {
   private final Map<String, TelemetryLog.Hold> holds = new HashMap<>();
   private final ExperimentCounts counts;
   private ExperimentRecord record;
+  private @Nullable TimeSpent spent; // from its first lease on
   private long version;
   private boolean dirty = true;
 
@@ -43,15 +46,18 @@ public final class ActiveExperiment {
   public ActiveExperiment(
       ResultStore store,
       TelemetryLog log,
+      MonotonicClock clock,
       EpochClock wallClock,
       ExperimentRecord record,
       ExperimentTerms terms) {
     this.store = store;
     this.log = log;
+    this.clock = clock;
     this.wallClock = wallClock;
     this.counts = new ExperimentCounts(wallClock.epochMs(), store.trialCounts(record.id()));
     this.record = record;
     this.terms = terms;
+    this.spent = spentOn(record);
     cells = new CellBook(store.cells(record.id()), TrackTerms.byCell(terms, store::trials));
     evaluations = new EvaluationBook(terms.evaluationInputs(), store.evaluations(record.id()));
     cells.openGroups().forEach(group -> hold(group.device()));
@@ -101,8 +107,15 @@ public final class ActiveExperiment {
   public void started() {
     if (record.startedEpochMs() == 0) {
       record = store.experiment(id()).orElse(record);
+      spent = spentOn(record);
     }
     changed();
+  }
+
+  private @Nullable TimeSpent spentOn(ExperimentRecord known) {
+    return known.startedEpochMs() == 0
+        ? null
+        : TimeSpent.since(known.startedEpochMs(), clock, wallClock);
   }
 
   /** Groups with undecided cells, in the order they were planned. */
@@ -257,9 +270,7 @@ public final class ActiveExperiment {
   /** Whether the time from the first lease on is over. */
   public boolean isOverdue() {
     Duration limit = terms.timeLimit();
-    return limit != null
-        && record.startedEpochMs() > 0
-        && wallClock.epochMs() - record.startedEpochMs() >= limit.toMillis();
+    return limit != null && spent != null && spent.ms() >= limit.toMillis();
   }
 
   /** Ends every undecided cell as the time limit says. */
@@ -333,10 +344,9 @@ public final class ActiveExperiment {
     if (record.state().hasEnded()) {
       return 0;
     }
-    if (limit == null || record.startedEpochMs() == 0) {
+    if (limit == null || spent == null) {
       return expectedMs;
     }
-    long elapsedMs = wallClock.epochMs() - record.startedEpochMs();
-    return Math.max(0, Math.min(expectedMs, limit.toMillis() - elapsedMs));
+    return Math.max(0, Math.min(expectedMs, limit.toMillis() - spent.ms()));
   }
 }
