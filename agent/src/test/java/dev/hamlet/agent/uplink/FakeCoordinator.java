@@ -160,11 +160,6 @@ public final class FakeCoordinator {
       Status refused = refusal;
       if (message.hasHello() && refused != null) {
         Objects.requireNonNull(toAgent).onError(refused.asRuntimeException());
-      } else if (acknowledgingReports && number(message) > 0) {
-        send(
-            CoordinatorMessage.newBuilder()
-                .setReportAck(ReportAck.newBuilder().setReportNumber(number(message)))
-                .build());
       } else if (message.hasHello()) {
         send(
             CoordinatorMessage.newBuilder()
@@ -177,6 +172,7 @@ public final class FakeCoordinator {
       } else if (acknowledgingReports) {
         acknowledge(message);
       }
+      control.add(message); // whoever waits for it finds it answered
     }
 
     private void acknowledge(AgentMessage message) {
@@ -194,14 +190,7 @@ public final class FakeCoordinator {
                 .setReportAck(ReportAck.newBuilder().setReportNumber(report))
                 .build());
       }
-      control.add(message); // whoever waits for it finds it answered
     }
-  }
-
-  private static long number(AgentMessage message) {
-    return message.getTrial().getReportNumber()
-        + message.getRound().getReportNumber()
-        + message.getLeaseReturn().getReportNumber();
   }
 
   private final class TelemetryEnd extends TelemetryGrpc.TelemetryImplBase {
