@@ -129,7 +129,7 @@ final class AgentLinks {
             LinkSettings.DEFAULT,
             reports,
             desk,
-            watch.pulse(telemetry, desk::endsSoon),
+            watch.pulse(telemetry, desk::endsSoon, security::expiresEpochMs),
             new Connections(refused),
             parts.clock(),
             new Random());

@@ -12,6 +12,7 @@ import dev.hamlet.common.time.SuspendedBounds;
 import dev.hamlet.common.vitals.Vitals;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
@@ -55,19 +56,25 @@ final class TrialWatch {
     };
   }
 
-  /** What heartbeats say. */
-  Pulse pulse(BatchStream telemetry, BooleanSupplier stopping) {
-    return new Beat(telemetry, stopping);
+  /**
+   * What heartbeats say.
+   *
+   * @param certificate end of the validity of the agent's certificate, ms since 1970
+   */
+  Pulse pulse(BatchStream telemetry, BooleanSupplier stopping, Supplier<OptionalLong> certificate) {
+    return new Beat(telemetry, stopping, certificate);
   }
 
   private final class Beat implements Pulse {
 
     private final BatchStream telemetry;
     private final BooleanSupplier stopping;
+    private final Supplier<OptionalLong> certificate;
 
-    Beat(BatchStream telemetry, BooleanSupplier stopping) {
+    Beat(BatchStream telemetry, BooleanSupplier stopping, Supplier<OptionalLong> certificate) {
       this.telemetry = telemetry;
       this.stopping = stopping;
+      this.certificate = certificate;
     }
 
     @Override
@@ -102,7 +109,7 @@ final class TrialWatch {
 
     @Override
     public Vitals vitals() {
-      return vitals.look();
+      return vitals.look().withCertificate(certificate.get());
     }
 
     @Override

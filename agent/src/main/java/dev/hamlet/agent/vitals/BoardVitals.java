@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -61,7 +62,8 @@ public final class BoardVitals {
             host.map(HostUse::memoryUsedBytes).orElse(Double.NaN),
             host.map(HostUse::memoryTotalBytes).orElse(Double.NaN),
             throttled(look),
-            agent.ratio());
+            agent.ratio(),
+            OptionalLong.empty());
     return last;
   }
 

@@ -22,6 +22,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
@@ -126,7 +127,8 @@ class LocalMetricsServerTest {
                 Double.NaN,
                 Double.NaN,
                 Map.of("cpu-balanced", false),
-                0.02),
+                0.02,
+                OptionalLong.empty()),
         () -> new OutboxCounters(5, 4, 1, 0, 0, 0, 0, 0),
         () -> 0);
   }

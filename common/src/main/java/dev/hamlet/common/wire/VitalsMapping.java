@@ -3,6 +3,7 @@ package dev.hamlet.common.wire;
 import dev.hamlet.common.vitals.Vitals;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.OptionalLong;
 
 /**
  * What a board is doing, to and from its message. Of each map a coordinator takes {@value #MOST}
@@ -29,6 +30,7 @@ public final class VitalsMapping {
     if (!Double.isNaN(vitals.agentCpuRatio())) {
       message.setAgentCpuRatio(vitals.agentCpuRatio());
     }
+    vitals.certificateExpiresEpochMs().ifPresent(message::setCertificateExpiresEpochMs);
     return message.build();
   }
 
@@ -40,7 +42,10 @@ public final class VitalsMapping {
         message.getMemoryTotalBytes() == 0 ? Double.NaN : message.getMemoryUsedBytes(),
         message.getMemoryTotalBytes() == 0 ? Double.NaN : message.getMemoryTotalBytes(),
         bounded(message.getThrottledMap()),
-        message.hasAgentCpuRatio() ? message.getAgentCpuRatio() : Double.NaN);
+        message.hasAgentCpuRatio() ? message.getAgentCpuRatio() : Double.NaN,
+        message.hasCertificateExpiresEpochMs()
+            ? OptionalLong.of(message.getCertificateExpiresEpochMs())
+            : OptionalLong.empty());
   }
 
   private static long bytes(double known) {

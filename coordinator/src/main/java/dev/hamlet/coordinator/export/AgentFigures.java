@@ -42,6 +42,10 @@ final class AgentFigures {
       String phase = device.phase().isEmpty() ? NO_PHASE : device.phase();
       out.state(AgentMetrics.PHASE, PHASES, phase, name);
       out.put(AgentMetrics.BUFFER, device.unacknowledgedBatches(), name);
+      device
+          .vitals()
+          .certificateExpiresEpochMs()
+          .ifPresent(ms -> out.put(AgentMetrics.CERTIFICATE_EXPIRY, ms / 1e3, name));
       out.put(AgentMetrics.OVERHEAD, device.vitals().agentCpuRatio(), name);
       if (power != null) {
         power

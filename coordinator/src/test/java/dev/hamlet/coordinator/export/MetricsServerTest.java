@@ -91,6 +91,7 @@ class MetricsServerTest {
             "hamlet_device_quarantine_held_back{device=\"tx2-1\"} 1",
             "hamlet_agent_samples_dropped_total{device=\"tx2-1\",group=\"power\",reason=\"ring_full\"} 4",
             "hamlet_agent_buffer_samples{device=\"tx2-1\"} 750",
+            "hamlet_agent_certificate_expiry_timestamp_seconds{device=\"tx2-1\"} 1.8E9",
             "hamlet_store_size_bytes{kind=\"store\"} 5",
             "jvm_memory_used_bytes");
   }
@@ -110,6 +111,7 @@ class MetricsServerTest {
             "hamlet_agent_phase{",
             "hamlet_agent_buffer_batches{",
             "hamlet_agent_buffer_samples{",
+            "hamlet_agent_certificate_expiry_timestamp_seconds{",
             "hamlet_agent_spool_size_bytes{",
             "hamlet_ingest_lag_seconds{");
   }

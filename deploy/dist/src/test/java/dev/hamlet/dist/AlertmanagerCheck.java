@@ -1,13 +1,18 @@
 package dev.hamlet.dist;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -56,22 +61,58 @@ final class AlertmanagerCheck implements AutoCloseable {
     return address;
   }
 
-  /** Alerts that are active now; none while it is starting. */
+  /** Alerts that are active now, silenced or not; none while it is starting. */
   Set<Alert> active() throws InterruptedException {
-    Set<Alert> active = new HashSet<>();
+    return alerts("active=true");
+  }
+
+  /** Alerts that are active and that no other one silences. */
+  Set<Alert> heard() throws InterruptedException {
+    return alerts("active=true&inhibited=false");
+  }
+
+  /** Whether it answers. */
+  boolean isUp() {
     try {
       HttpRequest request =
-          HttpRequest.newBuilder(URI.create("http://" + address + "/api/v2/alerts?active=true"))
+          HttpRequest.newBuilder(URI.create("http://" + address + "/-/ready")).build();
+      return HTTP.send(request, BodyHandlers.ofString()).statusCode() == 200;
+    } catch (IOException starting) {
+      return false;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted", e);
+    }
+  }
+
+  /** Raises alerts as Prometheus would. */
+  void raise(List<Map<String, String>> alerts) throws IOException, InterruptedException {
+    List<Object> body = new ArrayList<>();
+    alerts.forEach(labels -> body.add(Map.of("labels", labels)));
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create("http://" + address + "/api/v2/alerts"))
+            .header("Content-Type", "application/json")
+            .POST(BodyPublishers.ofByteArray(new ObjectMapper().writeValueAsBytes(body)))
+            .build();
+    HttpResponse<String> answer = HTTP.send(request, BodyHandlers.ofString());
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+  }
+
+  private Set<Alert> alerts(String filter) throws InterruptedException {
+    Set<Alert> alerts = new HashSet<>();
+    try {
+      HttpRequest request =
+          HttpRequest.newBuilder(URI.create("http://" + address + "/api/v2/alerts?" + filter))
               .build();
       for (JsonNode one :
           new ObjectMapper().readTree(HTTP.send(request, BodyHandlers.ofString()).body())) {
         JsonNode labels = one.path("labels");
-        active.add(new Alert(labels.path("alertname").asText(), labels.path("device").asText("")));
+        alerts.add(new Alert(labels.path("alertname").asText(), labels.path("device").asText("")));
       }
     } catch (IOException starting) {
       return Set.of();
     }
-    return active;
+    return alerts;
   }
 
   @Override

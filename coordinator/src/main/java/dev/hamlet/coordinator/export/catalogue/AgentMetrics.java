@@ -119,6 +119,14 @@ public final class AgentMetrics {
               + " an earlier life of the agent left on its disk.",
           "device");
 
+  /** How long it is let in. */
+  public static final Metric CERTIFICATE_EXPIRY =
+      gauge(
+          "hamlet_agent_certificate_expiry_timestamp_seconds",
+          Unit.SECONDS,
+          "End of the validity of the agent's own certificate, Unix time; absent if it shows none.",
+          "device");
+
   /** Artifacts that were at hand. */
   public static final Metric CACHE_REQUESTS =
       counter(
@@ -183,6 +191,7 @@ public final class AgentMetrics {
           OVERHEAD,
           BUFFER,
           BUFFER_SAMPLES,
+          CERTIFICATE_EXPIRY,
           CACHE_REQUESTS,
           CACHE_EVICTED,
           CACHE_SIZE,
