@@ -2,6 +2,7 @@ package dev.hamlet.coordinator.cell;
 
 import dev.hamlet.common.config.InvalidInputException;
 import dev.hamlet.common.experiment.CellSpec;
+import dev.hamlet.common.experiment.LeaseReturn;
 import dev.hamlet.common.experiment.MeasurementProtocol;
 import dev.hamlet.common.experiment.TrialPolicy;
 import dev.hamlet.common.experiment.TrialPolicy.StoppingMetric;
@@ -19,6 +20,7 @@ import dev.hamlet.coordinator.experiment.PlannedCell;
 import dev.hamlet.coordinator.experiment.file.Dispatch;
 import dev.hamlet.coordinator.experiment.file.RetryLimits;
 import dev.hamlet.coordinator.experiment.file.Timeouts;
+import dev.hamlet.coordinator.schedule.Lease;
 import dev.hamlet.coordinator.store.CellRecord;
 import dev.hamlet.coordinator.store.ExperimentRecord;
 import dev.hamlet.coordinator.store.FakeResultStore;
@@ -115,6 +117,18 @@ final class Bench {
       driver.tick();
       loop.drain();
     }
+  }
+
+  /** Heartbeats that name no lease, until the lease has run out. */
+  void lapse(FakeAgent agent) {
+    for (long second = 0; second <= Lease.DURATION.toSeconds(); second += 5) {
+      pass(Duration.ofSeconds(5));
+      agent.heartbeat();
+    }
+  }
+
+  void handBack(FakeAgent agent) {
+    driver.reported(agent.session(), 1, new LeaseReturn(agent.ref(), "no power mode MAXN"));
   }
 
   /** The wall clock, which somebody may have set. */

@@ -24,6 +24,11 @@ final class FakeMeasurer implements TrialMeasurer {
   private final Map<String, IntToDoubleFunction> latencies = new HashMap<>();
   private long finishedEpochMs;
 
+  /** Values whose 95 % interval is far beyond 5 % for any n up to the greatest. */
+  static double wild(int trialNumber) {
+    return trialNumber % 2 == 0 ? 0.005 : 0.02;
+  }
+
   void latencySeconds(String cellId, IntToDoubleFunction byTrial) {
     latencies.put(cellId, byTrial);
   }

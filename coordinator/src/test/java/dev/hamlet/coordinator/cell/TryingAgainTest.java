@@ -15,7 +15,6 @@ import dev.hamlet.coordinator.experiment.ExperimentState;
 import dev.hamlet.coordinator.result.RetryCause;
 import dev.hamlet.coordinator.result.TrialResult;
 import dev.hamlet.coordinator.result.TrialRetry;
-import dev.hamlet.coordinator.schedule.Lease;
 import dev.hamlet.coordinator.store.AttemptOutcome;
 import dev.hamlet.coordinator.store.AttemptRecord;
 import dev.hamlet.coordinator.store.FreshStart;
@@ -64,7 +63,7 @@ class TryingAgainTest {
     bench.submit("e-1", List.of("a"), "baseline");
     agent.runRound();
 
-    lapse(agent);
+    bench.lapse(agent);
     agent.runAll();
 
     assertThat(retries(BASE)).isEqualTo(Map.of(3, new TrialRetry(3, RetryCause.LOST)));
@@ -76,7 +75,7 @@ class TryingAgainTest {
     FakeAgent agent = bench.agent("a", "s1").connect();
     bench.submit("e-1", List.of("a"), "baseline");
     RoundGrant old = agent.rounds.element();
-    lapse(agent);
+    bench.lapse(agent);
 
     agent.report(agent.trial(old, BASE, 1));
     agent.report(agent.trial(old, BASE, 2));
@@ -222,13 +221,6 @@ class TryingAgainTest {
 
   static TrialReport failed(TrialReport report, TrialOutcome outcome) {
     return report.ended(TrialEnding.of(outcome, "the worker died"));
-  }
-
-  private void lapse(FakeAgent agent) {
-    for (long second = 0; second <= Lease.DURATION.toSeconds(); second += 5) {
-      bench.pass(Duration.ofSeconds(5));
-      agent.heartbeat();
-    }
   }
 
   private Map<Integer, TrialRetry> retries(String cellId) {

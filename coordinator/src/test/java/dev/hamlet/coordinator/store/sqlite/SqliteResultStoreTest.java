@@ -5,8 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.hamlet.common.error.ErrorCode;
 import dev.hamlet.common.error.HamletException;
+import dev.hamlet.coordinator.store.DevicesContract;
+import dev.hamlet.coordinator.store.ExperimentsContract;
+import dev.hamlet.coordinator.store.LeasesContract;
 import dev.hamlet.coordinator.store.ResultStore;
-import dev.hamlet.coordinator.store.ResultStoreContract;
+import dev.hamlet.coordinator.store.StoreUnderTest;
+import dev.hamlet.coordinator.store.TrialsContract;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,22 +20,55 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.JdbiException;
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-final class SqliteResultStoreTest extends ResultStoreContract {
+final class SqliteResultStoreTest implements StoreUnderTest {
 
   @TempDir private Path folder;
 
   @Override
-  protected ResultStore open() {
+  public ResultStore open() {
     return SqliteResultStore.open(file());
   }
 
   @Override
-  protected ResultStore reopen(ResultStore store) {
+  public ResultStore reopen(ResultStore store) {
     store.close();
     return open();
+  }
+
+  @Nested
+  final class Experiments extends ExperimentsContract {
+
+    Experiments() {
+      super(SqliteResultStoreTest.this);
+    }
+  }
+
+  @Nested
+  final class Leases extends LeasesContract {
+
+    Leases() {
+      super(SqliteResultStoreTest.this);
+    }
+  }
+
+  @Nested
+  final class Trials extends TrialsContract {
+
+    Trials() {
+      super(SqliteResultStoreTest.this);
+    }
+  }
+
+  @Nested
+  final class Devices extends DevicesContract {
+
+    Devices() {
+      super(SqliteResultStoreTest.this);
+    }
   }
 
   @Test
@@ -176,10 +213,13 @@ final class SqliteResultStoreTest extends ResultStoreContract {
 
   @Test
   void fileThatAnotherHasOpen_isRefused() {
-    assertThatThrownBy(this::open)
-        .isInstanceOfSatisfying(
-            HamletException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.RESOURCE))
-        .hasMessageContaining("another coordinator");
+    try (ResultStore first = open()) {
+      assertThatThrownBy(this::open)
+          .isInstanceOfSatisfying(
+              HamletException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.RESOURCE))
+          .hasMessageContaining("another coordinator");
+      assertThat(first.experiments()).isEmpty();
+    }
   }
 
   @Test
