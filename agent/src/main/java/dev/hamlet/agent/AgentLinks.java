@@ -8,6 +8,7 @@ import dev.hamlet.agent.uplink.Channels;
 import dev.hamlet.agent.uplink.CoordinatorLink;
 import dev.hamlet.agent.uplink.LinkListener;
 import dev.hamlet.agent.uplink.LinkSettings;
+import dev.hamlet.agent.uplink.LinkThread;
 import dev.hamlet.agent.uplink.outbox.OutboxLimits;
 import dev.hamlet.agent.uplink.outbox.ReportOutbox;
 import dev.hamlet.agent.uplink.outbox.SessionIdentity;
@@ -116,7 +117,8 @@ final class AgentLinks {
             covered,
             watch::measuring,
             parts.clock(),
-            new Random());
+            new Random(),
+            LinkThread.own("telemetry-link"));
     parts.closing().push("telemetry stream", stream::close);
     stream.sendFirst(spools.leftBehind(session.device()));
     return stream;
@@ -132,7 +134,8 @@ final class AgentLinks {
             watch.pulse(telemetry, desk::endsSoon, security::expiresEpochMs),
             new Connections(refused),
             parts.clock(),
-            new Random());
+            new Random(),
+            LinkThread.own("control-link"));
     parts.closing().push("control link", link::close);
     return link;
   }

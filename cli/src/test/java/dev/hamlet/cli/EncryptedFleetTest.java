@@ -16,6 +16,7 @@ import dev.hamlet.common.time.SystemClock;
 import dev.hamlet.common.time.Waiter;
 import dev.hamlet.coordinator.Coordinator;
 import dev.hamlet.coordinator.CoordinatorConfig;
+import dev.hamlet.coordinator.Listening;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -77,8 +78,8 @@ class EncryptedFleetTest {
   }
 
   private CoordinatorConfig config(TlsFiles tls) {
-    return new CoordinatorConfig(
-        "127.0.0.1", 0, 0, folder.resolve("coordinator"), false, "0.1.0", "127.0.0.1", tls);
+    return CoordinatorConfig.in(folder.resolve("coordinator"), "0.1.0")
+        .with(Listening.DEFAULT.on(0, 0).with(tls));
   }
 
   private AgentConfig agent(int port) {

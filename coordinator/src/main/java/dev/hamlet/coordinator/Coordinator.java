@@ -182,10 +182,13 @@ public final class Coordinator implements AutoCloseable {
               clockKeeper::tick));
 
       security =
-          part(TransportSecurity.ofServer(config.tls(), clock).reloadEvery(LOOK_AT_TLS_FILES));
+          part(
+              TransportSecurity.ofServer(config.listening().tls(), clock)
+                  .reloadEvery(LOOK_AT_TLS_FILES));
       grpcPort =
           part(new GrpcEndpoint(
-                  new InetSocketAddress(config.bindAddress(), config.grpcPort()),
+                  new InetSocketAddress(
+                      config.listening().bindAddress(), config.listening().grpcPort()),
                   security,
                   grpcMeter,
                   List.of(
@@ -281,7 +284,7 @@ public final class Coordinator implements AutoCloseable {
   private MetricsServer metricsServer(
       CoordinatorConfig config, DataFolder data, SegmentTelemetryLog segments, Align align) {
     return new MetricsServer(
-        new InetSocketAddress(config.httpBindAddress(), config.httpPort()),
+        new InetSocketAddress(config.listening().httpBindAddress(), config.listening().httpPort()),
         new LiveFleet(
             registry,
             livePower,

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.hamlet.common.config.InvalidInputException;
+import dev.hamlet.common.security.TlsFiles;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -16,13 +17,16 @@ class CoordinatorConfigTest {
   void defaults_areLoopbackAndTheKnownPorts() {
     CoordinatorConfig config = CoordinatorConfig.in(DATA, "0.1.0");
 
-    assertThat(config)
-        .isEqualTo(new CoordinatorConfig("127.0.0.1", 7400, 7480, DATA, false, "0.1.0"));
+    assertThat(config.listening())
+        .isEqualTo(new Listening("127.0.0.1", 7400, "127.0.0.1", 7480, false, TlsFiles.NONE));
   }
 
   @Test
   void everythingWrong_isToldAtOnce() {
-    assertThatThrownBy(() -> new CoordinatorConfig("0.0.0.0", -1, 65_536, DATA, false, "0.1.0"))
+    CoordinatorConfig config = CoordinatorConfig.in(DATA, "0.1.0");
+    Listening everywhere = Listening.plaintext("0.0.0.0", false);
+
+    assertThatThrownBy(() -> config.with(everywhere.on(-1, 65_536)))
         .isInstanceOf(InvalidInputException.class)
         .hasMessageContaining("--grpc-port: must be 0 to 65535, not -1")
         .hasMessageContaining("--http-port: must be 0 to 65535, not 65536")
@@ -32,8 +36,10 @@ class CoordinatorConfigTest {
 
   @Test
   void plaintextBeyondLoopback_needsAWord() {
-    assertThat(new CoordinatorConfig("0.0.0.0", 7400, 7480, DATA, true, "0.1.0").insecure())
-        .isTrue();
+    CoordinatorConfig config = CoordinatorConfig.in(DATA, "0.1.0");
+
+    assertThat(config.with(Listening.plaintext("0.0.0.0", true)).listening().exposed()).isTrue();
+    assertThat(config.listening().exposed()).isFalse();
   }
 
   @Test
@@ -51,6 +57,6 @@ class CoordinatorConfigTest {
   void onePortForBoth_isRefusedUnlessAnyWillDo() {
     assertThatThrownBy(() -> CoordinatorConfig.in(DATA, "0.1.0").withPorts(7400, 7400))
         .hasMessageContaining("must differ");
-    assertThat(CoordinatorConfig.in(DATA, "0.1.0").withPorts(0, 0).grpcPort()).isZero();
+    assertThat(CoordinatorConfig.in(DATA, "0.1.0").withPorts(0, 0).listening().grpcPort()).isZero();
   }
 }

@@ -13,6 +13,7 @@ import dev.hamlet.agent.uplink.BatchStream;
 import dev.hamlet.agent.uplink.CoordinatorLink;
 import dev.hamlet.agent.uplink.LinkListener;
 import dev.hamlet.agent.uplink.LinkSettings;
+import dev.hamlet.agent.uplink.LinkThread;
 import dev.hamlet.agent.uplink.outbox.OutboxLimits;
 import dev.hamlet.agent.uplink.outbox.ReportOutbox;
 import dev.hamlet.agent.uplink.outbox.SessionIdentity;
@@ -62,7 +63,7 @@ final class SimulatedAgent implements LinkListener {
         new SessionIdentity(name, identity.bootId(), UUID.randomUUID().toString());
     CoveredReports covered = new CoveredReports(reports::send, List.of(board.group()), clock);
     telemetry =
-        BatchStream.shared(
+        new BatchStream(
             channel,
             session,
             LinkSettings.DEFAULT,
@@ -72,7 +73,7 @@ final class SimulatedAgent implements LinkListener {
             () -> false,
             clock,
             new Random(),
-            shared.linkThread());
+            LinkThread.shared(shared.linkThread()));
     workers = new WorkerPool(board);
     LeaseTools tools =
         new LeaseTools(
@@ -94,7 +95,7 @@ final class SimulatedAgent implements LinkListener {
             shared.workThread(),
             shared.clock());
     link =
-        CoordinatorLink.shared(
+        new CoordinatorLink(
             channel,
             LinkSettings.DEFAULT,
             reports,
@@ -103,7 +104,7 @@ final class SimulatedAgent implements LinkListener {
             this,
             clock,
             new Random(),
-            shared.linkThread());
+            LinkThread.shared(shared.linkThread()));
     description =
         new AgentDescription(
             identity,

@@ -30,7 +30,6 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 import java.util.random.RandomGenerator;
@@ -91,66 +90,14 @@ public final class BatchStream implements BatchSink, AutoCloseable {
   }
 
   /**
-   * A stream, not started, with a thread of its own.
-   *
-   * @param channel its own connection; the caller closes it
-   * @param spoolFile where batches go after a long cut
-   * @param bursting true while nothing may be written to disk
-   */
-  public BatchStream(
-      ManagedChannel channel,
-      SessionIdentity session,
-      LinkSettings settings,
-      OutboxLimits limits,
-      Path spoolFile,
-      SequenceListener sequences,
-      BooleanSupplier bursting,
-      MonotonicClock clock,
-      RandomGenerator random) {
-    this(
-        channel,
-        session,
-        settings,
-        limits,
-        spoolFile,
-        sequences,
-        bursting,
-        clock,
-        random,
-        LinkThread.own("telemetry-link"));
-  }
-
-  /**
-   * A stream, not started, on a thread that it shares with others.
+   * A stream, not started.
    *
    * @param channel may be shared; the caller closes it
-   * @param loop of one thread; the caller ends it after the stream is closed
+   * @param spoolFile where batches go after a long cut
+   * @param bursting true while nothing may be written to disk
+   * @param thread closed with it
    */
-  public static BatchStream shared(
-      ManagedChannel channel,
-      SessionIdentity session,
-      LinkSettings settings,
-      OutboxLimits limits,
-      Path spoolFile,
-      SequenceListener sequences,
-      BooleanSupplier bursting,
-      MonotonicClock clock,
-      RandomGenerator random,
-      ScheduledExecutorService loop) {
-    return new BatchStream(
-        channel,
-        session,
-        settings,
-        limits,
-        spoolFile,
-        sequences,
-        bursting,
-        clock,
-        random,
-        LinkThread.shared(loop));
-  }
-
-  private BatchStream(
+  public BatchStream(
       ManagedChannel channel,
       SessionIdentity session,
       LinkSettings settings,

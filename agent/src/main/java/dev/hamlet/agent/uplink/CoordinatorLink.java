@@ -28,7 +28,6 @@ import io.grpc.Status;
 import io.grpc.stub.ClientCallStreamObserver;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -75,62 +74,14 @@ public final class CoordinatorLink implements AutoCloseable {
   private long attempt;
 
   /**
-   * A link, not started, with a thread of its own.
-   *
-   * @param channel its own connection; the caller closes it
-   * @param reports sent until they are acknowledged
-   * @param orders what the coordinator orders goes here
-   */
-  public CoordinatorLink(
-      ManagedChannel channel,
-      LinkSettings settings,
-      ReportOutbox reports,
-      WorkOrders orders,
-      Pulse pulse,
-      LinkListener listener,
-      MonotonicClock clock,
-      RandomGenerator random) {
-    this(
-        channel,
-        settings,
-        reports,
-        orders,
-        pulse,
-        listener,
-        clock,
-        random,
-        LinkThread.own("control-link"));
-  }
-
-  /**
-   * A link, not started, on a thread that it shares with others.
+   * A link, not started.
    *
    * @param channel may be shared; the caller closes it
-   * @param loop of one thread; the caller ends it after the link is closed
+   * @param reports sent until they are acknowledged
+   * @param orders what the coordinator orders goes here
+   * @param thread closed with it
    */
-  public static CoordinatorLink shared(
-      ManagedChannel channel,
-      LinkSettings settings,
-      ReportOutbox reports,
-      WorkOrders orders,
-      Pulse pulse,
-      LinkListener listener,
-      MonotonicClock clock,
-      RandomGenerator random,
-      ScheduledExecutorService loop) {
-    return new CoordinatorLink(
-        channel,
-        settings,
-        reports,
-        orders,
-        pulse,
-        listener,
-        clock,
-        random,
-        LinkThread.shared(loop));
-  }
-
-  private CoordinatorLink(
+  public CoordinatorLink(
       ManagedChannel channel,
       LinkSettings settings,
       ReportOutbox reports,

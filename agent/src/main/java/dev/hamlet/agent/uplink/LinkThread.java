@@ -17,7 +17,7 @@ import org.slf4j.LoggerFactory;
  * <p>It is the link's own, or one that many links of a process share: then closing it ends the
  * link's steps and leaves the thread to the others.
  */
-final class LinkThread implements AutoCloseable {
+public final class LinkThread implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(LinkThread.class);
   private static final long STOP_WITHIN_S = 5;
@@ -32,7 +32,7 @@ final class LinkThread implements AutoCloseable {
   }
 
   /** A thread of the link's own. */
-  static LinkThread own(String name) {
+  public static LinkThread own(String name) {
     ScheduledThreadPoolExecutor executor =
         new ScheduledThreadPoolExecutor(
             1,
@@ -52,9 +52,10 @@ final class LinkThread implements AutoCloseable {
   /**
    * A thread that links share.
    *
-   * @param executor of one thread, which outlives the link and is never the one that closes it
+   * @param executor of one thread, which outlives the link and is never the one that closes it; the
+   *     caller ends it after its links are closed
    */
-  static LinkThread shared(ScheduledExecutorService executor) {
+  public static LinkThread shared(ScheduledExecutorService executor) {
     return new LinkThread(executor, true);
   }
 

@@ -53,7 +53,8 @@ class BatchStreamTest {
             },
             () -> false,
             new SystemClock(),
-            new Random(1));
+            new Random(1),
+            LinkThread.own("telemetry-link"));
   }
 
   @AfterEach
@@ -198,7 +199,8 @@ class BatchStreamTest {
         },
         bursting,
         new SystemClock(),
-        new Random(1));
+        new Random(1),
+        LinkThread.own("telemetry-link"));
   }
 
   @Test

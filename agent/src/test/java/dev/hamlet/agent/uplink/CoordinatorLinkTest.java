@@ -61,7 +61,8 @@ class CoordinatorLinkTest {
             new FixedPulse(),
             new Listener(),
             new SystemClock(),
-            new Random(1));
+            new Random(1),
+            LinkThread.own("control-link"));
   }
 
   @AfterEach

@@ -9,6 +9,7 @@ import dev.hamlet.common.error.ErrorCode;
 import dev.hamlet.common.error.HamletException;
 import dev.hamlet.coordinator.Coordinator;
 import dev.hamlet.coordinator.CoordinatorConfig;
+import dev.hamlet.coordinator.Listening;
 import dev.hamlet.coordinator.recovery.RecoveryConfig;
 import dev.hamlet.coordinator.recovery.RecoveryFile;
 import java.nio.file.Path;
@@ -36,27 +37,14 @@ public final class CoordinatorCommand implements Callable<Integer> {
   private final CommandContext context;
 
   @Mixin private ServiceOptions service;
+  @Mixin private PortOptions ports;
 
   @Option(
       names = "--bind",
       paramLabel = "ADDRESS",
-      defaultValue = "${env:HAMLET_BIND:-" + CoordinatorConfig.DEFAULT_BIND_ADDRESS + "}",
+      defaultValue = "${env:HAMLET_BIND:-" + Listening.DEFAULT_BIND_ADDRESS + "}",
       description = "Address to listen on (also HAMLET_BIND).")
   private String bindAddress;
-
-  @Option(
-      names = "--grpc-port",
-      paramLabel = "PORT",
-      defaultValue = "${env:HAMLET_GRPC_PORT:-" + CoordinatorConfig.DEFAULT_GRPC_PORT + "}",
-      description = "Port for agents and operators; 0 for any free one (also HAMLET_GRPC_PORT).")
-  private int grpcPort;
-
-  @Option(
-      names = "--http-port",
-      paramLabel = "PORT",
-      defaultValue = "${env:HAMLET_HTTP_PORT:-" + CoordinatorConfig.DEFAULT_HTTP_PORT + "}",
-      description = "Port for metrics and health; 0 for any free one (also HAMLET_HTTP_PORT).")
-  private int httpPort;
 
   @Option(
       names = "--state",
@@ -110,26 +98,12 @@ public final class CoordinatorCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
-    CoordinatorConfig config =
-        new CoordinatorConfig(
-            bindAddress,
-            grpcPort,
-            httpPort,
-            context.workingFolder().resolve(state),
-            service.tls().insecure(),
-            Version.number(),
-            httpAddress(),
-            service.tls().files());
-    if (config.exposed()) {
+    CoordinatorConfig config = config();
+    if (config.listening().exposed()) {
       context.output().note(EXPOSED);
     }
     StopSignal stop = context.stopSignals().get();
-    CoordinatorConfig whole =
-        config
-            .withRecovery(recovery())
-            .withMaxDevices(maxDevices)
-            .withMetricsRetention(retention());
-    try (Coordinator coordinator = Coordinator.open(whole)) {
+    try (Coordinator coordinator = Coordinator.open(config)) {
       if (service.exitWithStdin()) {
         ParentWatch.start(context.stdin(), stop::request);
       }
@@ -139,12 +113,28 @@ public final class CoordinatorCommand implements Callable<Integer> {
               "coordinator ready grpc=%s http=%s"
                   .formatted(
                       address(bindAddress, coordinator.grpcPort()),
-                      address(config.httpBindAddress(), coordinator.httpPort())));
+                      address(config.listening().httpBindAddress(), coordinator.httpPort())));
       awaitEnd(coordinator, stop);
     } finally {
       stop.finished();
     }
     return ExitCode.OK.number();
+  }
+
+  private CoordinatorConfig config() {
+    return new CoordinatorConfig(
+        context.workingFolder().resolve(state),
+        Version.number(),
+        new Listening(
+            bindAddress,
+            ports.grpc(),
+            httpAddress(),
+            ports.http(),
+            service.tls().insecure(),
+            service.tls().files()),
+        recovery(),
+        maxDevices,
+        retention());
   }
 
   /** Returns when somebody asks for it; throws if the coordinator can do nothing more. */
@@ -167,7 +157,7 @@ public final class CoordinatorCommand implements Callable<Integer> {
     if (httpBindAddress != null) {
       return httpBindAddress;
     }
-    return service.tls().insecure() ? bindAddress : CoordinatorConfig.DEFAULT_BIND_ADDRESS;
+    return service.tls().insecure() ? bindAddress : Listening.DEFAULT_BIND_ADDRESS;
   }
 
   private RecoveryConfig recovery() {

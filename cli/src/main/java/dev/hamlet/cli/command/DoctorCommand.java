@@ -10,7 +10,6 @@ import dev.hamlet.cli.doctor.Outcome;
 import dev.hamlet.cli.output.ExitCode;
 import dev.hamlet.cli.output.Json;
 import dev.hamlet.cli.output.Output;
-import dev.hamlet.coordinator.CoordinatorConfig;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -42,6 +41,7 @@ public final class DoctorCommand implements Callable<Integer> {
 
   @Mixin private CoordinatorOptions coordinator;
   @Mixin private SensorOptions sensor;
+  @Mixin private PortOptions ports;
   @Mixin private JsonOption format;
 
   @Parameters(
@@ -71,20 +71,6 @@ public final class DoctorCommand implements Callable<Integer> {
       defaultValue = "${env:HAMLET_LAUNCHER:-}",
       description = "For a board: what goes before workers' commands (also HAMLET_LAUNCHER).")
   private String launcher;
-
-  @Option(
-      names = "--grpc-port",
-      paramLabel = "PORT",
-      defaultValue = "${env:HAMLET_GRPC_PORT:-" + CoordinatorConfig.DEFAULT_GRPC_PORT + "}",
-      description = "For a coordinator: its port for agents and operators.")
-  private int grpcPort;
-
-  @Option(
-      names = "--http-port",
-      paramLabel = "PORT",
-      defaultValue = "${env:HAMLET_HTTP_PORT:-" + CoordinatorConfig.DEFAULT_HTTP_PORT + "}",
-      description = "For a coordinator: its port for metrics and health.")
-  private int httpPort;
 
   @Option(
       names = "--root",
@@ -137,8 +123,8 @@ public final class DoctorCommand implements Callable<Integer> {
         machine,
         distribution(machine),
         stateFolder("coordinator"),
-        grpcPort,
-        httpPort,
+        ports.grpc(),
+        ports.http(),
         coordinator.tlsFiles());
   }
 
