@@ -32,7 +32,7 @@ def say(value, unit, decimals=None):
     if value is None or math.isnan(value):
         return "–"
     if unit == "percentunit":
-        return f"{100 * value:.{1 if decimals is None else decimals}f}%"
+        return f"{100 * value:.{1 if decimals is None else decimals}f}%".replace("-0.0%", "0.0%")
     if unit in ("celsius", "ppm"):
         return f"{value:.3g} {SUFFIX[unit]}"
     if unit in SCALES:
@@ -71,7 +71,9 @@ class Panel:
         self.w, self.h = grid["w"] * WIDTH / 24 - GAP, grid["h"] * UNIT - GAP
         self.defaults = panel["fieldConfig"]["defaults"]
         self.out = [f'<rect x="{self.x:.0f}" y="{self.y:.0f}" width="{self.w:.0f}" height="{self.h:.0f}" rx="3" fill="#181B1F" stroke="#2C3235"/>']
-        self.text(self.x + 8, self.y + 17, panel["title"], "#CCCCDC", 12.5, bold=True)
+        fits = int((self.w - 16) / 7.2)
+        title = panel["title"] if len(panel["title"]) <= fits else panel["title"][:fits - 1] + "…"
+        self.text(self.x + 8, self.y + 17, title, "#CCCCDC", 12.5, bold=True)
         self.answers = [prometheus.ask(fill(t["expr"], prometheus, variables), t["instant"]) for t in panel["targets"]]
 
     def text(self, x, y, words, color="#9FA7B3", size=11, anchor="start", bold=False):
@@ -275,18 +277,26 @@ class Panel:
 
     def table(self):
         columns, rows = self.rows()
-        length = [max(len(c), *(len(r.get(c, "")) if isinstance(r.get(c, ""), str) else 8 for r in rows)) + 2 for c in columns]
+        cells = [[self.cell(row.get(column, ""), column) for column in columns] for row in rows]
+        length = [max(len(column), *(len(row[c][0]) for row in cells)) + 1.5 for c, column in enumerate(columns)]
         place = [self.x + 8 + (self.w - 16) * sum(length[:c]) / sum(length) for c in range(len(columns))]
+        size = min(11, (self.w - 16) / sum(length) / 0.58)
+        fit = int((self.h - 44) / 19)
         for c, column in enumerate(columns):
-            self.text(place[c], self.y + 38, column, "#8AB8FF", 11, bold=True)
-            for r, row in enumerate(rows[:int((self.h - 44) / 19)]):
-                value, color = row.get(column, ""), "#CCCCDC"
-                if self.known(value, column):
-                    value, color = self.known(value, column)
-                elif isinstance(value, float):
-                    color = self.color(value, column, color) if self.option(column, "thresholds") else color
-                    value = say(value, self.option(column, "unit"), self.option(column, "decimals"))
-                self.text(place[c], self.y + 58 + 19 * r, value, color)
+            self.text(place[c], self.y + 38, column, "#8AB8FF", size, bold=True)
+            for r, row in enumerate(cells[:fit]):
+                self.text(place[c], self.y + 58 + 19 * r, *row[c], size)
+        if len(cells) > fit:
+            self.text(self.x + self.w - 8, self.y + 17, f"{len(cells) - fit} rows more", anchor="end")
+
+    def cell(self, value, column):
+        """Text and colour of a cell of a table."""
+        if self.known(value, column):
+            return self.known(value, column)
+        if isinstance(value, float):
+            color = self.color(value, column, "#CCCCDC") if self.option(column, "thresholds") else "#CCCCDC"
+            return say(value, self.option(column, "unit"), self.option(column, "decimals")), color
+        return value, "#CCCCDC"
 
     def barchart(self):
         columns, rows = self.rows()

@@ -4,7 +4,7 @@
 Takes about eight minutes, and a quiet machine: on a busy one intervals are wide. Needs what ./hamlet demo needs, Debian's prometheus
 and Python 3.9 or newer. All processes are ended and their files deleted, whatever happens.
 
-    docs/images/redraw.py [--keep FOLDER]
+    docs/images/redraw.py [--experiment FILE] [--output FOLDER] [--keep FOLDER]
 """
 import argparse
 import contextlib
@@ -100,8 +100,8 @@ def prometheus(stack, folder, target):
     return url
 
 
-def draw(url, begin, end, name, *more):
-    output = IMAGES / f"dashboard-{name}.svg"
+def draw(url, begin, end, folder, name, *more):
+    output = pathlib.Path(folder) / f"dashboard-{name}.svg"
     subprocess.run([sys.executable, str(IMAGES / "draw_dashboard.py"), str(ROOT / "grafana" / "dashboards" / f"hamlet-{name}.json"),
                     "--prometheus", url, "--from", str(begin), "--to", str(end), "--output", str(output), *more], check=True)
     print(output)
@@ -110,21 +110,23 @@ def draw(url, begin, end, name, *more):
 def main():
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("--keep", help="a folder for logs and data, which then stay")
-    keep = parser.parse_args().keep
+    parser.add_argument("--experiment", default=str(IMAGES / "pictures.yaml"), help="another experiment")
+    parser.add_argument("--output", default=str(IMAGES), help="another folder for the pictures")
+    arguments = parser.parse_args()
     if not shutil.which("prometheus"):
         raise SystemExit("prometheus is not installed (Debian: prometheus)")
     with contextlib.ExitStack() as stack:
-        folder = pathlib.Path(keep or stack.enter_context(tempfile.TemporaryDirectory()))
+        folder = pathlib.Path(arguments.keep or stack.enter_context(tempfile.TemporaryDirectory()))
         folder.mkdir(parents=True, exist_ok=True)
         grpc, http = fleet(stack, folder)
         url = prometheus(stack, folder, http)
         begin = time.time()
-        subprocess.run([HAMLET, "run", str(IMAGES / "pictures.yaml"), f"--coordinator={grpc}", "--detach"], check=True)
+        subprocess.run([HAMLET, "run", arguments.experiment, f"--coordinator={grpc}", "--detach"], check=True)
         wait(900, "the end of the experiment", lambda: ask(url, 'hamlet_experiment_info{state!="running"}'))
         time.sleep(15)
         end = time.time()
-        draw(url, begin, end, "compare", "--open", "Distributions")
-        draw(url, begin, end, "device")
+        draw(url, begin, end, arguments.output, "compare", "--open", "Distributions")
+        draw(url, begin, end, arguments.output, "device")
         cells = {one["metric"]["state"]: one["value"][1] for one in ask(url, "sum by (state) (hamlet_experiment_cells)")}
         print(f"{end - begin:.0f} s; cells: {cells}")
 
