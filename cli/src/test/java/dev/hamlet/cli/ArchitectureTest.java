@@ -26,6 +26,7 @@ class ArchitectureTest {
     "dev.hamlet.coordinator.schedule..",
     "dev.hamlet.coordinator.align..",
     "dev.hamlet.coordinator.result..",
+    "dev.hamlet.coordinator.remote",
     "dev.hamlet.twin.."
   };
 
@@ -77,6 +78,7 @@ class ArchitectureTest {
               "dev.hamlet.coordinator.device..",
               "dev.hamlet.coordinator.artifact..",
               "dev.hamlet.coordinator.api..",
+              "dev.hamlet.coordinator.remote.wire..",
               "dev.hamlet.cli..")
           .should()
           .dependOnClassesThat()
