@@ -10,6 +10,7 @@ import dev.hamlet.coordinator.api.BackupService;
 import dev.hamlet.coordinator.api.Caller;
 import dev.hamlet.coordinator.api.ExperimentIntake;
 import dev.hamlet.coordinator.api.OperatorService;
+import dev.hamlet.coordinator.api.TraceService;
 import dev.hamlet.coordinator.artifact.ArtifactService;
 import dev.hamlet.coordinator.audit.AuditLog;
 import dev.hamlet.coordinator.backup.BackupSource;
@@ -34,6 +35,7 @@ import dev.hamlet.coordinator.ingest.TelemetryIngestService;
 import dev.hamlet.coordinator.live.LivePower;
 import dev.hamlet.coordinator.meter.ExternalMeters;
 import dev.hamlet.coordinator.meter.MeteredTrialMeasurer;
+import dev.hamlet.coordinator.publish.TracePublisher;
 import dev.hamlet.coordinator.recovery.ProcessRunner;
 import dev.hamlet.coordinator.recovery.Recovery;
 import dev.hamlet.coordinator.store.ResultStore;
@@ -41,6 +43,8 @@ import dev.hamlet.coordinator.store.sqlite.SqliteResultStore;
 import dev.hamlet.coordinator.telemetry.SegmentTelemetryLog;
 import dev.hamlet.coordinator.telemetry.TelemetryLog;
 import dev.hamlet.coordinator.telemetry.TelemetryLogConfig;
+import dev.hamlet.coordinator.trace.Timelines;
+import dev.hamlet.coordinator.trace.TraceReader;
 import io.grpc.ServerInterceptors;
 import java.net.InetSocketAddress;
 import java.time.Duration;
@@ -61,7 +65,8 @@ import org.slf4j.LoggerFactory;
  *
  * <p>Parts are built in the order of what they stand on and closed in reverse; a part that cannot
  * be built closes what was built before it. Threads: {@code cell} (all state), {@code align}
- * (figures), {@code telemetry} (the log), {@code watch} (statuses to watchers), {@code grpc}.
+ * (figures), {@code telemetry} (the log), {@code watch} (statuses to watchers), {@code publish}
+ * (raw traces), {@code grpc}.
  *
  * <p>Opening fails with RESOURCE and a sentence when the data folder cannot be written or the port
  * is taken.
@@ -89,6 +94,7 @@ public final class Coordinator implements AutoCloseable {
   private final EventLoop loop;
   private final LoopCalls calls;
   private final EnergyKeeper energy;
+  private final TracePublisher publisher;
   private final TransportSecurity security;
   private final int grpcPort;
   private final int httpPort;
@@ -181,6 +187,11 @@ public final class Coordinator implements AutoCloseable {
               energy::tick,
               clockKeeper::tick));
 
+      Timelines timelines = new Timelines(store.traces(), clocks, clock, clock);
+      publisher =
+          part(
+              new TracePublisher(store.traces(), new TraceReader(store, log, timelines), clock)
+                  .start());
       security =
           part(
               TransportSecurity.ofServer(config.listening().tls(), clock)
@@ -196,6 +207,7 @@ public final class Coordinator implements AutoCloseable {
                       ingest,
                       () -> ServerInterceptors.intercept(operator, new Caller()),
                       new ArtifactService(artifacts),
+                      new TraceService(store, () -> new TraceReader(store, log, timelines)),
                       new BackupService(
                           new BackupSource(
                               data.path(),
@@ -305,7 +317,8 @@ public final class Coordinator implements AutoCloseable {
             segments::figures,
             grpcMeter,
             storeMeter,
-            new DiskMeter(data.path(), data.store(), data.artifacts(), clock)),
+            new DiskMeter(data.path(), data.store(), data.artifacts(), clock),
+            publisher::figures),
         Map.of("align", align.executor()),
         this::notReady);
   }

@@ -13,6 +13,7 @@ import dev.hamlet.proto.v1.AgentHello;
 import dev.hamlet.proto.v1.DeviceStatus;
 import dev.hamlet.proto.v1.DownloadRequest;
 import dev.hamlet.proto.v1.TelemetryBatch;
+import dev.hamlet.proto.v1.TraceHead;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -85,7 +86,8 @@ class WireGoldenTest {
             AgentHello.getDescriptor(),
             TelemetryBatch.getDescriptor(),
             DeviceStatus.getDescriptor(),
-            DownloadRequest.getDescriptor())
+            DownloadRequest.getDescriptor(),
+            TraceHead.getDescriptor())
         .map(Descriptor::getFile)
         .forEach(file -> lines.addAll(fields(file)));
     return lines;

@@ -21,11 +21,11 @@ final class BackupSending {
 
   private static final int CHUNK_BYTES = 256 << 10;
 
-  private final Pace pace;
+  private final Pace<BackupPart> pace;
   private final String version;
   private final long epochMs;
 
-  BackupSending(Pace pace, String version, long epochMs) {
+  BackupSending(Pace<BackupPart> pace, String version, long epochMs) {
     this.pace = pace;
     this.version = version;
     this.epochMs = epochMs;

@@ -45,13 +45,13 @@ public final class BackupService extends BackupsGrpc.BackupsImplBase {
                   "another backup is being taken: wait until that is done")));
       return;
     }
-    Pace pace = new Pace((ServerCallStreamObserver<BackupPart>) reply);
+    Pace<BackupPart> pace = new Pace<>((ServerCallStreamObserver<BackupPart>) reply);
     Thread thread = new Thread(() -> send(pace), "backup");
     thread.setDaemon(true);
     thread.start();
   }
 
-  private void send(Pace pace) {
+  private void send(Pace<BackupPart> pace) {
     try (Snapshot snapshot = source.snapshot()) {
       new BackupSending(pace, version, clock.epochMs()).send(snapshot);
       pace.complete();

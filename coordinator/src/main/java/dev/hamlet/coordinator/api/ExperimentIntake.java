@@ -120,6 +120,10 @@ public final class ExperimentIntake {
       ExperimentRecord record =
           store.extend(extension.of(experimentId, revision(submission), file.seed(), submission));
       reusedCells = reuse(submission, file, experimentId, extension.added());
+      file.remoteWrite()
+          .ifPresentOrElse(
+              to -> store.traces().saveExport(experimentId, to.url(), to.rails()),
+              () -> store.traces().endExport(experimentId));
       listener.extended(record);
     }
     return extension.told(store, reusedCells, warnings(file, submission, experimentId));
@@ -225,6 +229,7 @@ public final class ExperimentIntake {
             submission.variants(),
             plan.cells());
     store.saveFile(id, revision(submission));
+    file.remoteWrite().ifPresent(to -> store.traces().saveExport(id, to.url(), to.rails()));
     reuse(submission, file, id, plan.cells());
     return record;
   }

@@ -3,31 +3,34 @@ package dev.hamlet.coordinator.api;
 import dev.hamlet.common.error.ErrorCode;
 import dev.hamlet.common.error.HamletException;
 import dev.hamlet.common.wire.StatusMapping;
-import dev.hamlet.proto.v1.BackupPart;
 import io.grpc.stub.ServerCallStreamObserver;
 
-/** Sends parts as fast as the reader takes them, and no faster. One thread sends. */
-final class Pace {
+/**
+ * Sends parts as fast as the reader takes them, and no faster. One thread sends.
+ *
+ * @param <T> the message
+ */
+final class Pace<T> {
 
-  private final ServerCallStreamObserver<BackupPart> out;
+  private final ServerCallStreamObserver<T> out;
   private final Object change = new Object();
 
   /** To be made before the call that handed over the observer returns. */
-  Pace(ServerCallStreamObserver<BackupPart> out) {
+  Pace(ServerCallStreamObserver<T> out) {
     this.out = out;
     out.setOnReadyHandler(this::wake);
     out.setOnCancelHandler(this::wake);
   }
 
   /** Sends a part as soon as there is room; UNAVAILABLE if the reader has gone. */
-  void send(BackupPart part) throws InterruptedException {
+  void send(T part) throws InterruptedException {
     synchronized (change) {
       while (!out.isReady() && !out.isCancelled()) {
         change.wait();
       }
     }
     if (out.isCancelled()) {
-      throw new HamletException(ErrorCode.UNAVAILABLE, "the reader of the backup has gone");
+      throw new HamletException(ErrorCode.UNAVAILABLE, "the reader has gone");
     }
     out.onNext(part);
   }

@@ -5,12 +5,14 @@ import dev.hamlet.common.security.SecurityFigures;
 import dev.hamlet.coordinator.cell.lease.CellCounters;
 import dev.hamlet.coordinator.export.catalogue.CoordinatorMetrics;
 import dev.hamlet.coordinator.export.catalogue.ExperimentMetrics;
+import dev.hamlet.coordinator.export.catalogue.RemoteWriteMetrics;
 import dev.hamlet.coordinator.export.catalogue.ResultMetrics;
 import dev.hamlet.coordinator.export.catalogue.TelemetryMetrics;
 import dev.hamlet.coordinator.export.meter.DiskMeter;
 import dev.hamlet.coordinator.export.meter.GrpcMeter;
 import dev.hamlet.coordinator.export.meter.StoreMeter;
 import dev.hamlet.coordinator.export.meter.TrialMeter;
+import dev.hamlet.coordinator.publish.PublishFigures;
 import dev.hamlet.coordinator.telemetry.TelemetryLogFigures;
 import io.prometheus.metrics.model.registry.MultiCollector;
 import io.prometheus.metrics.model.snapshots.MetricSnapshots;
@@ -30,6 +32,7 @@ record ServerCollector(ServerFacts facts) implements MultiCollector {
     telemetry(out, telemetry);
     store(out, facts.store(), telemetry);
     disk(out, facts.disk().figures());
+    published(out, facts.publish().get());
     return out.snapshots();
   }
 
@@ -108,5 +111,17 @@ record ServerCollector(ServerFacts facts) implements MultiCollector {
     out.put(CoordinatorMetrics.STORE_SIZE, disk.artifactBytes(), "artifacts");
     out.put(CoordinatorMetrics.DISK_FREE, disk.freeBytes());
     out.put(CoordinatorMetrics.DISK_SIZE, disk.sizeBytes());
+  }
+
+  private static void published(Exposition out, PublishFigures figures) {
+    figures
+        .samples()
+        .forEach((result, count) -> out.put(RemoteWriteMetrics.SAMPLES, count, result));
+    figures.batches().forEach((code, count) -> out.put(RemoteWriteMetrics.BATCHES, count, code));
+    figures.trials().forEach((result, count) -> out.put(RemoteWriteMetrics.TRIALS, count, result));
+    out.put(RemoteWriteMetrics.QUEUE, figures.waiting());
+    if (figures.lastSuccessEpochMs() > 0) {
+      out.put(RemoteWriteMetrics.LAST_SUCCESS, figures.lastSuccessEpochMs() / 1e3);
+    }
   }
 }

@@ -7,6 +7,7 @@ import dev.hamlet.coordinator.export.meter.GrpcMeter;
 import dev.hamlet.coordinator.export.meter.StoreMeter;
 import dev.hamlet.coordinator.export.meter.TrialMeter;
 import dev.hamlet.coordinator.ingest.CountingIngestMetrics;
+import dev.hamlet.coordinator.publish.PublishFigures;
 import dev.hamlet.coordinator.telemetry.TelemetryLogFigures;
 import java.util.function.Supplier;
 
@@ -22,6 +23,7 @@ import java.util.function.Supplier;
  * @param grpc counts calls
  * @param store counts writes
  * @param disk knows the room on the disk
+ * @param publish what was published of raw traces
  */
 public record ServerFacts(
     String version,
@@ -32,4 +34,5 @@ public record ServerFacts(
     Supplier<TelemetryLogFigures> telemetry,
     GrpcMeter grpc,
     StoreMeter store,
-    DiskMeter disk) {}
+    DiskMeter disk,
+    Supplier<PublishFigures> publish) {}

@@ -9,6 +9,7 @@ import dev.hamlet.coordinator.experiment.PlannedCell;
 import dev.hamlet.coordinator.result.TrialResult;
 import dev.hamlet.coordinator.result.TrialStatus;
 import dev.hamlet.coordinator.store.fleet.FleetStore;
+import dev.hamlet.coordinator.store.trace.TraceStore;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -255,6 +256,9 @@ public interface ResultStore extends GroupCommit, AutoCloseable {
 
   /** What is known of the fleet's health. */
   FleetStore fleet();
+
+  /** What is known of raw traces. */
+  TraceStore traces();
 
   @Override
   void close();

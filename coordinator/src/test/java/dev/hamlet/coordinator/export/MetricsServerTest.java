@@ -8,6 +8,7 @@ import dev.hamlet.common.metrics.Metric;
 import dev.hamlet.common.time.ManualClock;
 import dev.hamlet.coordinator.export.catalogue.CoordinatorMetrics;
 import dev.hamlet.coordinator.export.catalogue.MetricNames;
+import dev.hamlet.coordinator.export.catalogue.RemoteWriteMetrics;
 import dev.hamlet.coordinator.export.catalogue.ResultMetrics;
 import dev.hamlet.coordinator.export.catalogue.TelemetryMetrics;
 import dev.hamlet.coordinator.export.view.DeviceView;
@@ -159,6 +160,8 @@ class MetricsServerTest {
     assertThat(named)
         .as("nothing happened yet that these count")
         .containsExactlyInAnyOrder(
+            RemoteWriteMetrics.BATCHES.exposedName(),
+            RemoteWriteMetrics.LAST_SUCCESS.exposedName(),
             CoordinatorMetrics.GRPC_HANDLED.exposedName(),
             CoordinatorMetrics.GRPC_HANDLING.exposedName(),
             CoordinatorMetrics.GRPC_STREAMS.exposedName(),

@@ -37,6 +37,7 @@ import dev.hamlet.coordinator.ingest.IngestCounts;
 import dev.hamlet.coordinator.live.DevicePower;
 import dev.hamlet.coordinator.live.GroupTimes;
 import dev.hamlet.coordinator.live.RailPower;
+import dev.hamlet.coordinator.publish.PublishFigures;
 import dev.hamlet.coordinator.store.DeviceRecord;
 import dev.hamlet.coordinator.telemetry.TelemetryLogFigures;
 import java.nio.file.Path;
@@ -82,7 +83,8 @@ final class Views {
         () -> new TelemetryLogFigures(1, 0, 1, 0, 0, 0, 0, 0, 10),
         new GrpcMeter(clock),
         new StoreMeter(clock),
-        new DiskMeter(data, data.resolve("hamlet.db"), data.resolve("artifacts"), clock));
+        new DiskMeter(data, data.resolve("hamlet.db"), data.resolve("artifacts"), clock),
+        () -> PublishFigures.NONE);
   }
 
   private static DeviceSnapshot snapshot(String name, boolean live) {

@@ -15,6 +15,7 @@ import dev.hamlet.coordinator.result.TrialResult;
 import dev.hamlet.coordinator.result.TrialStatus;
 import dev.hamlet.coordinator.store.fleet.FakeFleetStore;
 import dev.hamlet.coordinator.store.fleet.FleetStore;
+import dev.hamlet.coordinator.store.trace.TraceStore;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -568,6 +569,12 @@ public final class FakeResultStore implements ResultStore {
   @Override
   public FleetStore fleet() {
     return fleet;
+  }
+
+  /** Only the real one has traces. */
+  @Override
+  public TraceStore traces() {
+    throw new UnsupportedOperationException("traces");
   }
 
   @Override

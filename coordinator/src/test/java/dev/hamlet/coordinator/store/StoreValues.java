@@ -146,7 +146,7 @@ public final class StoreValues {
             SensorFacts.configured("twin", SensorMode.CONTINUOUS, 0x7007, 1, 400_000)));
   }
 
-  static DeviceRecord device(String name, String state, long firstSeen, long lastSeen) {
+  public static DeviceRecord device(String name, String state, long firstSeen, long lastSeen) {
     return device(name, state, firstSeen, lastSeen, sensors());
   }
 

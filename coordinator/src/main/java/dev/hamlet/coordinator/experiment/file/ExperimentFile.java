@@ -28,6 +28,7 @@ import java.util.Optional;
  * @param retry how often is tried again what went wrong
  * @param timeouts longest times
  * @param dispatch its place among other experiments
+ * @param remoteWrite where its raw traces are published
  * @param warnings what was read but has no effect in this version
  */
 public record ExperimentFile(
@@ -46,6 +47,7 @@ public record ExperimentFile(
     RetryLimits retry,
     Timeouts timeouts,
     Dispatch dispatch,
+    Optional<RemoteWrite> remoteWrite,
     List<Problem> warnings) {
 
   /** Copies the collections. */

@@ -100,6 +100,7 @@ public final class ExperimentFileParser {
             ControlReader.retry(root, reader),
             timeouts,
             ControlReader.dispatch(root, reader),
+            ExportReader.read(root, reader),
             reader.findings().warnings());
     root.refuseRest();
     return file;

@@ -50,7 +50,8 @@ public final class ExperimentSchema {
           ControlKeys.TIME_LIMIT,
           ControlKeys.PRIORITY,
           ControlKeys.MAX_PARALLEL,
-          ControlKeys.REUSE);
+          ControlKeys.REUSE,
+          ExportKeys.EXPORT);
 
   private ExperimentSchema() {}
 

@@ -23,6 +23,7 @@ public final class MetricNames {
             TelemetryMetrics.ALL,
             ExperimentMetrics.ALL,
             ResultMetrics.ALL,
+            RemoteWriteMetrics.ALL,
             CoordinatorMetrics.ALL)
         .flatMap(List::stream)
         .toList();

@@ -30,7 +30,8 @@ final class SchemaMigrator {
           "010-agent-versions.sql",
           "011-on-devices.sql",
           "012-energy-stamps.sql",
-          "013-retries.sql");
+          "013-retries.sql",
+          "014-traces.sql");
 
   private final List<String> scripts;
 

@@ -33,6 +33,7 @@ import dev.hamlet.coordinator.store.SensorSnapshot;
 import dev.hamlet.coordinator.store.StoredTrial;
 import dev.hamlet.coordinator.store.VariantRecord;
 import dev.hamlet.coordinator.store.fleet.FleetStore;
+import dev.hamlet.coordinator.store.trace.TraceStore;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
@@ -390,6 +391,11 @@ public final class SqliteResultStore implements ResultStore {
   @Override
   public FleetStore fleet() {
     return new FleetTables(database);
+  }
+
+  @Override
+  public TraceStore traces() {
+    return new TraceTables(database);
   }
 
   @Override

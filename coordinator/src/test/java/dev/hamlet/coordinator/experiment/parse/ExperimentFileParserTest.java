@@ -10,6 +10,7 @@ import dev.hamlet.coordinator.experiment.file.EnergyRails;
 import dev.hamlet.coordinator.experiment.file.ExperimentFile;
 import dev.hamlet.coordinator.experiment.file.InputChoice;
 import dev.hamlet.coordinator.experiment.file.ModelSource;
+import dev.hamlet.coordinator.experiment.file.RemoteWrite;
 import dev.hamlet.coordinator.experiment.file.RetryLimits;
 import dev.hamlet.coordinator.experiment.file.Timeouts;
 import dev.hamlet.coordinator.experiment.file.VariantSpec;
@@ -134,7 +135,10 @@ final class ExperimentFileParserTest {
             timeouts: {trial: 90s, cell: 2h, experiment: 12h}
             priority: -5
             max_parallel: 4
+            export: {remote_write: {url: "http://prometheus:9090/api/v1/write", rails: [VDD_IN]}}
             """);
+    assertThat(file.remoteWrite())
+        .contains(new RemoteWrite("http://prometheus:9090/api/v1/write", List.of("VDD_IN")));
 
     assertThat(file.models().get("vgg16"))
         .isEqualTo(
