@@ -35,6 +35,9 @@ import dev.hamlet.cli.command.fleet.DevicesReleaseCommand;
 import dev.hamlet.cli.command.fleet.DevicesReserveCommand;
 import dev.hamlet.cli.command.fleet.DevicesRetireCommand;
 import dev.hamlet.cli.command.fleet.DevicesShowCommand;
+import dev.hamlet.cli.command.trace.TraceCommand;
+import dev.hamlet.cli.command.trace.TraceExportCommand;
+import dev.hamlet.cli.command.trace.TracePushCommand;
 import dev.hamlet.cli.failure.Failure;
 import dev.hamlet.cli.output.ExitCode;
 import dev.hamlet.cli.output.Output;
@@ -82,6 +85,10 @@ final class Hamlet {
             .addSubcommand(new DevicesRecoverCommand(context))
             .addSubcommand(new DevicesCalibrateCommand(context))
             .addSubcommand(new DevicesCheckCommand(context)));
+    line.addSubcommand(
+        new CommandLine(new TraceCommand())
+            .addSubcommand(new TracePushCommand(context))
+            .addSubcommand(new TraceExportCommand(context)));
     line.addSubcommand(new AuditCommand(context));
     line.addSubcommand(new BackupCommand(context));
     line.addSubcommand(new RestoreCommand(context));

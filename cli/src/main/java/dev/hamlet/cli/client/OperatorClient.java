@@ -47,6 +47,9 @@ import dev.hamlet.proto.v1.SensorCalibration;
 import dev.hamlet.proto.v1.ShowDeviceRequest;
 import dev.hamlet.proto.v1.SubmitReply;
 import dev.hamlet.proto.v1.SubmitRequest;
+import dev.hamlet.proto.v1.TracePart;
+import dev.hamlet.proto.v1.TracesGrpc;
+import dev.hamlet.proto.v1.TracesRequest;
 import dev.hamlet.proto.v1.VersionReply;
 import dev.hamlet.proto.v1.VersionRequest;
 import io.grpc.ManagedChannel;
@@ -386,6 +389,25 @@ public final class OperatorClient implements AutoCloseable {
 
     /** The next part. */
     void read(BackupPart part) throws IOException;
+  }
+
+  /**
+   * Raw samples of an experiment's trials, part by part, to the given reader on the calling thread.
+   */
+  public void traces(TracesRequest request, TracePartReader reader)
+      throws IOException, InterruptedException {
+    Iterator<TracePart> parts = guarded(() -> TracesGrpc.newBlockingStub(channel).read(request));
+    while (guarded(parts::hasNext)) {
+      reader.read(parts.next());
+    }
+  }
+
+  /** Takes the parts of raw traces. */
+  @FunctionalInterface
+  public interface TracePartReader {
+
+    /** The next part. */
+    void read(TracePart part) throws IOException, InterruptedException;
   }
 
   /** Who did what; the oldest first. */

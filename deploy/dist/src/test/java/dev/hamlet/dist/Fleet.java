@@ -68,12 +68,18 @@ final class Fleet implements AutoCloseable {
 
   /** Runs a verb of the command line to its end. */
   void run(String... words) throws IOException, InterruptedException {
+    var unused = tell(words);
+  }
+
+  /** The same; what it says on both streams. */
+  String tell(String... words) throws IOException, InterruptedException {
     List<String> command = new ArrayList<>(List.of(words));
     command.add("--coordinator=" + grpc);
     HamletProcess verb = HamletProcess.start(folder.resolve("verb-" + ++started + ".log"), command);
     if (verb.exitCode(60) != 0) {
       throw new IllegalStateException(String.join(" ", words) + " failed:\n" + verb.output());
     }
+    return verb.output();
   }
 
   void stopAgents() {

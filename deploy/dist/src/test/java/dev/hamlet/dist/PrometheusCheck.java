@@ -3,6 +3,7 @@ package dev.hamlet.dist;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.hamlet.common.time.SystemClock;
@@ -20,6 +21,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
@@ -30,7 +33,15 @@ final class PrometheusCheck implements AutoCloseable {
   /** The fault of an expression that succeeds. */
   static final String NO_DATA = "no data";
 
+  private static final String RECEIVER = "--web.enable-remote-write-receiver";
+
+  /** As deploy/prometheus has it. */
+  private static final String LATE_SAMPLES = "storage: {tsdb: {out_of_order_time_window: 2h}}\n";
+
   private static final HttpClient HTTP = HttpClient.newHttpClient();
+
+  private static final ObjectMapper JSON =
+      new ObjectMapper().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
 
   private final HamletProcess server;
   private final String address;
@@ -42,7 +53,21 @@ final class PrometheusCheck implements AutoCloseable {
 
   /** Starts a server that scrapes and evaluates all rules once a second. */
   static PrometheusCheck scraping(String target, Path folder) throws IOException {
-    return start(target, folder, Expressions.rules(), "");
+    return start(target, folder, Expressions.rules(), LATE_SAMPLES);
+  }
+
+  /** Starts a server that scrapes nothing and takes what is written. */
+  static PrometheusCheck receiving(Path folder, boolean late) throws IOException {
+    Path config = folder.resolve("prometheus.yml");
+    Files.writeString(config, late ? LATE_SAMPLES : "");
+    return start(config, folder, RECEIVER);
+  }
+
+  /** The same without the switch for it. */
+  static PrometheusCheck deaf(Path folder) throws IOException {
+    Path config = folder.resolve("prometheus.yml");
+    Files.writeString(config, "");
+    return start(config, folder, "--log.level=info");
   }
 
   /** The same with rules of a folder, and an Alertmanager to tell. */
@@ -57,7 +82,6 @@ final class PrometheusCheck implements AutoCloseable {
 
   private static PrometheusCheck start(String target, Path folder, Path rules, String alerting)
       throws IOException {
-    requireInstalled("prometheus");
     Path config = folder.resolve("prometheus.yml");
     Files.writeString(
         config,
@@ -70,6 +94,11 @@ final class PrometheusCheck implements AutoCloseable {
             static_configs: [{targets: ["%s"]}]
         """
             .formatted(rules, alerting, target));
+    return start(config, folder, RECEIVER);
+  }
+
+  private static PrometheusCheck start(Path config, Path folder, String flag) throws IOException {
+    requireInstalled("prometheus");
     String address = "127.0.0.1:" + freePort();
     HamletProcess server =
         HamletProcess.start(
@@ -78,6 +107,7 @@ final class PrometheusCheck implements AutoCloseable {
                 "prometheus",
                 "--config.file=" + config,
                 "--enable-feature=exemplar-storage",
+                flag,
                 "--rules.alert.resend-delay=2s",
                 "--storage.tsdb.path=" + folder.resolve("prometheus"),
                 "--web.listen-address=" + address),
@@ -101,6 +131,65 @@ final class PrometheusCheck implements AutoCloseable {
     String said = new String(promtool.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     assertThat(said).isEmpty();
     assertThat(promtool.waitFor()).isZero();
+  }
+
+  /** Where samples are to be written to. */
+  String writeUrl() {
+    return "http://" + address + "/api/v1/write";
+  }
+
+  /** Waits until it answers. */
+  PrometheusCheck awaitReady() {
+    var unused =
+        Eventually.get(
+            30,
+            () -> {
+              try {
+                return get("http://" + address + "/-/ready").contains("Ready") ? true : null;
+              } catch (IOException starting) {
+                return null;
+              } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new IllegalStateException("interrupted", e);
+              }
+            },
+            server::output);
+    return this;
+  }
+
+  /** The samples of the one series of a query with a range, at a moment: ms to value. */
+  SortedMap<Long, Double> samples(String query, long atEpochMs)
+      throws IOException, InterruptedException {
+    JsonNode answer = ask("query?query=%s&time=%s".formatted(encoded(query), seconds(atEpochMs)));
+    SortedMap<Long, Double> samples = new TreeMap<>();
+    assertThat(answer.at("/data/result")).as(answer.toString()).hasSizeLessThan(2);
+    for (JsonNode one : answer.at("/data/result/0/values")) {
+      samples.put(
+          one.path(0).decimalValue().movePointRight(3).longValueExact(),
+          Double.parseDouble(one.path(1).asText()));
+    }
+    return samples;
+  }
+
+  /** The value of the one series of a query, at a moment; NaN if there is none. */
+  double value(String query, long atEpochMs) throws IOException, InterruptedException {
+    JsonNode answer = ask("query?query=%s&time=%s".formatted(encoded(query), seconds(atEpochMs)));
+    JsonNode value = answer.at("/data/result/0/value/1");
+    return value.isMissingNode() ? Double.NaN : Double.parseDouble(value.asText());
+  }
+
+  /** Number of points of the one series of a query over a stretch, at steps of 1 ms. */
+  int pointsEachMillisecond(String query, long fromEpochMs, long toEpochMs)
+      throws IOException, InterruptedException {
+    JsonNode answer =
+        ask(
+            "query_range?query=%s&start=%s&end=%s&step=1ms"
+                .formatted(encoded(query), seconds(fromEpochMs), seconds(toEpochMs)));
+    return answer.at("/data/result/0/values").size();
+  }
+
+  private static String seconds(long epochMs) {
+    return "%d.%03d".formatted(epochMs / 1_000, epochMs % 1_000);
   }
 
   /** Every query gives at least one series, soon. */
@@ -199,7 +288,7 @@ final class PrometheusCheck implements AutoCloseable {
   }
 
   private JsonNode ask(String path) throws IOException, InterruptedException {
-    return new ObjectMapper().readTree(get("http://" + address + "/api/v1/" + path));
+    return JSON.readTree(get("http://" + address + "/api/v1/" + path));
   }
 
   private static String encoded(String text) {

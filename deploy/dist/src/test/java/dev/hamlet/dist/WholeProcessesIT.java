@@ -8,6 +8,7 @@ import dev.hamlet.cli.client.OperatorClient;
 import dev.hamlet.common.inference.TrialTrace;
 import dev.hamlet.common.power.SampleBatch;
 import dev.hamlet.common.power.SamplingCounters;
+import dev.hamlet.common.time.SystemClock;
 import dev.hamlet.dist.Expressions.Expression;
 import dev.hamlet.proto.v1.CellStatus;
 import dev.hamlet.proto.v1.ExperimentStatus;
@@ -57,11 +58,21 @@ class WholeProcessesIT {
     fleet.startAgent(KILLED);
     fleet.startAgent(OTHER);
     await(30, "both agents", () -> connected() == 2);
-    experiment = fleet.submit(Path.of("src", "test", "resources", "short.yaml").toAbsolutePath());
+    experiment = fleet.submit(experimentFile());
     await(90, "two trials before the kill", () -> validTrials(KILLED) >= 2);
     fleet.killAgent(KILLED);
     fleet.startAgent(KILLED);
     await(150, "the end", () -> !status().getState().equals("running"));
+  }
+
+  /** Its raw traces go to Prometheus as trials are stored, if there is one. */
+  private Path experimentFile() throws Exception {
+    Path plain = Path.of("src", "test", "resources", "short.yaml").toAbsolutePath();
+    String export =
+        prometheus
+            .map(server -> "export: {remote_write: {url: \"" + server.writeUrl() + "\"}}\n")
+            .orElse("");
+    return Files.writeString(folder.resolve("short.yaml"), Files.readString(plain) + export);
   }
 
   @AfterAll
@@ -176,6 +187,41 @@ class WholeProcessesIT {
     }
     assertThat(faults).isEmpty();
     assertThat(quiet.unneeded()).as("excuses in quiet-expressions.txt for nothing").isEmpty();
+  }
+
+  /** By the coordinator as they were stored, and once more by hand: the same samples, once. */
+  @Test
+  void rawTraces_areInPrometheusAsTheLogHasThem() throws Exception {
+    PrometheusCheck server = scraping();
+    long valid = (long) validTrials(KILLED) + validTrials(OTHER);
+    server.assertSeries(
+        "hamlet_remote_write_trials_total{result=\"published\"} == " + valid,
+        "hamlet_remote_write_queue_trials == 0");
+    long before = rawSamples(server);
+
+    String said = fleet.tell("trace", "push", experiment, "--to=" + server.writeUrl(), "--json");
+    JsonNode totals = new ObjectMapper().readTree(said.substring(said.indexOf('{')));
+
+    assertThat(totals.path("trials").asLong()).as(said).isEqualTo(valid);
+    assertThat(totals.path("samples_refused")).as(said).isEmpty();
+    assertThat(totals.path("samples_written").asLong()).isEqualTo(before);
+    assertThat(rawSamples(server)).isEqualTo(before);
+    // burst and idle phases of each trial are 0.7 s in short.yaml; half of one rail at 1 kHz
+    assertThat(before).isGreaterThan(valid * 350);
+
+    Path file = folder.resolve("traces.om");
+    fleet.run("trace", "export", experiment, "--output=" + file);
+    assertThat(Files.readAllLines(file))
+        .endsWith("# EOF")
+        .filteredOn(line -> !line.startsWith("#"))
+        .hasSize((int) before);
+  }
+
+  private static long rawSamples(PrometheusCheck server) throws Exception {
+    return (long)
+        server.value(
+            "sum(count_over_time(hamlet_device_power_raw_watts{simulated=\"true\"}[1h]))",
+            new SystemClock().epochMs() + 60_000);
   }
 
   @Test
