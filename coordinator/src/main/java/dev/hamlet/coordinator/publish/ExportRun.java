@@ -106,7 +106,6 @@ final class ExportRun {
         through = Math.max(through, newest); // those of others; found again after a restart
       }
       backoff.reset();
-      said = "";
     } catch (Later later) {
       notBeforeNs =
           clock.monotonicNs() + later.after.map(Duration::toNanos).orElseGet(backoff::nextNs);
@@ -162,7 +161,10 @@ final class ExportRun {
     WriteReply reply = sender.send(batch);
     counters.replied(reply);
     switch (reply.meaning()) {
-      case WRITTEN -> counters.written(WriteBatches.samples(batch), wallClock.epochMs());
+      case WRITTEN -> {
+        counters.written(WriteBatches.samples(batch), wallClock.epochMs());
+        said = "";
+      }
       case REJECTED -> {
         counters.rejected(WriteBatches.samples(batch));
         warn("does not take samples", reply);

@@ -118,14 +118,18 @@ public final class TracePublisher implements AutoCloseable {
   }
 
   private void forgetOthers(List<TraceExport> exports) {
-    runs.entrySet()
-        .removeIf(
-            run ->
-                exports.stream()
-                    .noneMatch(
-                        export ->
-                            export.experimentId().equals(run.getKey())
-                                && run.getValue().isOf(export)));
+    runs.forEach(
+        (id, run) -> {
+          if (!goesOn(id, run, exports)) {
+            counters.waiting(id, 0);
+          }
+        });
+    runs.entrySet().removeIf(run -> !goesOn(run.getKey(), run.getValue(), exports));
+  }
+
+  private static boolean goesOn(String id, ExportRun run, List<TraceExport> exports) {
+    return exports.stream()
+        .anyMatch(export -> export.experimentId().equals(id) && run.isOf(export));
   }
 
   private ExportRun newRun(TraceExport export) {

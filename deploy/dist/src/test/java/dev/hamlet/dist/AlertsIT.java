@@ -117,8 +117,25 @@ class AlertsIT {
     alerts.awaitRaisedAndCleared("HamletSamplesDropped", MEASURING);
   }
 
+  /** Its file names an address that answers 404. */
   @Test
   @Order(7)
+  void prometheusThatTakesNoRawTraces_raisesATicket() throws Exception {
+    String file = Files.readString(Path.of("src", "test", "resources", "short.yaml"));
+    String export = "export: {remote_write: {url: \"%s/not-here\"}}\n";
+    String experiment =
+        fleet.submit(
+            Files.writeString(
+                folder.resolve("unwritten.yaml"),
+                file.replace("match: {}", "match: {device: " + STEADY + "}")
+                    + export.formatted(prometheus.writeUrl())));
+    alerts.awaitRaised("HamletRemoteWriteRejected", "");
+    fleet.run("cancel", experiment);
+    alerts.awaitRaisedAndCleared("HamletRemoteWriteRejected", "");
+  }
+
+  @Test
+  @Order(8)
   void killedCoordinator_isThePageThatSilencesTheOthers() throws Exception {
     fleet.killCoordinator();
     alerts.awaitRaised("HamletCoordinatorDown", "");
