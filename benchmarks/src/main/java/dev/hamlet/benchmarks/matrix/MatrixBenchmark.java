@@ -145,6 +145,7 @@ public final class MatrixBenchmark {
 
   private static long heapBytes() {
     System.gc();
+    System.gc(); // what the first one found to be soft or to be finalized goes now
     Runtime runtime = Runtime.getRuntime();
     return runtime.totalMemory() - runtime.freeMemory();
   }

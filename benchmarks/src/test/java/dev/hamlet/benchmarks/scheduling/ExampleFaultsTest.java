@@ -36,7 +36,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The script of the examples, played to a fleet under a whole coordinator. */
 class ExampleFaultsTest {
 
-  private static final Path SCRIPT = Path.of("../examples/faults.yaml");
+  private static final Path SCRIPT = Path.of("../examples/simulate/faults.yaml");
   private static final String FULL = "sim-0001";
   private static final int DEVICES = 7;
   private static final int TRIALS = 10;

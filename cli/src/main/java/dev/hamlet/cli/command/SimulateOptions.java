@@ -51,7 +51,7 @@ public final class SimulateOptions {
       paramLabel = "FILE",
       description = {
         "A script of what goes wrong: crash, hang, partition, cut, slow_link, disk_full, clock_step.",
-        "See docs/simulate.md; examples/faults.yaml has one of each."
+        "See docs/simulate.md; examples/simulate/faults.yaml has one of each."
       })
   private @Nullable Path faults;
 
