@@ -16,6 +16,7 @@ import dev.hamlet.proto.v1.ListCellsRequest;
 import dev.hamlet.proto.v1.ResultsRequest.Document;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
