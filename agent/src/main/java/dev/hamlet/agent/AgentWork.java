@@ -26,7 +26,7 @@ import dev.hamlet.agent.worker.WorkerLimits;
 import dev.hamlet.agent.worker.WorkerSettings;
 import dev.hamlet.common.artifact.ArtifactStore;
 import dev.hamlet.common.cpu.AwakeCpus;
-import dev.hamlet.common.time.SuspendedTime;
+import dev.hamlet.common.time.suspend.SuspendedTime;
 import dev.hamlet.common.worker.ActivityRing;
 import java.nio.file.Path;
 import java.util.Collection;

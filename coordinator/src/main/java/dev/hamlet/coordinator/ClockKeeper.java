@@ -1,7 +1,7 @@
 package dev.hamlet.coordinator;
 
-import dev.hamlet.common.time.ClockNode;
 import dev.hamlet.common.time.SystemClock;
+import dev.hamlet.common.time.offset.ClockNode;
 import dev.hamlet.coordinator.device.DeviceClocks;
 import dev.hamlet.coordinator.store.ClockNodeRecord;
 import dev.hamlet.coordinator.store.DeviceRecord;

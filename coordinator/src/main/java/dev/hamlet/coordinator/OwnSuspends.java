@@ -1,10 +1,10 @@
 package dev.hamlet.coordinator;
 
 import dev.hamlet.common.time.MonotonicClock;
-import dev.hamlet.common.time.SuspendGauge;
-import dev.hamlet.common.time.SuspendedBounds;
 import dev.hamlet.common.time.SystemClock;
-import dev.hamlet.common.time.UptimeGap;
+import dev.hamlet.common.time.suspend.SuspendGauge;
+import dev.hamlet.common.time.suspend.SuspendedBounds;
+import dev.hamlet.common.time.suspend.UptimeGap;
 import dev.hamlet.coordinator.device.DeviceClocks;
 import java.nio.file.Path;
 import java.util.Optional;

@@ -1,6 +1,6 @@
 package dev.hamlet.agent.trial;
 
-import dev.hamlet.common.time.SuspendedTime;
+import dev.hamlet.common.time.suspend.SuspendedTime;
 import java.util.Locale;
 import java.util.Optional;
 

@@ -3,8 +3,8 @@ package dev.hamlet.agent.trial;
 import dev.hamlet.agent.device.Board;
 import dev.hamlet.agent.foreign.ForeignLoad;
 import dev.hamlet.common.time.MonotonicClock;
-import dev.hamlet.common.time.SuspendedTime;
 import dev.hamlet.common.time.Waiter;
+import dev.hamlet.common.time.suspend.SuspendedTime;
 
 /**
  * Where trials take place; the same for every trial of an agent.

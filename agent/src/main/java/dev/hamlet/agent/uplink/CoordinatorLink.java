@@ -10,7 +10,7 @@ import dev.hamlet.common.error.HamletException;
 import dev.hamlet.common.power.MeterCost;
 import dev.hamlet.common.time.Backoff;
 import dev.hamlet.common.time.MonotonicClock;
-import dev.hamlet.common.time.SuspendedBounds;
+import dev.hamlet.common.time.suspend.SuspendedBounds;
 import dev.hamlet.common.wire.CalibrationMapping;
 import dev.hamlet.common.wire.ControlMapping;
 import dev.hamlet.common.wire.MeterCostMapping;

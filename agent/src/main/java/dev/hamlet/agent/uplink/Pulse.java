@@ -2,7 +2,7 @@ package dev.hamlet.agent.uplink;
 
 import dev.hamlet.common.experiment.DiskUse;
 import dev.hamlet.common.experiment.Temperature;
-import dev.hamlet.common.time.SuspendedBounds;
+import dev.hamlet.common.time.suspend.SuspendedBounds;
 import dev.hamlet.common.vitals.Vitals;
 import java.util.List;
 import java.util.Optional;

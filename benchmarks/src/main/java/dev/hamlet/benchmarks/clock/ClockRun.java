@@ -1,11 +1,11 @@
 package dev.hamlet.benchmarks.clock;
 
 import dev.hamlet.benchmarks.clock.SimulatedClocks.ClockEvent;
-import dev.hamlet.common.time.ClockEstimator;
-import dev.hamlet.common.time.ClockExchange;
-import dev.hamlet.common.time.ClockLimits;
-import dev.hamlet.common.time.ClockOffset;
-import dev.hamlet.common.time.ClockStep;
+import dev.hamlet.common.time.offset.ClockEstimator;
+import dev.hamlet.common.time.offset.ClockExchange;
+import dev.hamlet.common.time.offset.ClockLimits;
+import dev.hamlet.common.time.offset.ClockOffset;
+import dev.hamlet.common.time.offset.ClockStep;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;

@@ -1,6 +1,6 @@
 package dev.hamlet.benchmarks.clock;
 
-import dev.hamlet.common.time.SuspendedBounds;
+import dev.hamlet.common.time.suspend.SuspendedBounds;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 

@@ -5,7 +5,7 @@ import dev.hamlet.benchmarks.supervised.SupervisedTrial;
 import dev.hamlet.common.inference.TrialTrace;
 import dev.hamlet.common.power.Rail;
 import dev.hamlet.common.power.SampleBatch;
-import dev.hamlet.common.time.ClockExchange;
+import dev.hamlet.common.time.offset.ClockExchange;
 import dev.hamlet.coordinator.align.AlignmentRules;
 import dev.hamlet.coordinator.align.ExternalMeterAligner;
 import dev.hamlet.coordinator.device.DeviceClocks;

@@ -1,7 +1,7 @@
 package dev.hamlet.benchmarks.supervised;
 
 import dev.hamlet.common.time.MonotonicClock;
-import dev.hamlet.common.time.SuspendedTime;
+import dev.hamlet.common.time.suspend.SuspendedTime;
 
 /**
  * The two times of a board that sleeps once: its monotonic clock, which stands still meanwhile, and

@@ -1,6 +1,6 @@
 package dev.hamlet.coordinator.align;
 
-import dev.hamlet.common.time.CarriedStamp;
+import dev.hamlet.common.time.offset.CarriedStamp;
 import java.util.Optional;
 
 /** Carries stamps of a device into the time of a meter that measures it from outside. */

@@ -1,7 +1,7 @@
 package dev.hamlet.coordinator.device;
 
-import dev.hamlet.common.time.ClockOffset;
-import dev.hamlet.common.time.DriftEstimate;
+import dev.hamlet.common.time.offset.ClockOffset;
+import dev.hamlet.common.time.offset.DriftEstimate;
 
 /**
  * What is known of a device's clock now.

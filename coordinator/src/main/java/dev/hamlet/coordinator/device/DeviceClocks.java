@@ -1,15 +1,15 @@
 package dev.hamlet.coordinator.device;
 
-import dev.hamlet.common.time.CarriedStamp;
-import dev.hamlet.common.time.ClockEstimator;
-import dev.hamlet.common.time.ClockExchange;
-import dev.hamlet.common.time.ClockLimits;
-import dev.hamlet.common.time.ClockNode;
-import dev.hamlet.common.time.ClockOffset;
-import dev.hamlet.common.time.ClockStep;
-import dev.hamlet.common.time.ExchangeOutcome;
-import dev.hamlet.common.time.SuspendedBounds;
 import dev.hamlet.common.time.TimeInterval;
+import dev.hamlet.common.time.offset.CarriedStamp;
+import dev.hamlet.common.time.offset.ClockEstimator;
+import dev.hamlet.common.time.offset.ClockExchange;
+import dev.hamlet.common.time.offset.ClockLimits;
+import dev.hamlet.common.time.offset.ClockNode;
+import dev.hamlet.common.time.offset.ClockOffset;
+import dev.hamlet.common.time.offset.ClockStep;
+import dev.hamlet.common.time.offset.ExchangeOutcome;
+import dev.hamlet.common.time.suspend.SuspendedBounds;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,7 +1,7 @@
 package dev.hamlet.coordinator.store;
 
-import dev.hamlet.common.time.ClockNode;
-import dev.hamlet.common.time.ClockOffset;
+import dev.hamlet.common.time.offset.ClockNode;
+import dev.hamlet.common.time.offset.ClockOffset;
 
 /**
  * A point of the history of a device's clock against a coordinator's.

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.hamlet.common.power.SampleBatch;
-import dev.hamlet.common.time.CarriedStamp;
+import dev.hamlet.common.time.offset.CarriedStamp;
 import dev.hamlet.coordinator.result.EnergyFigures;
 import dev.hamlet.coordinator.result.ExternalMeterFigures;
 import java.util.List;

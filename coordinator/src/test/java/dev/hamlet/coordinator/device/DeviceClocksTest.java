@@ -2,11 +2,11 @@ package dev.hamlet.coordinator.device;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.hamlet.common.time.ClockExchange;
-import dev.hamlet.common.time.ClockOffset;
-import dev.hamlet.common.time.ExchangeOutcome;
-import dev.hamlet.common.time.SuspendedBounds;
 import dev.hamlet.common.time.TimeInterval;
+import dev.hamlet.common.time.offset.ClockExchange;
+import dev.hamlet.common.time.offset.ClockOffset;
+import dev.hamlet.common.time.offset.ExchangeOutcome;
+import dev.hamlet.common.time.suspend.SuspendedBounds;
 import dev.hamlet.common.vitals.Vitals;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -1,4 +1,4 @@
-package dev.hamlet.common.time;
+package dev.hamlet.common.time.suspend;
 
 /**
  * How long the host has been suspended since its boot: its monotonic clock stood still for so long.

@@ -1,7 +1,8 @@
-package dev.hamlet.common.time;
+package dev.hamlet.common.time.offset;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.hamlet.common.time.TimeInterval;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 

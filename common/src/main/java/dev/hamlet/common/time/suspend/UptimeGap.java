@@ -1,5 +1,6 @@
-package dev.hamlet.common.time;
+package dev.hamlet.common.time.suspend;
 
+import dev.hamlet.common.time.MonotonicClock;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -1,4 +1,4 @@
-package dev.hamlet.common.time;
+package dev.hamlet.common.time.offset;
 
 /**
  * The four stamps of one message from a device and its answer from the coordinator.

@@ -1,4 +1,4 @@
-package dev.hamlet.common.time;
+package dev.hamlet.common.time.offset;
 
 /**
  * What is taken for granted of the rates of two monotonic clocks. Every bound of a {@link

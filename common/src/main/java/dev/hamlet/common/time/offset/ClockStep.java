@@ -1,4 +1,6 @@
-package dev.hamlet.common.time;
+package dev.hamlet.common.time.offset;
+
+import dev.hamlet.common.time.TimeInterval;
 
 /**
  * A jump of the offset: one of the two clocks stood still in a suspend, stepped, or changed its

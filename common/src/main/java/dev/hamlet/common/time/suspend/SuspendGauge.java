@@ -1,5 +1,7 @@
-package dev.hamlet.common.time;
+package dev.hamlet.common.time.suspend;
 
+import dev.hamlet.common.time.MonotonicClock;
+import dev.hamlet.common.time.Waiter;
 import java.util.Optional;
 
 /**

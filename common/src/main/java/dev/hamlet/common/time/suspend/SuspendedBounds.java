@@ -1,4 +1,4 @@
-package dev.hamlet.common.time;
+package dev.hamlet.common.time.suspend;
 
 /**
  * How long a host has been suspended since its boot is between these two. Only differences mean

@@ -1,4 +1,4 @@
-package dev.hamlet.common.time;
+package dev.hamlet.common.time.offset;
 
 /**
  * A point of a clock's history: what the offset was at one stamp, with everything known that came

@@ -1,7 +1,8 @@
-package dev.hamlet.common.time;
+package dev.hamlet.common.time.suspend;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.hamlet.common.time.ManualClock;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

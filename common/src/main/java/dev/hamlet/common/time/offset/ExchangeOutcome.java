@@ -1,4 +1,4 @@
-package dev.hamlet.common.time;
+package dev.hamlet.common.time.offset;
 
 /** What an exchange of clock stamps told. */
 public enum ExchangeOutcome {

@@ -1,4 +1,4 @@
-package dev.hamlet.common.time;
+package dev.hamlet.common.time.offset;
 
 /** The last nodes of a clock's history, oldest first. Fixed arrays; belongs to one thread. */
 final class NodeRing {

@@ -1,7 +1,10 @@
-package dev.hamlet.common.time;
+package dev.hamlet.common.time.suspend;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.hamlet.common.time.ManualClock;
+import dev.hamlet.common.time.MonotonicClock;
+import dev.hamlet.common.time.Waiter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -1,4 +1,4 @@
-package dev.hamlet.common.time;
+package dev.hamlet.common.time.offset;
 
 /**
  * How much faster the coordinator's clock runs than a device's, true within the error on either

@@ -1,4 +1,4 @@
-package dev.hamlet.common.time;
+package dev.hamlet.common.time.offset;
 
 /**
  * How far a device's monotonic clock is behind the coordinator's: {@code coordinator = device +
