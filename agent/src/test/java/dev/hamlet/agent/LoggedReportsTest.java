@@ -38,7 +38,7 @@ class LoggedReportsTest {
   @Test
   void leaseHandedBack_carriesTheLines() {
     logs.agent().add("no power mode MAXN");
-    reports.send(new LeaseReturn(LEASE, "why"));
+    reports.send(new LeaseReturn(LEASE, LeaseReturn.Cause.BOARD_FAILS, "why"));
 
     assertThat(((LeaseReturn) sent.get(0)).log()).contains("no power mode MAXN");
   }

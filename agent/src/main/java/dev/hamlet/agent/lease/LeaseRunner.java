@@ -55,7 +55,7 @@ public final class LeaseRunner implements Runnable {
         }
       }
     } catch (InterruptedException e) {
-      LeaseWork.handBack(tools, lease, LeaseWork.STOPS);
+      LeaseWork.handBackAsTheAgentStops(tools, lease);
       throw e;
     } finally {
       desk.finished(lease);

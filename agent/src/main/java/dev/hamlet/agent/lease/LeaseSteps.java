@@ -41,7 +41,7 @@ public final class LeaseSteps {
       return step != Step.WAITS;
     } catch (InterruptedException e) {
       if (inHand != null) {
-        LeaseWork.handBack(tools, inHand, LeaseWork.STOPS);
+        LeaseWork.handBackAsTheAgentStops(tools, inHand);
       }
       finished();
       throw e;

@@ -7,6 +7,7 @@ import dev.hamlet.common.experiment.CellSpec;
 import dev.hamlet.common.experiment.EvaluationSpec;
 import dev.hamlet.common.experiment.LeaseGrant;
 import dev.hamlet.common.experiment.LeaseReturn;
+import dev.hamlet.common.experiment.LeaseReturn.Cause;
 import dev.hamlet.common.experiment.RoundGrant;
 import dev.hamlet.common.experiment.RoundReport;
 import dev.hamlet.common.experiment.Visit;
@@ -28,12 +29,6 @@ import org.slf4j.LoggerFactory;
  * aborted by the coordinator is left without a word. Threads: one at a time.
  */
 final class LeaseWork {
-
-  /** Why a lease goes back whose agent ends. */
-  static final String STOPS = "the agent stops";
-
-  /** Why a lease goes back that the coordinator let end before all of its rounds had begun. */
-  private static final String ENDED = "its end came before all of its rounds had begun";
 
   private static final Logger LOG = LoggerFactory.getLogger(LeaseWork.class);
 
@@ -76,13 +71,14 @@ final class LeaseWork {
     } catch (AbortedException ignored) {
       LOG.info("lease {} is over before its work is done", lease.ref().leaseId());
       if (desk.stopping()) {
-        handBack(STOPS);
+        handBackAsTheAgentStops(tools, lease);
       }
     } catch (HamletException e) {
-      handBack(VisitRunner.sentence(e));
+      handBack(Cause.BOARD_FAILS, VisitRunner.sentence(e));
     } catch (RuntimeException e) {
       LOG.error("lease {} met a defect", lease.ref().leaseId(), e);
-      handBack("the agent met a defect (" + e.getClass().getSimpleName() + "): its log");
+      String defect = e.getClass().getSimpleName();
+      handBack(Cause.BOARD_FAILS, "the agent met a defect (" + defect + "): its log");
     } finally {
       if (over) {
         close();
@@ -93,7 +89,7 @@ final class LeaseWork {
 
   private Step step() throws InterruptedException {
     if (desk.endsSoon() && !(lease.over() && toVisit.isEmpty())) {
-      handBack(STOPS);
+      handBackAsTheAgentStops(tools, lease);
       return Step.OVER;
     }
     if (setting == null) {
@@ -136,7 +132,7 @@ final class LeaseWork {
       lease.check();
     }
     if (lease.droppedUnbegun()) {
-      handBack(ENDED);
+      handBack(Cause.LEASE_ENDED, "its end came before all of its rounds had begun");
     }
     return Step.OVER;
   }
@@ -181,13 +177,17 @@ final class LeaseWork {
     }
   }
 
-  private void handBack(String reason) {
-    handBack(tools, lease, reason);
+  private void handBack(Cause cause, String reason) {
+    handBack(tools, lease, cause, reason);
   }
 
-  /** Says that nothing more is done under a lease, and why. */
-  static void handBack(LeaseTools tools, OpenLease lease, String reason) {
+  /** Says that nothing more is done under a lease since the agent ends. */
+  static void handBackAsTheAgentStops(LeaseTools tools, OpenLease lease) {
+    handBack(tools, lease, Cause.AGENT_STOPS, "the agent stops");
+  }
+
+  private static void handBack(LeaseTools tools, OpenLease lease, Cause cause, String reason) {
     LOG.info("lease {} goes back: {}", lease.ref().leaseId(), reason);
-    tools.reports().submit(new LeaseReturn(lease.ref(), reason));
+    tools.reports().submit(new LeaseReturn(lease.ref(), cause, reason));
   }
 }

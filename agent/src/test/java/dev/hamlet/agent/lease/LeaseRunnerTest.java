@@ -29,6 +29,7 @@ import dev.hamlet.common.experiment.LeaseEnd;
 import dev.hamlet.common.experiment.LeaseGrant;
 import dev.hamlet.common.experiment.LeaseRef;
 import dev.hamlet.common.experiment.LeaseReturn;
+import dev.hamlet.common.experiment.LeaseReturn.Cause;
 import dev.hamlet.common.experiment.MeasurementProtocol;
 import dev.hamlet.common.experiment.RoundGrant;
 import dev.hamlet.common.experiment.RoundReport;
@@ -281,8 +282,8 @@ class LeaseRunnerTest {
     assertThat(trials()).allMatch(trial -> trial.outcome() == TrialOutcome.MEASURED);
     assertThat(reports)
         .endsWith(
-            new LeaseReturn(LEASE, "the agent stops"),
-            new LeaseReturn(new LeaseRef("l-2", 8), "the agent stops"));
+            new LeaseReturn(LEASE, Cause.AGENT_STOPS, "the agent stops"),
+            new LeaseReturn(new LeaseRef("l-2", 8), Cause.AGENT_STOPS, "the agent stops"));
   }
 
   @Test
@@ -326,7 +327,8 @@ class LeaseRunnerTest {
 
     run();
 
-    assertThat(reports).containsExactly(new LeaseReturn(LEASE, "the agent stops"));
+    assertThat(reports)
+        .containsExactly(new LeaseReturn(LEASE, Cause.AGENT_STOPS, "the agent stops"));
     assertThat(desk.leases()).isEmpty();
   }
 
@@ -341,7 +343,9 @@ class LeaseRunnerTest {
     run();
 
     assertThat(reports)
-        .containsExactly(new LeaseReturn(LEASE, "its end came before all of its rounds had begun"));
+        .containsExactly(
+            new LeaseReturn(
+                LEASE, Cause.LEASE_ENDED, "its end came before all of its rounds had begun"));
     assertThat(desk.leases()).isEmpty();
   }
 
@@ -356,7 +360,8 @@ class LeaseRunnerTest {
 
     assertThat(reports)
         .containsExactly(
-            new LeaseReturn(LEASE, "the board was set to power mode MAXN but says MAXQ"));
+            new LeaseReturn(
+                LEASE, Cause.BOARD_FAILS, "the board was set to power mode MAXN but says MAXQ"));
   }
 
   @Test

@@ -48,7 +48,8 @@ public final class ReportMapping {
           .setLeaseId(handedBack.lease().leaseId())
           .setFencingToken(handedBack.lease().fencingToken())
           .setReason(handedBack.reason())
-          .setLog(handedBack.log());
+          .setLog(handedBack.log())
+          .setCause(cause(handedBack.cause()));
     }
     return message.build();
   }
@@ -112,8 +113,27 @@ public final class ReportMapping {
   public static LeaseReturn fromMessage(dev.hamlet.proto.v1.LeaseReturn message) {
     return new LeaseReturn(
         new LeaseRef(message.getLeaseId(), message.getFencingToken()),
+        cause(message.getCause()),
         message.getReason(),
         log(message.getLog()));
+  }
+
+  private static dev.hamlet.proto.v1.LeaseReturn.Cause cause(LeaseReturn.Cause cause) {
+    return switch (cause) {
+      case UNKNOWN -> dev.hamlet.proto.v1.LeaseReturn.Cause.CAUSE_UNSPECIFIED;
+      case BOARD_FAILS -> dev.hamlet.proto.v1.LeaseReturn.Cause.BOARD_FAILS;
+      case AGENT_STOPS -> dev.hamlet.proto.v1.LeaseReturn.Cause.AGENT_STOPS;
+      case LEASE_ENDED -> dev.hamlet.proto.v1.LeaseReturn.Cause.LEASE_ENDED;
+    };
+  }
+
+  private static LeaseReturn.Cause cause(dev.hamlet.proto.v1.LeaseReturn.Cause cause) {
+    return switch (cause) {
+      case CAUSE_UNSPECIFIED, UNRECOGNIZED -> LeaseReturn.Cause.UNKNOWN;
+      case BOARD_FAILS -> LeaseReturn.Cause.BOARD_FAILS;
+      case AGENT_STOPS -> LeaseReturn.Cause.AGENT_STOPS;
+      case LEASE_ENDED -> LeaseReturn.Cause.LEASE_ENDED;
+    };
   }
 
   /** No more of a log is taken than agents send. */

@@ -125,14 +125,16 @@ class ControlMappingTest {
         new EvaluationReport(
             LEASE, "aa", "tensorflow", "bb", List.of(1, 2), List.of(1, 3), 10, "", false);
     RoundReport round = new RoundReport(LEASE, 2);
-    LeaseReturn handedBack = new LeaseReturn(LEASE, "stopping");
 
     assertThat(ReportMapping.fromMessage(ReportMapping.toMessage(evaluation, 1).getEvaluation()))
         .isEqualTo(evaluation);
     assertThat(ReportMapping.fromMessage(ReportMapping.toMessage(round, 2).getRound()))
         .isEqualTo(round);
-    assertThat(ReportMapping.fromMessage(ReportMapping.toMessage(handedBack, 3).getLeaseReturn()))
-        .isEqualTo(handedBack);
+    for (LeaseReturn.Cause cause : LeaseReturn.Cause.values()) {
+      LeaseReturn handedBack = new LeaseReturn(LEASE, cause, "stopping");
+      assertThat(ReportMapping.fromMessage(ReportMapping.toMessage(handedBack, 3).getLeaseReturn()))
+          .isEqualTo(handedBack);
+    }
   }
 
   @Test

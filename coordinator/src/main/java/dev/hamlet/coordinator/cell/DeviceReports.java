@@ -49,6 +49,7 @@ final class DeviceReports {
   private final Consumer<CellGroup> goesOn;
   private final StaleReports stale;
   private final Relocation relocation;
+  private final HandedBack returns;
   private final SharedOutage outages = new SharedOutage();
 
   /**
@@ -74,6 +75,7 @@ final class DeviceReports {
     this.goesOn = goesOn;
     this.stale = stale;
     this.relocation = relocation;
+    this.returns = new HandedBack(registry, leases, fleet, relocation);
   }
 
   /** Takes an agent in, and the lease that its device holds up again if the agent knows it. */
@@ -178,7 +180,7 @@ final class DeviceReports {
       driver.evaluation(session, number, evaluation);
     } else if (report instanceof LeaseReturn handedBack) {
       session.link().acknowledge(number);
-      leases.returned(driver, handedBack.reason());
+      returns.returned(driver, handedBack);
       keepLog(session, handedBack.lease(), "", handedBack.reason(), handedBack.log());
     }
     settled.accept(driver);

@@ -1,7 +1,5 @@
 package dev.hamlet.coordinator.cell;
 
-import dev.hamlet.common.experiment.Verdict;
-import dev.hamlet.common.experiment.VerdictState;
 import dev.hamlet.coordinator.cell.lease.CellContext;
 import dev.hamlet.coordinator.cell.lease.LeaseBook;
 import dev.hamlet.coordinator.cell.lease.LeaseDriver;
@@ -22,7 +20,6 @@ import org.slf4j.LoggerFactory;
  */
 final class LeaseKeeper {
 
-  private static final int RETURNS = 3;
   private static final String WOUND_DOWN = "its round in hand was the last";
   private static final Logger LOG = LoggerFactory.getLogger(LeaseKeeper.class);
 
@@ -108,8 +105,7 @@ final class LeaseKeeper {
   /** Takes a lease back whose group still has undecided cells. */
   private void release(LeaseDriver driver, AttemptOutcome outcome, String reason, boolean tell) {
     LOG.info("lease {} of {} ends: {}", driver.lease().leaseId(), driver.group(), reason);
-    boolean handedBack = !tell && outcome == AttemptOutcome.WITHDRAWN;
-    end(driver, outcome, reason, !handedBack && !driver.isWoundDown());
+    end(driver, outcome, reason, !driver.isWoundDown());
     if (tell) {
       driver.tell(reason, true);
     }
@@ -136,24 +132,11 @@ final class LeaseKeeper {
     return outcome;
   }
 
-  /**
-   * An agent handed its lease back: the group rests, and fails if that happens too often. One that
-   * was to wind down ends as soon as what was reported is worked in.
-   */
-  void returned(LeaseDriver driver, String reason) {
-    if (driver.isWindingDown()) {
-      driver.letGo();
-      return;
-    }
-    release(driver, AttemptOutcome.WITHDRAWN, reason, false);
-    if (book.returned(driver, context.nowNs()) >= RETURNS) {
-      String text = "its agent handed the lease back " + RETURNS + " times: " + reason;
-      ActiveExperiment experiment = driver.experiment();
-      experiment
-          .openCells(driver.group())
-          .forEach(cell -> experiment.decide(cell, new Verdict(VerdictState.FAILED, text)));
-      book.forget(driver.group());
-    }
+  /** An agent handed its lease back, with nothing in hand: the group rests a while. */
+  void handedBack(LeaseDriver driver, AttemptOutcome outcome, String reason) {
+    LOG.info("lease {} of {} is back: {}", driver.lease().leaseId(), driver.group(), reason);
+    end(driver, outcome, reason, false);
+    book.rest(driver.group(), context.nowNs());
   }
 
   /**

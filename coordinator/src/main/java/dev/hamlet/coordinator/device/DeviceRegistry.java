@@ -16,6 +16,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
@@ -34,6 +35,11 @@ public final class DeviceRegistry {
 
   /** So long a board that a person should look at gets no new lease, unless it measures well. */
   public static final Duration CONCERN_FOR = Duration.ofMinutes(10);
+
+  /**
+   * The same for a simulated board: nobody can look at it, and its time may pass faster than ours.
+   */
+  public static final Duration SIMULATED_CONCERN_FOR = Duration.ofSeconds(10);
 
   private final MonotonicClock clock;
   private final EpochClock wallClock;
@@ -167,8 +173,17 @@ public final class DeviceRegistry {
 
   /** Boards whose agents are heard, whatever they may do; meters are none. */
   public Set<String> heard() {
+    return boards(Device::answers);
+  }
+
+  /** Boards that are known, heard or not; neither meters nor what is retired. */
+  public Set<String> inFleet() {
+    return boards(board -> true);
+  }
+
+  private Set<String> boards(Predicate<Device> which) {
     return devices.entrySet().stream()
-        .filter(entry -> entry.getValue().answers() && !entry.getValue().attached())
+        .filter(entry -> !entry.getValue().attached() && which.test(entry.getValue()))
         .filter(entry -> entry.getValue().state() != DeviceState.RETIRED)
         .map(Map.Entry::getKey)
         .collect(Collectors.toUnmodifiableSet());
@@ -205,6 +220,12 @@ public final class DeviceRegistry {
   /** Whether a device can take a lease now. */
   public boolean isAvailable(String name) {
     return available.contains(name);
+  }
+
+  /** Whether a device's agent says that it is about to stop, or has no stream any more. */
+  public boolean isStopping(String name) {
+    Device device = devices.get(name);
+    return device == null || !device.takesLeases();
   }
 
   /** Devices that have become able to take a lease since this was last asked. */

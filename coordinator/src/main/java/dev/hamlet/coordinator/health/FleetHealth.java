@@ -22,7 +22,7 @@ import java.util.TreeMap;
  *       device; two passed checks in a row release it, a few times a day.
  *   <li>A cell that fails on two devices is blamed itself; what it did to devices is taken back.
  *       Where most devices fail within two minutes, no cell is.
- *   <li>Of the devices that are heard, half at most is quarantined without a person: beyond that
+ *   <li>Of the fleet, heard or not, half at most is quarantined without a person: beyond that
  *       devices work on, and it is said why that is wrong.
  * </ul>
  *
@@ -65,6 +65,16 @@ public final class FleetHealth {
       history(event.device()).note(event);
     }
     cells.note(event);
+  }
+
+  /**
+   * A device that was quarantined by what happened so long ago that the events are forgotten still
+   * is: only passed checks or a person end that.
+   */
+  public void stillQuarantined(String device, long sinceEpochMs, String reason) {
+    if (mayWork(device)) {
+      replay(new HealthEvent(sinceEpochMs, Kind.QUARANTINED, device, GOLDEN, reason));
+    }
   }
 
   /** Whether a device is not quarantined by what happened; people may have decided otherwise. */
@@ -117,23 +127,23 @@ public final class FleetHealth {
   /**
    * A leased try ended, or a trial of it could not run.
    *
-   * @param heard devices that are heard now, the quarantined ones among them
+   * @param fleet the fleet now, the quarantined ones among it
    */
-  public List<HealthEvent> attemptEnded(AttemptEnd end, Set<String> heard, long nowMs) {
+  public List<HealthEvent> attemptEnded(AttemptEnd end, FleetNow fleet, long nowMs) {
     List<HealthEvent> events = new ArrayList<>();
     if (end.outcome() == AttemptOutcome.INFRASTRUCTURE) {
-      failed(events, end, heard, nowMs);
+      failed(events, end, fleet, nowMs);
     }
     return events;
   }
 
-  private void failed(List<HealthEvent> events, AttemptEnd end, Set<String> heard, long nowMs) {
+  private void failed(List<HealthEvent> events, AttemptEnd end, FleetNow fleet, long nowMs) {
     String device = end.device();
     add(events, new HealthEvent(nowMs, Kind.FAILED, device, end.cell(), end.reason()));
     if (cells.isBlamed(end.cell())) {
       forgive(events, device, end.cell(), nowMs);
     } else if (cells.devices(end.cell()).size() >= rules.devicesThatBlame()
-        && !isOutage(heard, nowMs)) {
+        && !isOutage(fleet, nowMs)) {
       blame(events, end.cell(), nowMs);
     }
     DeviceHistory history = history(device);
@@ -141,15 +151,15 @@ public final class FleetHealth {
       String reason =
           "%d failures in a row, the last: %s"
               .formatted(history.failuresInARow(), history.lastReason());
-      quarantine(events, device, FAILURES, reason, heard, nowMs);
+      quarantine(events, device, FAILURES, reason, fleet, nowMs);
     }
   }
 
   /** Many devices that fail at once share a switch or a fuse: no cell is to blame for that. */
-  private boolean isOutage(Set<String> heard, long nowMs) {
+  private boolean isOutage(FleetNow fleet, long nowMs) {
     long failed =
         devices.values().stream().filter(one -> one.failedSince(nowMs - OUTAGE_MS)).count();
-    return failed >= LEAST_OUTAGE && 2 * failed > heard.size();
+    return failed >= LEAST_OUTAGE && 2 * failed > fleet.heard().size();
   }
 
   private void blame(List<HealthEvent> events, String cell, long nowMs) {
@@ -175,9 +185,9 @@ public final class FleetHealth {
   /**
    * A golden-model check of a device has ended.
    *
-   * @param heard devices that are heard now, the quarantined ones among them
+   * @param fleet the fleet now, the quarantined ones among it
    */
-  public List<HealthEvent> goldenChecked(GoldenCheck check, Set<String> heard, long nowMs) {
+  public List<HealthEvent> goldenChecked(GoldenCheck check, FleetNow fleet, long nowMs) {
     List<HealthEvent> events = new ArrayList<>();
     String device = check.device();
     Kind kind =
@@ -189,7 +199,7 @@ public final class FleetHealth {
     add(events, new HealthEvent(nowMs, kind, device, GOLDEN, check.reason()));
     if (kind == Kind.CHECK_FAILED) {
       String reason = "the golden-model check failed: " + check.reason();
-      quarantine(events, device, GOLDEN, reason, heard, nowMs);
+      quarantine(events, device, GOLDEN, reason, fleet, nowMs);
     } else if (kind == Kind.CHECK_PASSED && isToBeReleased(device, nowMs)) {
       String reason = "passed %d golden-model checks in a row".formatted(history(device).passes());
       add(events, new HealthEvent(nowMs, Kind.RELEASED, device, BY_ITSELF, reason));
@@ -216,21 +226,24 @@ public final class FleetHealth {
       String device,
       String cause,
       String reason,
-      Set<String> heard,
+      FleetNow fleet,
       long nowMs) {
     if (history(device).isQuarantined()) {
       return;
     }
-    Kind kind = leavesHalf(device, heard) ? Kind.QUARANTINED : Kind.HELD_BACK;
+    Kind kind = leavesHalf(device, fleet) ? Kind.QUARANTINED : Kind.HELD_BACK;
     add(events, new HealthEvent(nowMs, kind, device, cause, reason));
   }
 
-  /** Whether at least half of the devices that are heard is left if one more is quarantined. */
-  private boolean leavesHalf(String device, Set<String> heard) {
-    Set<String> fleet = new HashSet<>(heard);
-    fleet.add(device);
-    long quarantined = fleet.stream().filter(one -> history(one).isQuarantined()).count() + 1;
-    return 2 * quarantined <= fleet.size();
+  /**
+   * Whether at least half of the fleet is left if one more is quarantined; boards that are switched
+   * off come back and still count.
+   */
+  private boolean leavesHalf(String device, FleetNow fleet) {
+    Set<String> all = new HashSet<>(fleet.known());
+    all.add(device);
+    long quarantined = all.stream().filter(one -> history(one).isQuarantined()).count() + 1;
+    return 2 * quarantined <= all.size();
   }
 
   private void add(List<HealthEvent> events, HealthEvent event) {

@@ -61,8 +61,20 @@ public final class FleetKeeper {
   /** Takes up what was decided before; before the first event. */
   public void restore() {
     store.events().forEach(health::replay);
-    store.standings().forEach(registry::stands);
+    store.standings().forEach(this::restore);
     noteHeldBack();
+  }
+
+  private void restore(DeviceStanding standing) {
+    registry.stands(standing);
+    Ruling quarantine = standing.automatic();
+    if (quarantine != null) {
+      health.stillQuarantined(standing.device(), quarantine.sinceEpochMs(), quarantine.reason());
+    }
+  }
+
+  private FleetNow fleetNow() {
+    return new FleetNow(registry.inFleet(), registry.heard());
   }
 
   /** What follows from what happened. */
@@ -99,13 +111,13 @@ public final class FleetKeeper {
 
   /** A leased try ended, or a trial of it could not run. */
   public void attemptEnded(AttemptEnd end) {
-    seeTo(health.attemptEnded(end, registry.heard(), clock.epochMs()));
+    seeTo(health.attemptEnded(end, fleetNow(), clock.epochMs()));
   }
 
   /** A golden-model check has ended. */
   public void checked(GoldenCheck check) {
     store.addCheck(check);
-    seeTo(health.goldenChecked(check, registry.heard(), clock.epochMs()));
+    seeTo(health.goldenChecked(check, fleetNow(), clock.epochMs()));
   }
 
   /** A device's recover command was started. */

@@ -128,7 +128,10 @@ final class Bench {
   }
 
   void handBack(FakeAgent agent) {
-    driver.reported(agent.session(), 1, new LeaseReturn(agent.ref(), "no power mode MAXN"));
+    driver.reported(
+        agent.session(),
+        1,
+        new LeaseReturn(agent.ref(), LeaseReturn.Cause.BOARD_FAILS, "no power mode MAXN"));
   }
 
   /** The wall clock, which somebody may have set. */

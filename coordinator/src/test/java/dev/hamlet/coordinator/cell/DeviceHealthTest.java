@@ -18,6 +18,8 @@ import dev.hamlet.coordinator.experiment.CellState;
 import dev.hamlet.coordinator.health.DeviceChange;
 import dev.hamlet.coordinator.health.DeviceChange.Kind;
 import dev.hamlet.coordinator.store.fleet.AttemptLog;
+import dev.hamlet.coordinator.store.fleet.DeviceStanding;
+import dev.hamlet.coordinator.store.fleet.Ruling;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -193,6 +195,21 @@ class DeviceHealthTest {
     assertThat(bench.registry.state("a")).isEqualTo(DeviceState.QUARANTINED);
   }
 
+  /** Events are kept for 30 days only. */
+  @Test
+  void quarantineWhoseEventsAreForgotten_isStillOneThatChecksEnd() {
+    bench.agent("a", "s1").connect();
+    Ruling longAgo =
+        Ruling.openEnded(
+            Ruling.Kind.QUARANTINED, "hamlet", "3 failures in a row", bench.clock.epochMs());
+    bench.store.fleet().saveStanding(DeviceStanding.free("a").byItself(longAgo));
+
+    bench.restart();
+
+    assertThat(bench.registry.state("a")).isEqualTo(DeviceState.QUARANTINED);
+    assertThat(bench.driver.fleet().health().mayWork("a")).isFalse();
+  }
+
   @Test
   void cellThatCannotRunOnTwoDevices_failsOnAllAndTheDevicesAreForgiven() {
     FakeAgent a = bench.agent("a", "s1").withFate(DeviceHealthTest::workerDied);
@@ -284,7 +301,10 @@ class DeviceHealthTest {
     LeaseRef lease = agent.ref();
     agent.report(agent.trial(agent.rounds.remove(), "e/a/baseline", 1));
     bench.driver.reported(
-        agent.session(), 99, new LeaseReturn(lease, "the agent stops", "--- agent\nstops\n"));
+        agent.session(),
+        99,
+        new LeaseReturn(
+            lease, LeaseReturn.Cause.AGENT_STOPS, "the agent stops", "--- agent\nstops\n"));
 
     assertThat(bench.store.fleet().logs("e/a/baseline"))
         .extracting(AttemptLog::fencingToken, AttemptLog::reason, AttemptLog::text)

@@ -11,6 +11,7 @@ import dev.hamlet.common.experiment.EvaluationSpec;
 import dev.hamlet.common.experiment.LeaseEnd;
 import dev.hamlet.common.experiment.LeaseGrant;
 import dev.hamlet.common.experiment.LeaseRef;
+import dev.hamlet.common.experiment.LeaseReturn;
 import dev.hamlet.common.experiment.RoundGrant;
 import dev.hamlet.common.experiment.RoundReport;
 import dev.hamlet.common.experiment.TrialEnding;
@@ -49,6 +50,7 @@ final class FakeAgent implements AgentLink {
   private final String name;
   private final String sessionId;
   private String bootId;
+  private boolean simulated = true;
   private UnaryOperator<TrialReport> fate = UnaryOperator.identity();
   private @Nullable DeviceSession session;
   private @Nullable HamletException closed;
@@ -65,6 +67,12 @@ final class FakeAgent implements AgentLink {
   /** Changes what the agent reports of its trials. */
   FakeAgent withFate(UnaryOperator<TrialReport> nextFate) {
     fate = nextFate;
+    return this;
+  }
+
+  /** It speaks for a real board. */
+  FakeAgent onRealBoard() {
+    simulated = false;
     return this;
   }
 
@@ -142,6 +150,13 @@ final class FakeAgent implements AgentLink {
     loop.drain();
   }
 
+  /** Hands its newest lease back with nothing in hand. */
+  void handBack(LeaseReturn.Cause cause, String reason) {
+    rounds.clear();
+    driver.reported(session(), ++reports, new LeaseReturn(ref(), cause, reason));
+    loop.drain();
+  }
+
   void finish(RoundGrant round) {
     driver.reported(session(), ++reports, new RoundReport(round.lease(), round.round()));
     loop.drain();
@@ -182,7 +197,7 @@ final class FakeAgent implements AgentLink {
         name,
         "twin",
         Map.of(),
-        true,
+        simulated,
         "host",
         bootId,
         sessionId,

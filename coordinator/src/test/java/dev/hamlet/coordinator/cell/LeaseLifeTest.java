@@ -168,6 +168,7 @@ class LeaseLifeTest {
     }
 
     assertThat(bench.verdict(BASE).state()).isEqualTo(VerdictState.FAILED);
-    assertThat(bench.verdict(BASE).reason()).endsWith("no power mode MAXN");
+    assertThat(bench.verdict(BASE).reason()).endsWith("3 times: no power mode MAXN");
+    assertThat(bench.registry.snapshots().get(0).concern()).isEqualTo("no power mode MAXN");
   }
 }

@@ -97,7 +97,7 @@ final class StormAgent implements AgentLink {
       return;
     }
     if (random.nextInt(60) == 0) {
-      report(new LeaseReturn(lease, "the agent stops"));
+      report(new LeaseReturn(lease, LeaseReturn.Cause.AGENT_STOPS, "the agent stops"));
       drop();
     } else if (toDo.isEmpty() && !rounds.isEmpty()) {
       begin(rounds.remove(), random);

@@ -23,6 +23,7 @@ class FleetHealthTest {
   private final FleetHealth health = new FleetHealth(HealthRules.DEFAULT);
   private final List<HealthEvent> all = new ArrayList<>();
   private long nowMs = 1_700_000_000_000L;
+  private Set<String> heard = FOUR;
 
   @Test
   void threeFailuresInARow_quarantine() {
@@ -33,6 +34,17 @@ class FleetHealthTest {
     assertThat(kinds(fails("a", ""))).containsExactly(Kind.FAILED, Kind.QUARANTINED);
     assertThat(health.mayWork("a")).isFalse();
     assertThat(health.mayWork("b")).isTrue();
+  }
+
+  @Test
+  void quarantinedBoardsThatAreSwitchedOff_countForTheHalfAllTheSame() {
+    checks("a", Outcome.FAILED);
+    checks("b", Outcome.FAILED);
+    heard = Set.of("c", "d");
+
+    assertThat(kinds(checks("c", Outcome.FAILED)))
+        .containsExactly(Kind.CHECK_FAILED, Kind.HELD_BACK);
+    assertThat(health.mayWork("c")).isTrue();
   }
 
   @Test
@@ -62,7 +74,7 @@ class FleetHealthTest {
     for (AttemptOutcome outcome :
         List.of(AttemptOutcome.WITHDRAWN, AttemptOutcome.MODEL_FAULT, AttemptOutcome.FINISHED)) {
       AttemptEnd end = new AttemptEnd("a", "e|x", outcome, "why");
-      assertThat(health.attemptEnded(end, FOUR, nowMs)).isEmpty();
+      assertThat(health.attemptEnded(end, new FleetNow(FOUR, heard), nowMs)).isEmpty();
     }
     assertThat(health.failuresInARow("a")).isZero();
   }
@@ -144,7 +156,9 @@ class FleetHealthTest {
   @Test
   void onlyDeviceOfAFleet_isNotQuarantined() {
     HealthEvent last = null;
-    for (HealthEvent event : health.goldenChecked(check("a", Outcome.FAILED), Set.of("a"), nowMs)) {
+    for (HealthEvent event :
+        health.goldenChecked(
+            check("a", Outcome.FAILED), new FleetNow(Set.of("a"), Set.of("a")), nowMs)) {
       last = event;
     }
     assertThat(last).isNotNull();
@@ -295,7 +309,7 @@ class FleetHealthTest {
 
   private List<HealthEvent> fails(String device, String cell) {
     AttemptEnd end = new AttemptEnd(device, cell, AttemptOutcome.INFRASTRUCTURE, "worker died");
-    return note(health.attemptEnded(end, FOUR, nowMs));
+    return note(health.attemptEnded(end, new FleetNow(FOUR, heard), nowMs));
   }
 
   private List<HealthEvent> measures(String device, String cell) {
@@ -303,7 +317,7 @@ class FleetHealthTest {
   }
 
   private List<HealthEvent> checks(String device, Outcome outcome) {
-    return note(health.goldenChecked(check(device, outcome), FOUR, nowMs));
+    return note(health.goldenChecked(check(device, outcome), new FleetNow(FOUR, heard), nowMs));
   }
 
   private GoldenCheck check(String device, Outcome outcome) {

@@ -21,7 +21,6 @@ public final class LeaseBook {
   public static final Duration REST = Duration.ofSeconds(5);
 
   private final Map<String, LeaseDriver> byDevice = new LinkedHashMap<>();
-  private final Map<CellGroup, Integer> returnedInVain = new HashMap<>();
   private final Map<CellGroup, Long> restsUntilNs = new HashMap<>();
   private final Map<CellGroup, Integer> failures = new HashMap<>();
 
@@ -59,18 +58,9 @@ public final class LeaseBook {
     return byDevice.values().stream().filter(driver -> driver.experiment() == experiment).toList();
   }
 
-  /**
-   * Notes that an agent handed a group back; it rests a while.
-   *
-   * @return how often in a row that happened without a single trial in between
-   */
-  public int returned(LeaseDriver driver, long nowNs) {
-    restsUntilNs.put(driver.group(), nowNs + REST.toNanos());
-    if (driver.hasProgressed()) {
-      returnedInVain.remove(driver.group());
-      return 0;
-    }
-    return returnedInVain.merge(driver.group(), 1, Integer::sum);
+  /** Notes that an agent handed a group back; it rests a while. */
+  public void rest(CellGroup group, long nowNs) {
+    restsUntilNs.put(group, nowNs + REST.toNanos());
   }
 
   /** Whether a group rests because its agent handed it back. */
@@ -104,7 +94,6 @@ public final class LeaseBook {
   /** A group has nothing left to hand back, or goes elsewhere. */
   public void forget(CellGroup group) {
     failures.remove(group);
-    returnedInVain.remove(group);
     restsUntilNs.remove(group);
   }
 }
