@@ -49,7 +49,7 @@ final class Gate {
         return temperatures;
       }
       if (nowNs() >= deadlineNs) {
-        throw new GateShutException(rules.timeout().toMillis(), obstacle.get());
+        throw new GateShutException(rules.timeout(), obstacle.get());
       }
       site.waiter().waitUntil(Math.min(deadlineNs, nowNs() + POLL_NS));
     }

@@ -181,7 +181,7 @@ class SupervisedTrialTest {
     assertThat(end.outcome()).isEqualTo(TrialOutcome.FAILED);
     assertThat(end.reason())
         .startsWith(
-            "the gate stayed shut for 10000 ms: stress (pid 500): others than Hamlet used 20.0");
+            "the gate stayed shut for 10 s: stress (pid 500): others than Hamlet used 20.0");
     assertThat(end.ending().boardSuspect()).isTrue();
   }
 

@@ -145,7 +145,7 @@ class TrialRunnerTest {
     assertThat(end.ending().modelFault()).isFalse();
     assertThat(end.reason())
         .isEqualTo(
-            "the gate stayed shut for 10000 ms: cpu is at 71.2 C, more than 2.0 C from the 55.0 C"
+            "the gate stayed shut for 10 s: cpu is at 71.2 C, more than 2.0 C from the 55.0 C"
                 + " of the cell's first trial");
     assertThat(worker.calls()).isEmpty();
     assertThat(states).endsWith(TrialState.FAILED);

@@ -27,6 +27,15 @@ public final class DurationText {
         Duration.ofMillis(new BigDecimal(matcher.group(1)).multiply(unitMs).longValue()));
   }
 
+  /** The duration in the greatest unit that says it exactly: {@code 10 min}, {@code 90 s}. */
+  public static String words(Duration duration) {
+    long ms = duration.toMillis();
+    if (ms % 1_000 != 0) {
+      return ms + " ms";
+    }
+    return ms % 60_000 == 0 && ms != 0 ? ms / 60_000 + " min" : ms / 1_000 + " s";
+  }
+
   private static long unitMs(String unit) {
     return switch (unit) {
       case "ms" -> 1;

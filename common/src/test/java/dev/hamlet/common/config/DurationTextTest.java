@@ -23,4 +23,12 @@ final class DurationTextTest {
   void anythingElse_isNone(String text) {
     assertThat(DurationText.parse(text)).isEmpty();
   }
+
+  @Test
+  void words_areInTheGreatestUnitThatIsExact() {
+    assertThat(DurationText.words(Duration.ofMinutes(10))).isEqualTo("10 min");
+    assertThat(DurationText.words(Duration.ofSeconds(90))).isEqualTo("90 s");
+    assertThat(DurationText.words(Duration.ofMillis(1_500))).isEqualTo("1500 ms");
+    assertThat(DurationText.words(Duration.ZERO)).isEqualTo("0 s");
+  }
 }

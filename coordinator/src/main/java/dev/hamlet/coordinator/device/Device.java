@@ -6,6 +6,7 @@ import dev.hamlet.common.vitals.Vitals;
 import dev.hamlet.coordinator.store.DeviceRecord;
 import dev.hamlet.coordinator.store.fleet.DeviceStanding;
 import dev.hamlet.coordinator.store.fleet.Ruling;
+import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -144,7 +145,7 @@ final class Device {
   /** Whether silence made it another state. */
   boolean silent(long nowNs, long epochMs) {
     DeviceState before = state;
-    if (!concern.isEmpty() && nowNs - concernNs >= DeviceRegistry.CONCERN_FOR.toNanos()) {
+    if (!concern.isEmpty() && nowNs - concernNs >= concernFor().toNanos()) {
       trusted(epochMs);
     }
     long silentNs = silenceNs(nowNs);
@@ -156,6 +157,12 @@ final class Device {
       settle(epochMs);
     }
     return state != before;
+  }
+
+  private Duration concernFor() {
+    return description.simulated()
+        ? DeviceRegistry.SIMULATED_CONCERN_FOR
+        : DeviceRegistry.CONCERN_FOR;
   }
 
   void leased(boolean holdsLease, long nowNs, long epochMs) {

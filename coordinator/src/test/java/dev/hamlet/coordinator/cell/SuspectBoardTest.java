@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 /** Boards that a person should look at. */
 class SuspectBoardTest {
 
-  private static final String REASON = "the gate stayed shut for 600000 ms: stress (pid 4711)";
+  private static final String REASON = "the gate stayed shut for 10 min: stress (pid 4711)";
 
   private final Bench bench = new Bench();
 
@@ -37,8 +37,21 @@ class SuspectBoardTest {
   }
 
   @Test
-  void suspectBoard_getsNoLeaseForTenMinutes() {
+  void simulatedBoardThatIsSuspect_getsALeaseAfterTenSeconds() {
     FakeAgent agent = bench.agent("a", "s1").connect();
+    bench.registry.concerning("a", REASON);
+    bench.submit("e-1", List.of("a"), "baseline");
+    bench.pass(Duration.ofSeconds(9));
+    assertThat(agent.grants).isEmpty();
+
+    bench.pass(Duration.ofSeconds(2));
+
+    assertThat(agent.grants).hasSize(1);
+  }
+
+  @Test
+  void suspectBoard_getsNoLeaseForTenMinutes() {
+    FakeAgent agent = bench.agent("a", "s1").onRealBoard().connect();
     bench.registry.concerning("a", REASON);
     bench.submit("e-1", List.of("a"), "baseline");
     assertThat(agent.grants).isEmpty();
