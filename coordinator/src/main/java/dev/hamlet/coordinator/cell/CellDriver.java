@@ -51,6 +51,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Runs experiments: passes each event on to who answers for it, {@link ExperimentLife}, {@link
@@ -60,6 +62,8 @@ import java.util.stream.Collectors;
  * <p>Threads: everything on the event loop, except {@link #board()} and {@link #counters()}.
  */
 public final class CellDriver implements AgentListener {
+
+  private static final Logger LOG = LoggerFactory.getLogger(CellDriver.class);
 
   /** More than either takes. */
   static final Duration CALIBRATED_WITHIN = Duration.ofMinutes(1);
@@ -78,6 +82,7 @@ public final class CellDriver implements AgentListener {
   private final FleetKeeper fleet;
   private final GoldenChecks golden;
   private final Function<ExperimentRecord, ExperimentTerms> termsOf;
+  private final Absence absence;
 
   /**
    * A driver that knows nothing yet; {@link #restore} takes up what an earlier life left.
@@ -91,6 +96,7 @@ public final class CellDriver implements AgentListener {
     this.context = context;
     this.registry = registry;
     this.termsOf = termsOf;
+    absence = new Absence(context.nowNs());
     fleet =
         new FleetKeeper(
             new FleetHealth(HealthRules.DEFAULT),
@@ -318,6 +324,14 @@ public final class CellDriver implements AgentListener {
 
   /** Time passed; to be called about twice a second. */
   public void tick() {
+    Duration away = absence.beforeTick(context.nowNs());
+    if (!away.isZero()) {
+      LOG.warn(
+          "the coordinator did not run for {} s: silence meanwhile counts for nothing",
+          away.toSeconds());
+      registry.wasAway(away);
+      leases.wasAway(away);
+    }
     registry.tick();
     fleet.tick();
     calibrations.tick();

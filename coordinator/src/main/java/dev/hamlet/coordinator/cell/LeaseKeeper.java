@@ -11,6 +11,7 @@ import dev.hamlet.coordinator.health.FleetKeeper;
 import dev.hamlet.coordinator.schedule.Lease;
 import dev.hamlet.coordinator.store.AttemptOutcome;
 import dev.hamlet.coordinator.store.LeaseRecord;
+import java.time.Duration;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -58,6 +59,11 @@ final class LeaseKeeper {
     registry.leased(group.device(), true);
     experiment.touch(group);
     return driver;
+  }
+
+  /** This process did not run for a while: leases hold as if it had just started. */
+  void wasAway(Duration away) {
+    book.all().forEach(driver -> driver.wasAway(away));
   }
 
   /** Gives up trials without telemetry, and leases that were not renewed. */

@@ -137,6 +137,11 @@ final class Device {
     fallSilent(epochMs);
   }
 
+  /** Nobody listened for a while. */
+  void notHeardFor(long awayNs, long nowNs) {
+    heardNs = Math.min(nowNs, heardNs + awayNs);
+  }
+
   /** How long this life of the coordinator has not heard it, ns. */
   long silenceNs(long nowNs) {
     return nowNs - heardNs;

@@ -114,6 +114,11 @@ public final class DeviceRegistry {
     }
   }
 
+  /** This process did not run for a while: nobody was silent meanwhile. */
+  public void wasAway(Duration away) {
+    devices.values().forEach(device -> device.notHeardFor(away.toNanos(), clock.monotonicNs()));
+  }
+
   /** Makes silent devices suspect, then lost. */
   public void tick() {
     for (Device device : devices.values()) {

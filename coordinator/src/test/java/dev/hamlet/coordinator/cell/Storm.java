@@ -248,8 +248,10 @@ final class Storm {
 
   private void pass(int seconds) {
     told.add(seconds + " s pass");
-    bench.clock.advanceNs(Duration.ofSeconds(seconds).toNanos());
-    bench.driver.tick();
+    for (int left = seconds; left > 0; left -= 5) {
+      bench.clock.advanceNs(Duration.ofSeconds(Math.min(5, left)).toNanos());
+      bench.driver.tick();
+    }
   }
 
   private void deliver() {

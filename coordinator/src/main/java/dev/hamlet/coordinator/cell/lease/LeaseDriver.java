@@ -18,6 +18,7 @@ import dev.hamlet.coordinator.schedule.Lease;
 import dev.hamlet.coordinator.store.DeviceRecord;
 import dev.hamlet.coordinator.store.EvaluationRecord;
 import dev.hamlet.coordinator.store.GrantedRetry;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -98,6 +99,12 @@ public final class LeaseDriver {
   /** Its agent spoke of it: it holds for as long again. */
   public void renew() {
     lease = lease.renewed(context.nowNs());
+  }
+
+  /** Nothing could be heard for a while: whoever holds it may still be at work. */
+  public void wasAway(Duration away) {
+    renew();
+    trials.wasAway(away);
   }
 
   /**

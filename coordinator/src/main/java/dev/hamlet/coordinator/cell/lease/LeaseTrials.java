@@ -13,6 +13,7 @@ import dev.hamlet.coordinator.device.DeviceSession;
 import dev.hamlet.coordinator.result.TrialResult;
 import dev.hamlet.coordinator.result.TrialStatus;
 import dev.hamlet.coordinator.store.SaveOutcome;
+import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -101,6 +102,11 @@ final class LeaseTrials {
         missing(from, round, key, cell);
       }
     }
+  }
+
+  /** Telemetry could not come for a while, either. */
+  void wasAway(Duration away) {
+    pending.later(away);
   }
 
   /** Gives trials up whose telemetry does not come. */

@@ -13,7 +13,12 @@ final class PendingTrials {
   /** How long a report waits for its telemetry before the trial counts as invalid. */
   static final Duration TELEMETRY_WITHIN = Duration.ofMinutes(2);
 
-  record Pending(TrialReport report, long reportNumber, long dueNs) {}
+  record Pending(TrialReport report, long reportNumber, long dueNs) {
+
+    private Pending later(long byNs) {
+      return new Pending(report, reportNumber, dueNs + byNs);
+    }
+  }
 
   private final Map<TrialKey, Pending> trials = new HashMap<>();
 
@@ -37,6 +42,11 @@ final class PendingTrials {
 
   boolean contains(TrialKey trial) {
     return trials.containsKey(trial);
+  }
+
+  /** All of them have so much more time. */
+  void later(Duration by) {
+    trials.replaceAll((key, pending) -> pending.later(by.toNanos()));
   }
 
   List<Pending> overdue(long nowNs) {
