@@ -1,9 +1,9 @@
 package dev.hamlet.coordinator.trace;
 
-import dev.hamlet.common.time.ClockOffset;
 import dev.hamlet.common.time.EpochClock;
 import dev.hamlet.common.time.MonotonicClock;
 import dev.hamlet.common.time.TimeInterval;
+import dev.hamlet.common.time.offset.ClockOffset;
 import dev.hamlet.coordinator.device.DeviceClocks;
 import dev.hamlet.coordinator.store.trace.TraceStore;
 import dev.hamlet.coordinator.store.trace.TraceStore.ClockPoint;
