@@ -27,7 +27,7 @@ final class Fleet implements AutoCloseable {
             folder.resolve("coordinator.log"),
             List.of(
                 "coordinator", "--grpc-port=0", "--http-port=0", "--state=" + coordinatorState()));
-    Matcher ready = coordinator.await("coordinator ready grpc=(\\S+) http=(\\S+)", 60);
+    Matcher ready = coordinator.await("coordinator ready grpc=(\\S+) http=(\\S+)", 180);
     grpc = ready.group(1);
     http = ready.group(2);
   }
@@ -51,7 +51,7 @@ final class Fleet implements AutoCloseable {
     HamletProcess agent =
         HamletProcess.start(folder.resolve(name + "-" + ++started + ".log"), command);
     agents.put(name, agent);
-    var unused = agent.await("agent ready device=" + name, 60);
+    var unused = agent.await("agent ready device=" + name, 180);
   }
 
   void killAgent(String name) throws InterruptedException {
