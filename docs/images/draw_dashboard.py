@@ -335,11 +335,13 @@ class Panel:
 
 
 def axis(values, least=None, most=None, pad=0.0):
-    """Ends of an axis; a flat series gets room above and below by its own size, 0 gets one unit."""
+    """Ends of an axis; a flat series gets room above and below by its own size, nothing but 0 gets 0 to 1."""
     low, high = min(values) if least is None else least, max(values) if most is None else most
     room = pad * (high - low)
+    if low == high == 0:
+        return 0, 1
     if high - low <= 1e-9 * max(abs(low), abs(high)):
-        room = 0.05 * max(abs(low), abs(high)) or 1
+        room = 0.05 * max(abs(low), abs(high))
     return low - (room if least is None else 0), high + (room if most is None else 0)
 
 

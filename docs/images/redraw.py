@@ -4,7 +4,7 @@
 Takes about eight minutes, and a quiet machine: on a busy one intervals are wide. Needs what ./hamlet demo needs, Debian's prometheus
 and Python 3.9 or newer. All processes are ended and their files deleted, whatever happens.
 
-    docs/images/redraw.py [--experiment FILE] [--output FOLDER] [--keep FOLDER]
+    docs/images/redraw.py [--experiment FILE] [--output FOLDER] [--keep FOLDER] [--hamlet PROGRAM]
 """
 import argparse
 import contextlib
@@ -23,7 +23,6 @@ import urllib.request
 
 IMAGES = pathlib.Path(__file__).resolve().parent
 ROOT = IMAGES.parents[1]
-HAMLET = str(ROOT / "hamlet")
 CONFIG = """
 global: {scrape_interval: 5s, evaluation_interval: 5s}
 rule_files: ["%s/*.yml"]
@@ -77,13 +76,13 @@ def free_port():
         return one.getsockname()[1]
 
 
-def fleet(stack, folder):
+def fleet(stack, folder, hamlet):
     """A coordinator and two agents; answers the coordinator's addresses."""
     log = folder / "coordinator.log"
-    start(stack, log, HAMLET, "coordinator", "--grpc-port=0", "--http-port=0", f"--state={folder / 'coordinator'}")
-    ready = wait(600, "the coordinator, see " + str(log), said(log, r"coordinator ready grpc=(\S+) http=(\S+)"))
+    start(stack, log, hamlet, "coordinator", "--grpc-port=0", "--http-port=0", f"--state={folder / 'coordinator'}")
+    ready = wait(120, "the coordinator, see " + str(log), said(log, r"coordinator ready grpc=(\S+) http=(\S+)"))
     for name in ("twin-1", "twin-2"):
-        start(stack, folder / f"{name}.log", HAMLET, "agent", "--twin", f"--name={name}", f"--coordinator={ready[1]}",
+        start(stack, folder / f"{name}.log", hamlet, "agent", "--twin", f"--name={name}", f"--coordinator={ready[1]}",
               f"--host-lock={folder / 'host.lock'}", f"--state={folder / name}")
         wait(120, name, said(folder / f"{name}.log", "agent ready device="))
     return ready[1], ready[2]
@@ -112,16 +111,18 @@ def main():
     parser.add_argument("--keep", help="a folder for logs and data, which then stay")
     parser.add_argument("--experiment", default=str(IMAGES / "pictures.yaml"), help="another experiment")
     parser.add_argument("--output", default=str(IMAGES), help="another folder for the pictures")
+    parser.add_argument("--hamlet", default=str(ROOT / "hamlet"), help="another program than the checkout's, which builds itself first")
     arguments = parser.parse_args()
     if not shutil.which("prometheus"):
         raise SystemExit("prometheus is not installed (Debian: prometheus)")
+    subprocess.run([arguments.hamlet, "--version"], check=True)
     with contextlib.ExitStack() as stack:
         folder = pathlib.Path(arguments.keep or stack.enter_context(tempfile.TemporaryDirectory()))
         folder.mkdir(parents=True, exist_ok=True)
-        grpc, http = fleet(stack, folder)
+        grpc, http = fleet(stack, folder, arguments.hamlet)
         url = prometheus(stack, folder, http)
         begin = time.time()
-        subprocess.run([HAMLET, "run", arguments.experiment, f"--coordinator={grpc}", "--detach"], check=True)
+        subprocess.run([arguments.hamlet, "run", arguments.experiment, f"--coordinator={grpc}", "--detach"], check=True)
         wait(900, "the end of the experiment", lambda: ask(url, 'hamlet_experiment_info{state!="running"}'))
         time.sleep(15)
         end = time.time()
