@@ -11,6 +11,7 @@ import dev.hamlet.common.experiment.AgentReport;
 import dev.hamlet.common.power.MeterCost;
 import dev.hamlet.common.time.SystemClock;
 import dev.hamlet.coordinator.audit.AuditLog;
+import dev.hamlet.coordinator.cell.cost.CostBook;
 import dev.hamlet.coordinator.cell.cost.CostHistory;
 import dev.hamlet.coordinator.cell.golden.GoldenChecks;
 import dev.hamlet.coordinator.cell.lease.CellContext;
@@ -118,7 +119,9 @@ public final class CellDriver implements AgentListener {
     WaitingReasons reasons = new WaitingReasons(leases.book(), registry);
     work = new OpenWork(context, registry, leases.book());
     Relocation relocation = new Relocation(context, registry, leases.book(), work);
-    experiments = new ExperimentLife(context, leases, reasons, work, relocation, registry, termsOf);
+    experiments =
+        new ExperimentLife(
+            context, leases, reasons, work, relocation, registry, fleet::triedAgain, termsOf);
     placement = new Placement(context, registry, leases, experiments, work, relocation);
     reports =
         new DeviceReports(
@@ -176,6 +179,11 @@ public final class CellDriver implements AgentListener {
   private static ExperimentTerms terms(ExperimentRecord record) {
     return ExperimentTerms.of(
         ExperimentFileParser.parse(record.fileName(), record.fileText()), record::mayRunOn);
+  }
+
+  /** What is learnt of the time that work takes. Loop only. */
+  CostBook costs() {
+    return context.costs();
   }
 
   /** What is decided about devices, and why. Loop only. */

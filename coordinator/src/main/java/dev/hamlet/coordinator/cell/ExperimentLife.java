@@ -25,11 +25,15 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -53,6 +57,7 @@ final class ExperimentLife {
   private final OpenWork work;
   private final Relocation relocation;
   private final DeviceRegistry registry;
+  private final Consumer<Set<String>> triedAgain;
   private final Function<ExperimentRecord, ExperimentTerms> termsOf;
   private final Map<String, ActiveExperiment> running = new LinkedHashMap<>();
   private final ExperimentBoard board;
@@ -63,6 +68,7 @@ final class ExperimentLife {
   /**
    * No experiments yet.
    *
+   * @param triedAgain told the axes of cells that a person has tried again
    * @param termsOf reads the terms from the experiment's file
    */
   ExperimentLife(
@@ -72,6 +78,7 @@ final class ExperimentLife {
       OpenWork work,
       Relocation relocation,
       DeviceRegistry registry,
+      Consumer<Set<String>> triedAgain,
       Function<ExperimentRecord, ExperimentTerms> termsOf) {
     this.context = context;
     this.leases = leases;
@@ -79,6 +86,7 @@ final class ExperimentLife {
     this.work = work;
     this.relocation = relocation;
     this.registry = registry;
+    this.triedAgain = triedAgain;
     this.termsOf = termsOf;
     this.board = new ExperimentBoard(context.store(), termsOf);
     this.startedNs = context.nowNs();
@@ -203,9 +211,17 @@ final class ExperimentLife {
                         ErrorCode.NOT_FOUND, "there is no experiment " + experimentId));
     RetryPlan plan = RetryPlan.of(record.id(), termsOf.apply(record), context.store(), this::home);
     if (!plan.cells().isEmpty()) {
-      restart(record, plan.cells());
+      triedAgain.accept(axes(restart(record, plan.cells()), plan.cells()));
     }
     return plan.retried();
+  }
+
+  private static Set<String> axes(ActiveExperiment experiment, List<CellRestart> restarts) {
+    return restarts.stream()
+        .map(restart -> experiment.cell(restart.cellId()))
+        .filter(Objects::nonNull)
+        .map(cell -> CellAxes.of(cell.plan()))
+        .collect(Collectors.toCollection(LinkedHashSet::new));
   }
 
   /** Where a cell of a device is tried again: elsewhere, or nowhere, if that is retired. */
@@ -215,7 +231,7 @@ final class ExperimentLife {
         : Optional.of(device);
   }
 
-  private void restart(ExperimentRecord record, List<CellRestart> cells) {
+  private ActiveExperiment restart(ExperimentRecord record, List<CellRestart> cells) {
     ActiveExperiment experiment = running.get(record.id());
     if (experiment == null) {
       ExperimentRecord again = context.store().restart(record.id(), cells);
@@ -227,6 +243,7 @@ final class ExperimentLife {
     }
     LOG.info("{} cells of experiment {} are tried again", cells.size(), record.id());
     publish(experiment);
+    return experiment;
   }
 
   /** A lease covers the cells that were open when it was given: one that follows has all. */

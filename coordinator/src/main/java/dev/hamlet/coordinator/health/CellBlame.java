@@ -23,6 +23,10 @@ final class CellBlame {
         }
       }
       case CELL_BLAMED -> blamed.add(event.subject());
+      case CELL_CLEARED -> {
+        blamed.remove(event.subject());
+        reasons.remove(event.subject());
+      }
       case WORKED,
           FORGIVEN,
           QUARANTINED,
@@ -35,6 +39,11 @@ final class CellBlame {
         // says nothing of cells
       }
     }
+  }
+
+  /** Whether anything is held against a cell. */
+  boolean isKnown(String cell) {
+    return blamed.contains(cell) || reasons.containsKey(cell);
   }
 
   boolean isBlamed(String cell) {

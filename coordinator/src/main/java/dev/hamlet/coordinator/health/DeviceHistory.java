@@ -46,7 +46,7 @@ final class DeviceHistory {
       case CHECK_INCONCLUSIVE -> tried(event);
       case RELEASED -> released(event);
       case RECOVERED -> recoveries.add(event.epochMs());
-      case CELL_BLAMED -> {
+      case CELL_BLAMED, CELL_CLEARED -> {
         // nothing follows for the device
       }
     }

@@ -6,6 +6,7 @@ import dev.hamlet.coordinator.store.fleet.HealthEvent;
 import dev.hamlet.coordinator.store.fleet.HealthEvent.Kind;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -180,6 +181,22 @@ public final class FleetHealth {
       String reason = "its failures were the fault of a cell that failed on other devices, too";
       add(events, new HealthEvent(nowMs, Kind.RELEASED, device, BY_ITSELF, reason));
     }
+  }
+
+  /**
+   * A person has cells tried again, by their axes: they begin without blame. What they did to
+   * devices stays taken back, and what is decided about devices stays as it is.
+   */
+  public List<HealthEvent> triedAgain(Collection<String> axes, long nowMs) {
+    List<HealthEvent> events = new ArrayList<>();
+    for (String cell : axes) {
+      if (cells.isKnown(cell)) {
+        add(
+            events,
+            new HealthEvent(nowMs, Kind.CELL_CLEARED, "", cell, "a person has it tried again"));
+      }
+    }
+    return events;
   }
 
   /**

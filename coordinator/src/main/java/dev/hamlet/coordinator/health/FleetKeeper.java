@@ -13,6 +13,7 @@ import dev.hamlet.coordinator.store.fleet.GoldenCheck;
 import dev.hamlet.coordinator.store.fleet.HealthEvent;
 import dev.hamlet.coordinator.store.fleet.Ruling;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -112,6 +113,11 @@ public final class FleetKeeper {
   /** A leased try ended, or a trial of it could not run. */
   public void attemptEnded(AttemptEnd end) {
     seeTo(health.attemptEnded(end, fleetNow(), clock.epochMs()));
+  }
+
+  /** A person has cells tried again, by their axes. */
+  public void triedAgain(Collection<String> axes) {
+    seeTo(health.triedAgain(axes, clock.epochMs()));
   }
 
   /** A golden-model check has ended. */
@@ -235,7 +241,14 @@ public final class FleetKeeper {
       case HELD_BACK -> heldBack(event);
       case RELEASED -> released(event);
       case CELL_BLAMED -> blamed(event);
-      case WORKED, FAILED, FORGIVEN, CHECK_PASSED, CHECK_FAILED, CHECK_INCONCLUSIVE, RECOVERED -> {
+      case WORKED,
+          FAILED,
+          FORGIVEN,
+          CELL_CLEARED,
+          CHECK_PASSED,
+          CHECK_FAILED,
+          CHECK_INCONCLUSIVE,
+          RECOVERED -> {
         // noted; nothing to be done
       }
     }

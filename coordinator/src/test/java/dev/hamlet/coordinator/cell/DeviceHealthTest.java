@@ -255,6 +255,27 @@ class DeviceHealthTest {
   }
 
   @Test
+  void retryByAPerson_clearsTheCellButNoQuarantine_alsoOverARestart() {
+    FakeAgent a = bench.agent("a", "s1").withFate(DeviceHealthTest::workerDied).connect();
+    FakeAgent b = bench.agent("b", "s1").withFate(DeviceHealthTest::workerDied).connect();
+    bench.submit("e", List.of("a", "b"), "baseline");
+    a.runRound();
+    b.runRound();
+    change("b", Kind.QUARANTINE);
+
+    assertThat(bench.driver.retry("e").cells()).isEqualTo(2);
+    bench.restart();
+    FakeAgent again = bench.agent("a", "s2").withFate(DeviceHealthTest::workerDied).connect();
+    again.report(again.trial(again.rounds.element(), "e/a/baseline", 3));
+
+    assertThat(bench.registry.standing("b").weightiest()).isPresent();
+    assertThat(bench.driver.fleet().health().failuresInARow("a"))
+        .as("it counts against the board again")
+        .isPositive();
+    assertThat(bench.cell("e/a/baseline").verdict()).as("nobody is blamed yet").isNull();
+  }
+
+  @Test
   void boardsThatRebootUnderACell_blameIt() {
     var unused = comeBackWithoutTheirLeases("boot-a2", "boot-b2", SharedOutage.TOGETHER);
     assertThat(Objects.requireNonNull(bench.cell("e/a/baseline").verdict()).reason())

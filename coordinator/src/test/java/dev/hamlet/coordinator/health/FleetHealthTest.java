@@ -181,6 +181,25 @@ class FleetHealthTest {
   }
 
   @Test
+  void cellThatAPersonHasTriedAgain_isJudgedAsAtFirst() {
+    fails("a", "e|x");
+    fails("b", "e|x");
+    fails("a", "");
+    fails("b", "e|y");
+
+    List<HealthEvent> events = health.triedAgain(List.of("e|x", "e|y", "e|z"), nowMs);
+
+    assertThat(kinds(events)).containsExactly(Kind.CELL_CLEARED, Kind.CELL_CLEARED);
+    assertThat(health.failuresInARow("a")).as("what it did stays forgiven").isEqualTo(1);
+    assertThat(kinds(fails("a", "e|x"))).containsExactly(Kind.FAILED);
+    assertThat(health.failuresInARow("a")).isEqualTo(2);
+    assertThat(kinds(fails("a", "e|y")))
+        .as("its failure on b is forgotten")
+        .doesNotContain(Kind.CELL_BLAMED);
+    assertThat(kinds(fails("b", "e|x"))).contains(Kind.CELL_BLAMED);
+  }
+
+  @Test
   void quarantineThatRestedOnABlamedCell_ends() {
     fails("a", "");
     fails("a", "");

@@ -22,6 +22,8 @@ public record HealthEvent(long epochMs, Kind kind, String device, String subject
     FORGIVEN,
     /** A cell failed on two devices and is to blame itself. */
     CELL_BLAMED,
+    /** A person has a cell tried again: what it failed before is not held against it any more. */
+    CELL_CLEARED,
     /** The device was quarantined. */
     QUARANTINED,
     /** It would have been, but half of the fleet is already. */
