@@ -7,6 +7,7 @@ import dev.hamlet.coordinator.cell.progress.ActiveExperiment;
 import dev.hamlet.coordinator.cell.progress.CellTrack;
 import dev.hamlet.coordinator.cell.progress.ExperimentTerms;
 import dev.hamlet.coordinator.device.DeviceRegistry;
+import dev.hamlet.coordinator.device.DeviceSnapshot;
 import dev.hamlet.coordinator.experiment.CellGroup;
 import dev.hamlet.coordinator.experiment.PlannedCell;
 import dev.hamlet.coordinator.experiment.plan.Plan;
@@ -157,7 +158,11 @@ final class OpenWork {
       registry
           .description(group.group().device())
           .ifPresent(
-              device -> byDevice.merge(device.name(), seconds(terms, group, device), Double::sum));
+              device ->
+                  byDevice.merge(
+                      device.name(),
+                      seconds(terms, group, device) + switchSeconds(group.group(), device),
+                      Double::sum));
     }
     CostModel model = context.costs().model();
     return new TimeEstimate(
@@ -165,6 +170,16 @@ final class OpenWork {
         Forecast.secondsWith(backlog, byDevice, shared),
         model.learnt(),
         model.errorRatio());
+  }
+
+  /**
+   * What a change of the power mode adds to a group. Modes are grouped, so that of the parts of a
+   * large group the first alone finds its device in another one.
+   */
+  private double switchSeconds(CellGroup group, DeviceRecord on) {
+    String mode = registry.snapshot(on.name()).map(DeviceSnapshot::powerMode).orElse("");
+    boolean same = mode.isEmpty() || mode.equals(group.powerMode());
+    return same || group.part() > 0 ? 0 : context.costs().model().switchSeconds(on.board());
   }
 
   private double seconds(ExperimentTerms terms, PlannedGroup group, DeviceRecord on) {
@@ -245,7 +260,7 @@ final class OpenWork {
         group,
         one.rank(),
         experiment.terms().dispatch().maxParallel().orElse(0),
-        device == null ? 0 : seconds(experiment, open, device),
+        device == null ? 0 : seconds(experiment, open, device) + switchSeconds(group, device),
         device == null ? 1 : pace(experiment, open.get(0), device),
         position,
         started || device == null ? Set.of(group.device()) : substitution.of(experiment, device),

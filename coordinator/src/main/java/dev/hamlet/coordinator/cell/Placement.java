@@ -124,9 +124,26 @@ final class Placement {
       experiment.moved(grant.group(), grant.device());
     }
     experiment.started();
+    learnBeginning(record, idle.of(grant.device()), experiment.openCells(group), session);
     idle.sent(grant.device(), experiment.openCells(group));
     LOG.info("lease {} gives {} to session {}", record.leaseId(), group, session.sessionId());
     leases.open(record, experiment).start(session);
+  }
+
+  /** How long it takes to begin says something of the power mode if nothing has to be fetched. */
+  private void learnBeginning(
+      LeaseRecord lease, IdleDevice device, List<CellTrack> cells, DeviceSession session) {
+    boolean atHand =
+        cells.stream().allMatch(cell -> device.artifacts().contains(cell.plan().spec().artifact()));
+    if (atHand && !device.powerMode().isEmpty()) {
+      context
+          .costs()
+          .leaseBegan(
+              lease.fencingToken(),
+              session.description().board(),
+              !device.powerMode().equals(lease.group().powerMode()),
+              context.nowNs());
+    }
   }
 
   private LeaseRequest request(List<CellTrack> cells, CellGroup group, DeviceSession session) {

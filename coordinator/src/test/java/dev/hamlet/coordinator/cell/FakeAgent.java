@@ -51,6 +51,7 @@ final class FakeAgent implements AgentLink {
   private final String sessionId;
   private String bootId;
   private boolean simulated = true;
+  private String powerMode = "MAXN";
   private UnaryOperator<TrialReport> fate = UnaryOperator.identity();
   private @Nullable DeviceSession session;
   private @Nullable HamletException closed;
@@ -82,6 +83,12 @@ final class FakeAgent implements AgentLink {
     return this;
   }
 
+  /** The power mode that its heartbeats tell. */
+  FakeAgent inMode(String mode) {
+    powerMode = mode;
+    return this;
+  }
+
   FakeAgent connect(LeaseRef... leases) {
     session = driver.connected(new AgentHello(description(), List.of(leases)), this);
     loop.drain();
@@ -95,7 +102,7 @@ final class FakeAgent implements AgentLink {
 
   void heartbeat(LeaseRef... leases) {
     driver.heard(
-        session(), new AgentHeartbeat(1, 2, List.of(leases), List.of(), "MAXN", 0, "", null));
+        session(), new AgentHeartbeat(1, 2, List.of(leases), List.of(), powerMode, 0, "", null));
     loop.drain();
   }
 

@@ -18,8 +18,8 @@ import java.util.Map;
 /**
  * Feeds the cost model with the trials that are stored, and asks it for what is left of cells. A
  * trial took the time since the one before it under the same lease, so loading, gates and waiting
- * for neighbours are in it; the first of a lease, with the power mode and the downloads before it,
- * teaches nothing. Loop only.
+ * for neighbours are in it. The first of a lease says how long the lease took to begin, if its
+ * device had everything that it needs; a download teaches nothing. Loop only.
  */
 public final class CostBook {
 
@@ -28,6 +28,10 @@ public final class CostBook {
 
   private final CostModel model = new CostModel();
   private final Map<Long, Long> lastNs = new HashMap<>();
+  private final Map<Long, Beginning> beginnings = new HashMap<>();
+
+  /** A lease without a trial; see {@link #leaseBegan}. */
+  private record Beginning(String board, boolean switched, long grantedNs) {}
 
   /** What it has learnt. */
   public CostModel model() {
@@ -42,9 +46,22 @@ public final class CostBook {
       long fencingToken,
       long nowNs) {
     Long before = lastNs.put(fencingToken, nowNs);
+    Beginning began = beginnings.remove(fencingToken);
     if (before != null) {
       took(experiment.terms(), cell.plan(), device, nowNs - before);
+    } else if (began != null) {
+      double trial = model.trialSeconds(subject(experiment.terms(), cell.plan(), device));
+      model.leaseBegan(began.board(), began.switched(), (nowNs - began.grantedNs()) * 1e-9 - trial);
     }
+  }
+
+  /**
+   * A lease was given to a device that has all artifacts of its cells.
+   *
+   * @param switched whether the device is in another power mode
+   */
+  public void leaseBegan(long fencingToken, String board, boolean switched, long nowNs) {
+    beginnings.put(fencingToken, new Beginning(board, switched, nowNs));
   }
 
   /** A trial took so long, from the end of the one before it under the same lease. */
@@ -66,6 +83,7 @@ public final class CostBook {
   /** A lease has ended; the next one of the device starts anew. */
   public void leaseEnded(long fencingToken) {
     lastNs.remove(fencingToken);
+    beginnings.remove(fencingToken);
   }
 
   /** What is left of a cell is expected to take on a device, in seconds. */

@@ -16,6 +16,9 @@ import java.util.Map;
  * takes {@value #FIRST_OVERHEAD_RATIO} of its protocol on top of it, but {@value
  * #FIRST_OVERHEAD_SECONDS} s at least.
  *
+ * <p>A lease takes time before its first trial; how much more where the device had to change its
+ * power mode is learnt for each kind of board, and {@value #FIRST_SWITCH_SECONDS} s until then.
+ *
  * <p>How many trials a cell takes, over the policy's least number, is learnt on the same rungs; a
  * cell that runs is judged by its own spread.
  *
@@ -25,12 +28,20 @@ public final class CostModel {
 
   static final double FIRST_OVERHEAD_RATIO = 0.1;
   static final double FIRST_OVERHEAD_SECONDS = 1;
+
+  /** What setting power mode, clocks and fan and proving them takes a TX2, in seconds. */
+  static final double FIRST_SWITCH_SECONDS = 10;
+
+  /** A longer beginning is a board that somebody looks after, not one that switches. */
+  private static final double LONGEST_BEGINNING_SECONDS = 300;
+
   private static final double TRIALS_PRIOR = 1.3;
   private static final double DEVICE_WEIGHT = 3;
 
   private final Ladder seconds = new Ladder(1);
   private final Ladder trials = new Ladder(2);
   private final Ladder devices = new Ladder(DEVICE_WEIGHT);
+  private final Ladder beginnings = new Ladder(2);
   private final Map<Object, String> firstBy = new HashMap<>();
   private final RunningMean error = new RunningMean();
   private long learnt;
@@ -54,6 +65,29 @@ public final class CostModel {
   /** A cell has its verdict after so many trials. */
   public void cell(CostSubject subject, TrialPolicy policy, int tookTrials) {
     trials.add(trialRungs(subject, policy), (double) tookTrials / policy.min());
+  }
+
+  /**
+   * A lease has had its first trial.
+   *
+   * @param switched whether its device changed its power mode for it
+   * @param seconds from the grant on, less what the trial itself was expected to take
+   */
+  public void leaseBegan(String board, boolean switched, double seconds) {
+    if (seconds < LONGEST_BEGINNING_SECONDS) {
+      beginnings.add(beginningRungs(board, switched), Math.max(0, seconds));
+    }
+  }
+
+  /** What a change of the power mode is expected to take such a board, in seconds. */
+  public double switchSeconds(String board) {
+    double without = beginnings.estimate(beginningRungs(board, false), 0);
+    double with = beginnings.estimate(beginningRungs(board, true), without + FIRST_SWITCH_SECONDS);
+    return Math.max(0, with - without);
+  }
+
+  private static List<?> beginningRungs(String board, boolean switched) {
+    return List.of(List.of("begins", switched), List.of("begins", switched, board));
   }
 
   /** What one trial is expected to take, everything included. */

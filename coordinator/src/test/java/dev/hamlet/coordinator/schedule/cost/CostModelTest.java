@@ -28,6 +28,22 @@ final class CostModelTest {
   }
 
   @Test
+  void changeOfThePowerMode_takesTenSecondsUntilOneWasSeen() {
+    assertThat(model.switchSeconds("tx2")).isEqualTo(CostModel.FIRST_SWITCH_SECONDS);
+
+    for (int i = 0; i < 40; i++) {
+      model.leaseBegan("tx2", true, 27);
+      model.leaseBegan("tx2", false, 2);
+      model.leaseBegan("tx2", true, 4_000); // somebody has carried it away
+    }
+
+    assertThat(model.switchSeconds("tx2")).isCloseTo(25, within(1.0));
+    assertThat(model.switchSeconds("nano")).as("like that of others").isCloseTo(25, within(2.0));
+    model.leaseBegan("orin", true, -1); // the trial itself was shorter than expected
+    assertThat(model.switchSeconds("orin")).isNotNegative();
+  }
+
+  @Test
   void muchHistory_whatTheCellTakesOnItsDevice() {
     for (int i = 0; i < 40; i++) {
       model.trial(subject("m", "v", "a", "tx2", 3), 5);
