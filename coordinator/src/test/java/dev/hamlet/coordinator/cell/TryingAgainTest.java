@@ -24,6 +24,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** What repeats what, and what a person has tried again. */
@@ -153,6 +154,65 @@ class TryingAgainTest {
     bench.driver.retry("e-1");
 
     assertThat(agent.lease().cells()).extracting(it -> it.cellId()).containsExactly(EIGHT);
+  }
+
+  @Test
+  void coordinatorKilledRightAfterARetry_restoresTheLeaseAndMeasuresBothCellsOnce() {
+    FakeAgent agent = failedEightWhileTheBaselineGoesOn();
+    bench.driver.retry("e-1");
+
+    bench.restart();
+    FakeAgent back = bench.agent("a", "s1").connect(agent.ref());
+    back.grants.add(agent.lease());
+    back.rounds.addAll(agent.rounds); // what it had in hand when the stream broke
+    back.runAll();
+
+    bothAreMeasuredOnce();
+  }
+
+  @Test
+  void coordinatorKilledRightAfterARetryWhileTheAgentIsAway_theLeaseLapses() {
+    FakeAgent agent = failedEightWhileTheBaselineGoesOn();
+    agent.disconnect();
+    bench.driver.retry("e-1");
+
+    bench.restart();
+    bench.pass(Duration.ofSeconds(61));
+    assertThat(bench.store.openLeases()).isEmpty();
+    FakeAgent back = bench.agent("a", "s1").connect(agent.ref());
+    back.report(agent.trial(agent.rounds.element(), BASE, 5)); // of the lease that is over
+    assertThat(back.refusals).isNotEmpty();
+    back.runAll();
+
+    bothAreMeasuredOnce();
+  }
+
+  /** A lease whose first cell goes on for long, and whose second has failed by now. */
+  private FakeAgent failedEightWhileTheBaselineGoesOn() {
+    bench.timeLimit = null;
+    bench.measurer.latencySeconds(BASE, number -> 0.01 * (1 + number % 2));
+    FakeAgent agent = agent(report -> report.cellId().equals(EIGHT), TrialOutcome.FAILED);
+    bench.submit("e-1", List.of("a"), "baseline", "eight");
+    agent.runRound();
+    agent.runRound();
+    agent.withFate(UnaryOperator.identity());
+    assertThat(state(EIGHT)).isEqualTo(VerdictState.FAILED);
+    assertThat(bench.cell(BASE).verdict()).isNull();
+    return agent;
+  }
+
+  private void bothAreMeasuredOnce() {
+    assertThat(bench.store.experiment("e-1").orElseThrow().state())
+        .isEqualTo(ExperimentState.FINISHED);
+    assertThat(state(EIGHT)).isEqualTo(VerdictState.CONVERGED);
+    for (String cell : List.of(BASE, EIGHT)) {
+      assertThat(bench.store.trials(cell))
+          .extracting(TrialResult::trialNumber)
+          .as("none twice and none lost of " + cell)
+          .containsExactlyElementsOf(
+              IntStream.rangeClosed(1, bench.cell(cell).lastTrialNumber()).boxed().toList());
+    }
+    assertThat(bench.store.openLeases()).isEmpty();
   }
 
   @Test
