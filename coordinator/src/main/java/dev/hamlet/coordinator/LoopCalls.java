@@ -2,11 +2,11 @@ package dev.hamlet.coordinator;
 
 import dev.hamlet.common.error.ErrorCode;
 import dev.hamlet.common.error.HamletException;
+import dev.hamlet.coordinator.cell.EventLoop;
 import dev.hamlet.coordinator.commit.AfterCommit;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -17,9 +17,10 @@ import org.jspecify.annotations.Nullable;
  * Calls from other threads that wait until the event loop has done them and what they wrote is
  * durable.
  */
-record LoopCalls(Executor loop, AfterCommit afterCommit) {
+record LoopCalls(EventLoop loop, AfterCommit afterCommit) {
 
-  private static final int WAIT_S = 20;
+  private static final int WAIT_MS = 20_000;
+  private static final int LOOK_EVERY_MS = 200;
 
   /** Does something on the loop; returns and throws as {@link #ask}. */
   void call(Runnable work) {
@@ -40,7 +41,7 @@ record LoopCalls(Executor loop, AfterCommit afterCommit) {
     CompletableFuture<T> answer = new CompletableFuture<>();
     try {
       loop.execute(() -> answer(work, answer));
-      return answer.get(WAIT_S, TimeUnit.SECONDS);
+      return awaited(answer);
     } catch (RejectedExecutionException | TimeoutException e) {
       throw new HamletException(
           ErrorCode.UNAVAILABLE, "the coordinator is overloaded; try again later", e);
@@ -52,6 +53,25 @@ record LoopCalls(Executor loop, AfterCommit afterCommit) {
       Thread.currentThread().interrupt();
       throw new HamletException(ErrorCode.UNAVAILABLE, "the coordinator is stopping", e);
     }
+  }
+
+  /** A loop that has ended by itself, as its batch did not become durable, answers nobody. */
+  private <T> T awaited(CompletableFuture<T> answer)
+      throws InterruptedException, ExecutionException, TimeoutException {
+    for (int waitedMs = 0; waitedMs < WAIT_MS; waitedMs += LOOK_EVERY_MS) {
+      boolean ended = !loop.isAlive(); // asked before: what it did last has been answered by then
+      try {
+        return answer.get(LOOK_EVERY_MS, TimeUnit.MILLISECONDS);
+      } catch (TimeoutException notYet) {
+        if (ended) {
+          throw new HamletException(
+              ErrorCode.UNAVAILABLE,
+              "the coordinator has ended before this was done: nothing of it is stored",
+              notYet);
+        }
+      }
+    }
+    throw new TimeoutException();
   }
 
   /**

@@ -146,8 +146,8 @@ public final class CoordinatorCommand implements Callable<Integer> {
     if (failure.isDone()) {
       throw new HamletException(
           ErrorCode.RESOURCE,
-          "the coordinator can do nothing more; start it again, it goes on where it was: "
-              + failure.join().getMessage(),
+          "the coordinator can do nothing more: %s; mend that and start it again, it goes on where it was"
+              .formatted(failure.join().getMessage()),
           failure.join());
     }
   }
