@@ -343,8 +343,12 @@ class HamletTest {
   @Test
   void cancel_saysWhatIsKept() throws IOException {
     try (FakeCoordinator coordinator = new FakeCoordinator("converged")) {
-      assertThat(hamlet.run("cancel", "e", "--coordinator", coordinator.address())).isZero();
+      assertThat(hamlet.run("cancel", "e", "--by=mia", "--coordinator", coordinator.address()))
+          .isZero();
       assertThat(hamlet.out()).contains("cancelled, 14 trials");
+      assertThat(hamlet.err()).isEmpty();
+      hamlet.run("cancel", "e", "--by=tom", "--coordinator", coordinator.address());
+      assertThat(hamlet.err()).isEqualTo(FakeCoordinator.EXPERIMENT + " belongs to mia\n");
     }
   }
 

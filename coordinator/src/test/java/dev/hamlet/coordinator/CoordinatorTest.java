@@ -161,7 +161,9 @@ class CoordinatorTest extends RunningCoordinator {
       assertThat(operator.get(request(id)).getState()).isEqualTo("finished");
       assertThat(operator.audit(AuditRequest.newBuilder().setSubject(id).build()).getEntriesList())
           .extracting(AuditEntry::getVerb, AuditEntry::getDetail)
-          .contains(tuple("retry", "2 cells"), tuple("retry", "0 cells"));
+          .contains(
+              tuple("retry", "2 cells, it belongs to mia"),
+              tuple("retry", "0 cells, it belongs to mia"));
     }
   }
 

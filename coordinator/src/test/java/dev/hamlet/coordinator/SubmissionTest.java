@@ -200,13 +200,22 @@ class SubmissionTest extends RunningCoordinator {
         operator.withInterceptors(MetadataUtils.newAttachHeadersInterceptor(asking));
     try (WireAgent agent = connected("twin-1", "s1")) {
       assertThat(agent).isNotNull();
-      String id = mia.submit(submission("audited")).getExperimentId();
+      SubmitRequest owned = submission("audited");
+      String noOwner = owned.getFile().replace(", owner: mia", "");
+      String id = mia.submit(owned.toBuilder().setFile(noOwner).build()).getExperimentId();
+      mia.pause(request(id));
       operator.cancel(request(id));
 
+      assertThat(operator.get(request(id)).getOwner()).isEqualTo("Mia Müller");
       assertThat(operator.audit(AuditRequest.newBuilder().setSubject(id).build()).getEntriesList())
           .extracting(AuditEntry::getWho, AuditEntry::getVerb, AuditEntry::getOutcome)
           .containsExactly(
-              tuple("Mia Müller", "submit", "done"), tuple("an unknown client", "cancel", "done"));
+              tuple("Mia Müller", "submit", "done"),
+              tuple("Mia Müller", "pause", "done"),
+              tuple("an unknown client", "cancel", "done"));
+      assertThat(operator.audit(AuditRequest.newBuilder().setSubject(id).build()).getEntriesList())
+          .extracting(AuditEntry::getDetail)
+          .endsWith("", "it belongs to Mia Müller");
     }
   }
 

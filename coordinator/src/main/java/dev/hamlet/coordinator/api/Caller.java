@@ -22,6 +22,9 @@ public final class Caller implements ServerInterceptor {
   /** Who it is when the client does not say. */
   static final String UNKNOWN = "an unknown client";
 
+  /** The owner of what an unknown client has made. */
+  static final String NOBODY = "unknown";
+
   private static final int MAX_CHARACTERS = 64;
   private static final Metadata.Key<byte[]> KEY =
       Metadata.Key.of(HEADER, Metadata.BINARY_BYTE_MARSHALLER);
@@ -30,6 +33,11 @@ public final class Caller implements ServerInterceptor {
   /** Who has made the call that this thread serves. */
   public static String name() {
     return Objects.requireNonNullElse(NAME.get(), UNKNOWN);
+  }
+
+  /** Whom an experiment belongs to that names nobody, made by that call. */
+  static String owner() {
+    return name().equals(UNKNOWN) ? NOBODY : name();
   }
 
   @Override

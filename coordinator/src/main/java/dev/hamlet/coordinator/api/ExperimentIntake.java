@@ -219,7 +219,7 @@ public final class ExperimentIntake {
                     id,
                     submission.submissionId(),
                     file.name(),
-                    file.owner(),
+                    file.owner().isEmpty() ? submission.by() : file.owner(),
                     submission.fileName(),
                     submission.fileText(),
                     file.seed(),

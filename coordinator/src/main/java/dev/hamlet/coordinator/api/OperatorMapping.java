@@ -62,6 +62,7 @@ final class OperatorMapping {
         request.getVariantsList().stream().map(OperatorMapping::variant).toList(),
         request.getInputSet(),
         restriction(request),
+        Caller.owner(),
         request.hasReuse() ? Optional.of(request.getReuse()) : Optional.empty());
   }
 

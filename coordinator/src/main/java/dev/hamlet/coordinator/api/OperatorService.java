@@ -185,11 +185,12 @@ public final class OperatorService extends OperatorGrpc.OperatorImplBase {
                 "extend",
                 request.getExperimentId(),
                 "%s, %d cells kept, %d new, %d dropped"
-                    .formatted(
-                        request.getSubmission().getFileName(),
-                        extended.kept(),
-                        extended.added(),
-                        extended.dropped()));
+                        .formatted(
+                            request.getSubmission().getFileName(),
+                            extended.kept(),
+                            extended.added(),
+                            extended.dropped())
+                    + ofAnother(request.getExperimentId()));
           }
           return OperatorMapping.extended(extended);
         });
@@ -264,7 +265,7 @@ public final class OperatorService extends OperatorGrpc.OperatorImplBase {
         () -> {
           String id = known(request.getExperimentId());
           Retried retried = steering.retry(id);
-          audit.record(Caller.name(), "retry", id, retried.cells() + " cells");
+          audit.record(Caller.name(), "retry", id, retried.cells() + " cells" + ofAnother(id));
           return RetryReply.newBuilder()
               .setExperiment(statuses.changed(id, request.getCells()))
               .setCells(retried.cells())
@@ -284,7 +285,7 @@ public final class OperatorService extends OperatorGrpc.OperatorImplBase {
           String id = known(request.getExperimentId());
           String who = Caller.name();
           action.accept(id, who);
-          audit.record(who, verb, id, "");
+          audit.record(who, verb, id, ofAnother(id).replaceFirst("^, ", ""));
           return statuses.changed(id, request.getCells());
         });
   }
@@ -482,6 +483,16 @@ public final class OperatorService extends OperatorGrpc.OperatorImplBase {
           throw new InvalidInputException(
               "document", "choose one of RESULTS_JSON, TRIALS_CSV, CELLS_CSV");
     };
+  }
+
+  /** What the audit log says of an act on somebody else's experiment. */
+  private String ofAnother(String experimentId) {
+    return board
+        .summary(experimentId)
+        .map(summary -> summary.experiment().owner())
+        .filter(owner -> !owner.equals(Caller.name()) && !owner.equals(Caller.NOBODY))
+        .map(owner -> ", it belongs to " + owner)
+        .orElse("");
   }
 
   private String known(String experimentId) {

@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param variants bundles for the file's models and variants
  * @param inputSet SHA-256 of the bundle of the input set, hexadecimal
  * @param restriction what of the file is asked for
+ * @param by who hands it in; the owner if the file names none
  * @param reuse whether trials of equal cells stand for its own; empty for what the file says
  */
 record Submission(
@@ -23,6 +24,7 @@ record Submission(
     List<VariantRecord> variants,
     String inputSet,
     Restriction restriction,
+    String by,
     Optional<Boolean> reuse) {
 
   Submission {

@@ -92,7 +92,8 @@ class ExperimentExtensionTest {
   private static Extension extension(
       List<PlannedCell> planned, List<KnownCell> known, Matching matching) {
     Submission submission =
-        new Submission("s", "e.yaml", "", List.of(), "inputs", Restriction.NONE, Optional.empty());
+        new Submission(
+            "s", "e.yaml", "", List.of(), "inputs", Restriction.NONE, "mia", Optional.empty());
     return new ExperimentExtension(planned, known, matching)
         .of("e-1", new FileRevision("e.yaml", "", "", 1), 42, submission);
   }

@@ -15,6 +15,9 @@ import picocli.CommandLine.Parameters;
 /** A verb that changes what becomes of an experiment; doing it again changes nothing. */
 abstract class SteeringCommand implements Callable<Integer> {
 
+  /** The owner of what an unknown client has handed in. */
+  private static final String NOBODY = "unknown";
+
   private final CommandContext context;
 
   @Mixin private CoordinatorOptions coordinator;
@@ -45,8 +48,16 @@ abstract class SteeringCommand implements Callable<Integer> {
     try (OperatorClient client = coordinator.connect()) {
       ExperimentView view = ExperimentView.of(steer(client, id));
       context.output().line(format.json() ? Json.of(json(view)) : sentence(view) + remark());
+      noteOwner(view);
     }
     return ExitCode.OK.number();
+  }
+
+  /** Nobody is kept from it, but he may not have meant to. */
+  private void noteOwner(ExperimentView view) {
+    if (!view.owner().equals(coordinator.by()) && !view.owner().equals(NOBODY)) {
+      context.output().note("%s belongs to %s".formatted(view.experimentId(), view.owner()));
+    }
   }
 
   private static String sentence(ExperimentView view) {

@@ -14,7 +14,7 @@ import java.util.Optional;
  * What an experiment file says, with every default filled in.
  *
  * @param name name of the experiment
- * @param owner who it belongs to
+ * @param owner who it belongs to; empty for who hands it in
  * @param models models by name, in the order of the file
  * @param inputs what goes into the models
  * @param matrix what is varied

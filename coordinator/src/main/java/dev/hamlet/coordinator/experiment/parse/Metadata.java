@@ -17,7 +17,7 @@ record Metadata(String name, String owner) {
     Metadata metadata =
         new Metadata(
             MetadataKeys.NAME.in(map, reader).orElse(""),
-            MetadataKeys.OWNER.in(map, reader).orElse("unknown"));
+            MetadataKeys.OWNER.in(map, reader).orElse(""));
     map.refuseRest();
     return metadata;
   }

@@ -28,7 +28,7 @@ public final class MetadataKeys {
 
   /** Whose it is. */
   public static final Key<String> OWNER =
-      Key.optional("owner", Kinds.text("a text"), "Whom it belongs to.", "unknown", "mia");
+      Key.optional("owner", Kinds.text("a text"), "Whom it belongs to.", "who hands it in", "mia");
 
   /** Name and owner. */
   public static final Key<YamlMap> METADATA =

@@ -203,7 +203,7 @@ final class ExperimentFileParserTest {
             entry("runtime", List.of("tensorflow")),
             entry("threads", List.of("1")),
             entry("power_mode", List.of("MAXN")));
-    assertThat(file.owner()).isEqualTo("unknown");
+    assertThat(file.owner()).isEmpty();
     assertThat(file.protocol().profile()).isEqualTo("quick");
     assertThat(file.energyRails()).isEqualTo(EnergyRails.MODULE);
     assertThat(file.retry()).isEqualTo(RetryLimits.DEFAULT);
