@@ -23,6 +23,7 @@ import io.grpc.StatusRuntimeException;
 import io.grpc.stub.MetadataUtils;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 
 class SubmissionTest extends RunningCoordinator {
@@ -179,6 +180,27 @@ class SubmissionTest extends RunningCoordinator {
               assertThat(refused.getStatus().getDescription())
                   .contains("bad.yaml:2", "modles", "models");
             });
+  }
+
+  @Test
+  void valueThatABoardLacks_isRefusedWithTheCellsConcernedAndTheMend() throws Exception {
+    SubmitRequest lacking = submission("lacking").toBuilder().setFile(lacking()).build();
+    try (WireAgent agent = connected("twin-1", "s1")) {
+      assertThat(agent).isNotNull();
+      for (ThrowingCallable handIn :
+          List.<ThrowingCallable>of(
+              () -> operator.submit(lacking), () -> operator.estimate(lacking))) {
+        assertThatThrownBy(handIn)
+            .hasMessageContaining("INVALID_ARGUMENT")
+            .hasMessageContaining("device twin-1 has no power mode MAXX (it has")
+            .hasMessageContaining("so it cannot run 2 cells: exclude {power_mode: MAXX}");
+      }
+      assertThat(operator.list(ListRequest.getDefaultInstance()).getExperimentsCount()).isZero();
+    }
+  }
+
+  private static String lacking() {
+    return FILE.replace("matrix: {", "matrix: {power_mode: [MAXN, MAXX], ");
   }
 
   @Test

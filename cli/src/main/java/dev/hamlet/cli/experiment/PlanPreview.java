@@ -12,6 +12,7 @@ import dev.hamlet.coordinator.experiment.file.CellSettings;
 import dev.hamlet.coordinator.experiment.file.ExperimentFile;
 import dev.hamlet.coordinator.experiment.plan.ExperimentPlanner;
 import dev.hamlet.coordinator.experiment.plan.Plan;
+import dev.hamlet.coordinator.experiment.plan.PlanOfRest;
 import dev.hamlet.coordinator.experiment.plan.PlannedGroup;
 import dev.hamlet.coordinator.experiment.plan.ResolvedArtifact;
 import dev.hamlet.coordinator.experiment.plan.ResolvedInputs;
@@ -51,7 +52,7 @@ public final class PlanPreview {
   private PlanPreview() {}
 
   /** The same with what is built, so that identities are those of the coordinator. */
-  public static Plan of(
+  public static PlanOfRest of(
       ExperimentFile file,
       List<DeviceFacts> devices,
       Restriction restriction,
@@ -61,11 +62,13 @@ public final class PlanPreview {
             .map(one -> new ResolvedArtifact(one.getModel(), one.getVariant(), one.getArtifact()))
             .toList();
     ResolvedInputs inputs = new ResolvedInputs(prepared.inputSet(), InputSets.DEFAULT_COUNT);
-    return ExperimentPlanner.plan(file, artifacts, inputs, devices, NO_EXPERIMENT, restriction);
+    return ExperimentPlanner.planOfRest(
+        file, artifacts, inputs, devices, NO_EXPERIMENT, restriction);
   }
 
   /** What a part of the experiment will measure on these devices. */
-  public static Plan of(ExperimentFile file, List<DeviceFacts> devices, Restriction restriction) {
+  public static PlanOfRest of(
+      ExperimentFile file, List<DeviceFacts> devices, Restriction restriction) {
     List<ResolvedArtifact> artifacts = new ArrayList<>();
     VariantsOfModels.of(file.matrix(), restriction)
         .forEach(
@@ -74,7 +77,8 @@ public final class PlanPreview {
                     label ->
                         artifacts.add(new ResolvedArtifact(model, label, model + "/" + label))));
     ResolvedInputs inputs = new ResolvedInputs(file.inputs().set(), InputSets.DEFAULT_COUNT);
-    return ExperimentPlanner.plan(file, artifacts, inputs, devices, NO_EXPERIMENT, restriction);
+    return ExperimentPlanner.planOfRest(
+        file, artifacts, inputs, devices, NO_EXPERIMENT, restriction);
   }
 
   /** Power modes of each device in the order that it goes through them. */

@@ -26,6 +26,7 @@ import dev.hamlet.coordinator.experiment.PlannedCell;
 import dev.hamlet.coordinator.experiment.file.ExperimentFile;
 import dev.hamlet.coordinator.experiment.plan.ExperimentPlanner;
 import dev.hamlet.coordinator.experiment.plan.Plan;
+import dev.hamlet.coordinator.experiment.plan.PlanOfRest;
 import dev.hamlet.coordinator.experiment.plan.PlannedGroup;
 import dev.hamlet.coordinator.experiment.plan.Restriction;
 import dev.hamlet.proto.v1.EstimateReply;
@@ -93,19 +94,22 @@ public final class PlanCommand implements Callable<Integer> {
       throw new InvalidInputException("--measured", "nothing was measured before with --local");
     }
     KnownBoards boards = boards();
-    sources.forEach(source -> plan(source, boards));
-    return ExitCode.OK.number();
+    int unrunnable = sources.stream().mapToInt(source -> plan(source, boards)).sum();
+    return (unrunnable == 0 ? ExitCode.OK : ExitCode.BAD_INPUT).number();
   }
 
-  private void plan(ExperimentSource source, KnownBoards boards) {
+  /** Cells that no board can run. */
+  private int plan(ExperimentSource source, KnownBoards boards) {
     Restriction part = restriction.restriction();
-    Plan plan = boards.retired().leftOut(() -> planned(source, boards.facts(), part));
+    PlanOfRest rest = boards.retired().leftOut(() -> planned(source, boards.facts(), part));
+    Plan plan = rest.plan();
     Set<String> planned =
         plan.groups().stream().map(group -> group.group().device()).collect(Collectors.toSet());
     ExperimentPlanner.warnings(source.file(), planned, boards.facts())
         .forEach(warning -> context.output().note("warning: " + warning));
     List<Cell> cells = cells(source.file(), plan);
-    Optional<EstimateReply> learnt = local ? Optional.empty() : learnt(source, part);
+    Optional<EstimateReply> learnt =
+        local || rest.unrunnableCells() > 0 ? Optional.empty() : learnt(source, part);
     Optional<Map<String, Integer>> before = measured ? Optional.of(before(plan)) : Optional.empty();
     if (format.json()) {
       context
@@ -117,12 +121,16 @@ public final class PlanCommand implements Callable<Integer> {
                       plan.expected().toMillis(),
                       plan.boardTime().toMillis(),
                       before.orElse(null),
-                      learnt.map(Learnt::of).orElse(null))));
+                      learnt.map(Learnt::of).orElse(null),
+                      rest.unrunnableCells(),
+                      rest.reasons())));
     } else {
       show(source.file(), plan, cells);
       learnt.ifPresent(this::showLearnt);
       before.ifPresent(this::showBefore);
+      UnrunnableDisplay.lines(rest).forEach(context.output()::line);
     }
+    return rest.unrunnableCells();
   }
 
   /** What it would take, from what the coordinator has learnt. */
@@ -151,7 +159,7 @@ public final class PlanCommand implements Callable<Integer> {
                     from));
   }
 
-  private Plan planned(ExperimentSource source, List<DeviceFacts> devices, Restriction part) {
+  private PlanOfRest planned(ExperimentSource source, List<DeviceFacts> devices, Restriction part) {
     if (!measured) {
       return PlanPreview.of(source.file(), devices, part);
     }
@@ -260,14 +268,19 @@ public final class PlanCommand implements Callable<Integer> {
    * @param leastDurationMs time of the least number of trials, devices side by side, ms
    * @param boardTimeMs the same on all devices together, ms
    * @param measuredBefore cells measured before by experiment; null if that was not asked for
-   * @param learnt what it is expected to take; null with {@code --local}
+   * @param learnt what it is expected to take; null with {@code --local}, and where there are cells
+   *     that no board can run
+   * @param unrunnableCells cells that no board can run, which are not among the cells
+   * @param unrunnable why they cannot be run; a cell may be concerned by several
    */
   private record Preview(
       List<Cell> cells,
       long leastDurationMs,
       long boardTimeMs,
       @Nullable Map<String, Integer> measuredBefore,
-      @Nullable Learnt learnt) {}
+      @Nullable Learnt learnt,
+      int unrunnableCells,
+      List<PlanOfRest.Reason> unrunnable) {}
 
   /**
    * What a plan is expected to take, for {@code --json}.

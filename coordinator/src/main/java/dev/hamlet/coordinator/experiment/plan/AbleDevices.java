@@ -22,7 +22,13 @@ public final class AbleDevices implements Predicate<DeviceFacts> {
   public boolean test(DeviceFacts device) {
     DeviceMatcher known = matcher;
     if (known == null) {
-      known = new DeviceMatcher(file, new Shortages(MatrixExpander.expand(file.matrix()).points()));
+      known =
+          new DeviceMatcher(
+              file,
+              new Shortages(
+                  MatrixExpander.expand(file.matrix()).points(),
+                  file.inputs().measureCount(),
+                  file.energyRails().names()));
       matcher = known;
     }
     return known.isAble(device);

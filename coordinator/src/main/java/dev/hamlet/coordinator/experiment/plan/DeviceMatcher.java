@@ -15,16 +15,29 @@ import java.util.stream.Collectors;
 
 /**
  * Chooses devices. With {@code every}, a matching device that lacks something is a problem; with a
- * number, devices that lack something are passed over, as long as enough are left.
+ * number, devices that lack something are passed over, as long as enough are left. Where only a
+ * plan of the rest is asked for, those that can run most are chosen and nothing they lack is a
+ * problem.
  */
 final class DeviceMatcher {
 
   private final ExperimentFile file;
   private final Shortages shortages;
+  private final boolean rest;
 
   DeviceMatcher(ExperimentFile file, Shortages shortages) {
+    this(file, shortages, false);
+  }
+
+  private DeviceMatcher(ExperimentFile file, Shortages shortages, boolean rest) {
     this.file = file;
     this.shortages = shortages;
+    this.rest = rest;
+  }
+
+  /** Chooses for a plan of what devices can run. */
+  DeviceMatcher ofRest() {
+    return new DeviceMatcher(file, shortages, true);
   }
 
   /**
@@ -61,10 +74,14 @@ final class DeviceMatcher {
       problems.add(new Problem("devices.match", noMatch(devices)));
       return List.of();
     }
-    List<DeviceFacts> able = matching.stream().filter(device -> lacks(device).isEmpty()).toList();
+    List<DeviceFacts> able = matching.stream().filter(shortages::areNoneOf).toList();
     int wanted = choice.count().orElse(matching.size());
     if (able.size() >= wanted) {
       return able.subList(0, wanted);
+    }
+    List<DeviceFacts> most = rest ? most(matching, wanted) : List.of();
+    if (!most.isEmpty()) {
+      return most;
     }
     matching.forEach(device -> report(device, problems));
     if (matching.size() < wanted) {
@@ -76,19 +93,30 @@ final class DeviceMatcher {
     return List.of();
   }
 
+  /** As many as are wanted, those that can run most, by name; empty if that is nothing at all. */
+  private List<DeviceFacts> most(List<DeviceFacts> matching, int wanted) {
+    List<DeviceFacts> most =
+        matching.stream()
+            .sorted(Comparator.comparingInt(shortages::unrunnable))
+            .limit(wanted)
+            .sorted(Comparator.comparing(DeviceFacts::name))
+            .toList();
+    boolean any = most.stream().anyMatch(one -> shortages.unrunnable(one) < shortages.cells());
+    return any && most.size() == wanted ? most : List.of();
+  }
+
   /** Whether a device matches and lacks nothing. */
   boolean isAble(DeviceFacts device) {
-    return matches(device, file.devices().match()) && lacks(device).isEmpty();
+    return matches(device, file.devices().match()) && shortages.areNoneOf(device);
   }
 
   private void report(DeviceFacts device, List<Problem> problems) {
-    for (String lack : lacks(device)) {
-      problems.add(new Problem("devices", "device " + device.name() + " " + lack));
-    }
-  }
-
-  private List<String> lacks(DeviceFacts device) {
-    return shortages.of(device, file.energyRails().names());
+    shortages
+        .of(device)
+        .forEach(
+            (lack, cells) ->
+                problems.add(
+                    new Problem("devices", "device " + device.name() + " " + lack.of(cells))));
   }
 
   private static boolean matches(DeviceFacts device, Map<String, String> match) {

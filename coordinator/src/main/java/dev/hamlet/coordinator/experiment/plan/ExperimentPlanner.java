@@ -15,10 +15,12 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 
@@ -80,6 +82,23 @@ public final class ExperimentPlanner {
     return new ExperimentPlanner(file, artifacts, inputs, experimentId).plan(devices, restriction);
   }
 
+  /**
+   * Plans what of a part of an experiment the devices can run, for people to look at: cells that
+   * their devices cannot run are left out and told.
+   *
+   * @throws InvalidInputException as {@link #plan} does, but for devices that lack something
+   */
+  public static PlanOfRest planOfRest(
+      ExperimentFile file,
+      List<ResolvedArtifact> artifacts,
+      ResolvedInputs inputs,
+      List<DeviceFacts> devices,
+      String experimentId,
+      Restriction restriction) {
+    return new ExperimentPlanner(file, artifacts, inputs, experimentId)
+        .planOfRest(devices, restriction);
+  }
+
   /** The devices that an experiment may be measured on. */
   public static AbleDevices able(ExperimentFile file) {
     return new AbleDevices(file);
@@ -100,18 +119,83 @@ public final class ExperimentPlanner {
 
   private Plan plan(List<DeviceFacts> devices, Restriction restriction) {
     List<Problem> problems = new ArrayList<>();
-    restriction.check(file.matrix(), problems);
-    PointsByMode points =
-        PointsByMode.of(
-            restriction.of(MatrixExpander.expand(file.matrix()).points()),
-            new LeaseParts(file),
-            file.inputs().measureCount());
-    if (points.points().isEmpty() && problems.isEmpty()) {
-      problems.add(new Problem("--only", "no point of the matrix has all these values"));
-    }
-    Shortages shortages = new Shortages(points.points());
+    List<MatrixPoint> points = points(restriction, problems);
+    Shortages shortages = shortages(points);
     shortages.artifacts(artifacts.keySet(), problems);
     DeviceMatcher matcher = new DeviceMatcher(file, shortages);
+    List<DeviceFacts> chosen = chosen(matcher, devices, restriction, problems);
+    PointsByMode byMode = byMode(points);
+    return isSpread()
+        ? limited(spread(chosen.get(0), byMode, able(devices, matcher, restriction)))
+        : limited(chosen.stream().flatMap(device -> groups(device, byMode, 0).stream()).toList());
+  }
+
+  private PlanOfRest planOfRest(List<DeviceFacts> devices, Restriction restriction) {
+    List<Problem> problems = new ArrayList<>();
+    List<MatrixPoint> points = points(restriction, problems);
+    Shortages shortages = shortages(points);
+    shortages.artifacts(artifacts.keySet(), problems);
+    DeviceMatcher matcher = new DeviceMatcher(file, shortages).ofRest();
+    List<DeviceFacts> chosen = chosen(matcher, devices, restriction, problems);
+    Plan plan =
+        isSpread()
+            ? restOnAny(chosen.get(0), devices, points, restriction)
+            : restOnEach(chosen, points, shortages);
+    return new PlanOfRest(
+        plan, chosen.stream().mapToInt(shortages::unrunnable).sum(), shortages.reasons(chosen));
+  }
+
+  /** What the chosen device can run, over all that can run the same. */
+  private Plan restOnAny(
+      DeviceFacts chosen,
+      List<DeviceFacts> devices,
+      List<MatrixPoint> points,
+      Restriction restriction) {
+    List<MatrixPoint> left = PointsByMode.without(points, shortages(points).unmet(chosen));
+    DeviceMatcher matcher = new DeviceMatcher(file, shortages(left));
+    return limited(spread(chosen, byMode(left), able(devices, matcher, restriction)));
+  }
+
+  /** On each device what it can run; most devices lack the same. */
+  private Plan restOnEach(List<DeviceFacts> chosen, List<MatrixPoint> points, Shortages shortages) {
+    Map<Set<PointNeed>, PointsByMode> left = new HashMap<>();
+    return limited(
+        chosen.stream()
+            .flatMap(
+                device ->
+                    groups(
+                        device,
+                        left.computeIfAbsent(
+                            shortages.unmet(device),
+                            unmet -> byMode(PointsByMode.without(points, unmet))),
+                        0)
+                        .stream())
+            .toList());
+  }
+
+  private List<MatrixPoint> points(Restriction restriction, List<Problem> problems) {
+    restriction.check(file.matrix(), problems);
+    List<MatrixPoint> points = restriction.of(MatrixExpander.expand(file.matrix()).points());
+    if (points.isEmpty() && problems.isEmpty()) {
+      problems.add(new Problem("--only", "no point of the matrix has all these values"));
+    }
+    return points;
+  }
+
+  private Shortages shortages(List<MatrixPoint> points) {
+    return new Shortages(points, file.inputs().measureCount(), file.energyRails().names());
+  }
+
+  private PointsByMode byMode(List<MatrixPoint> points) {
+    return PointsByMode.of(points, new LeaseParts(file), file.inputs().measureCount());
+  }
+
+  /** The devices to measure on; refuses with all problems, those so far among them. */
+  private List<DeviceFacts> chosen(
+      DeviceMatcher matcher,
+      List<DeviceFacts> devices,
+      Restriction restriction,
+      List<Problem> problems) {
     List<DeviceFacts> chosen = matcher.choose(devices, restriction.devices(), problems);
     for (DeviceFacts device : chosen) {
       SensorAdvice.refusal(file.protocol(), device.sensorsOf(file.energyRails().names()))
@@ -127,11 +211,11 @@ public final class ExperimentPlanner {
     if (!problems.isEmpty()) {
       throw new InvalidInputException(problems);
     }
-    Plan plan =
-        Plan.of(
-            isSpread()
-                ? spread(chosen.get(0), points, able(devices, matcher, restriction))
-                : chosen.stream().flatMap(device -> groups(device, points, 0).stream()).toList());
+    return chosen;
+  }
+
+  private Plan limited(List<PlannedGroup> groups) {
+    Plan plan = Plan.of(groups);
     Duration limit = file.timeLimit().orElse(plan.expected());
     return limit.compareTo(plan.expected()) < 0 ? new Plan(plan.groups(), limit) : plan;
   }

@@ -3,6 +3,7 @@ package dev.hamlet.coordinator.experiment.plan;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.IntStream;
 
 /**
@@ -25,5 +26,16 @@ record PointsByMode(List<MatrixPoint> points, Map<String, List<List<MatrixPoint>
             parts.put(
                 mode, cutting.cut(new PointsAt(points, numbers.build().toArray()), cellsPerPoint)));
     return new PointsByMode(points, parts);
+  }
+
+  /** The points that need none of these. */
+  static List<MatrixPoint> without(List<MatrixPoint> points, Set<PointNeed> unmet) {
+    return unmet.isEmpty()
+        ? points
+        : new PointsAt(
+            points,
+            IntStream.range(0, points.size())
+                .filter(i -> !unmet.contains(PointNeed.of(points.get(i))))
+                .toArray());
   }
 }

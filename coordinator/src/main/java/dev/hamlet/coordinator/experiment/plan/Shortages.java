@@ -2,35 +2,29 @@ package dev.hamlet.coordinator.experiment.plan;
 
 import dev.hamlet.common.config.Problem;
 import dev.hamlet.coordinator.experiment.DeviceFacts;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /** What the points of a matrix ask for and somebody lacks. */
 final class Shortages {
 
-  private final Set<String> runtimes = new LinkedHashSet<>();
-  private final Set<String> powerModes = new LinkedHashSet<>();
+  private final Map<PointNeed, Integer> cellsOf = new LinkedHashMap<>();
   private final Set<List<String>> pairs = new LinkedHashSet<>();
-  private final List<CoreNeed> needs;
-  private int threads;
+  private final List<String> rails;
 
   /** Looks at each point once, as there may be a million and each is made for it. */
-  Shortages(List<MatrixPoint> points) {
-    Map<List<String>, CoreNeed> needed = new LinkedHashMap<>();
+  Shortages(List<MatrixPoint> points, int cellsPerPoint, List<String> rails) {
+    this.rails = List.copyOf(rails);
     for (MatrixPoint point : points) {
-      runtimes.add(point.runtime());
-      powerModes.add(point.powerMode());
       pairs.add(List.of(point.model(), point.variant()));
-      threads = Math.max(threads, point.threads());
-      needed.merge(List.of(point.powerMode(), point.cores()), CoreNeed.of(point), CoreNeed::and);
+      cellsOf.merge(PointNeed.of(point), cellsPerPoint, Integer::sum);
     }
-    needs = List.copyOf(needed.values());
   }
 
   void artifacts(Collection<List<String>> resolved, List<Problem> problems) {
@@ -44,32 +38,72 @@ final class Shortages {
     }
   }
 
-  /** Why a device cannot measure all points; empty if it can. */
-  List<String> of(DeviceFacts device, List<String> rails) {
-    List<String> lacks = new ArrayList<>();
-    Set<String> railNames =
-        device.rails().stream().map(rail -> rail.name()).collect(Collectors.toSet());
-    lacking("rail", rails, railNames, lacks);
-    lacking("runtime", runtimes, device.runtimes(), lacks);
-    lacking("power mode", powerModes, device.powerModes(), lacks);
-    if (threads > device.cpus()) {
-      lacks.add("has " + device.cpus() + " CPUs for " + threads + " threads");
-    }
-    needs.forEach(need -> need.lackOf(device).ifPresent(lacks::add));
-    return lacks;
+  /** Why a device cannot run all cells, and how many each reason concerns; empty if it can. */
+  Map<Lack, Integer> of(DeviceFacts device) {
+    Map<Lack, Integer> lacks = new LinkedHashMap<>();
+    railsOf(device).forEach(lack -> lacks.put(lack, cells()));
+    cellsOf.forEach(
+        (need, cells) ->
+            need.lacksOf(device).forEach(lack -> lacks.merge(lack, cells, Integer::sum)));
+    Map<Lack.Kind, Map<Lack, Integer>> byKind = new TreeMap<>();
+    lacks.forEach(
+        (lack, cells) ->
+            byKind.computeIfAbsent(lack.kind(), kind -> new LinkedHashMap<>()).put(lack, cells));
+    Map<Lack, Integer> inOrder = new LinkedHashMap<>();
+    byKind.values().forEach(inOrder::putAll);
+    return inOrder;
   }
 
-  private static void lacking(
-      String what, Collection<String> wanted, Set<String> has, List<String> lacks) {
-    for (String one : wanted) {
-      if (!has.contains(one)) {
-        lacks.add(
-            "has no " + what + " " + one + " (it has " + String.join(", ", sorted(has)) + ")");
-      }
-    }
+  /** Whether a device can run every cell. */
+  boolean areNoneOf(DeviceFacts device) {
+    return unmet(device).isEmpty();
   }
 
-  private static List<String> sorted(Set<String> names) {
-    return names.isEmpty() ? List.of("none") : names.stream().sorted().toList();
+  /** What a device cannot do; without the rails, that is everything. */
+  Set<PointNeed> unmet(DeviceFacts device) {
+    boolean noRails = !railsOf(device).isEmpty();
+    return cellsOf.keySet().stream()
+        .filter(need -> noRails || !need.lacksOf(device).isEmpty())
+        .collect(Collectors.toSet());
+  }
+
+  /** Cells that a device cannot run. */
+  int unrunnable(DeviceFacts device) {
+    return unmet(device).stream().mapToInt(need -> cellsOf.getOrDefault(need, 0)).sum();
+  }
+
+  /** Why devices cannot run cells, those that lack the same together. */
+  List<PlanOfRest.Reason> reasons(List<DeviceFacts> devices) {
+    Map<String, PlanOfRest.Reason> reasons = new LinkedHashMap<>();
+    for (DeviceFacts device : devices) {
+      of(device)
+          .forEach(
+              (lack, cells) ->
+                  reasons.merge(
+                      lack.what() + lack.mend(),
+                      new PlanOfRest.Reason(
+                          lack.what(), cells, List.of(device.name()), lack.mend()),
+                      PlanOfRest.Reason::and));
+    }
+    return List.copyOf(reasons.values());
+  }
+
+  /** Cells that one device would have. */
+  int cells() {
+    return cellsOf.values().stream().mapToInt(Integer::intValue).sum();
+  }
+
+  private List<Lack> railsOf(DeviceFacts device) {
+    Set<String> has = device.rails().stream().map(rail -> rail.name()).collect(Collectors.toSet());
+    return rails.stream()
+        .filter(rail -> !has.contains(rail))
+        .map(
+            rail ->
+                new Lack(
+                    Lack.Kind.RAIL,
+                    "rail " + rail,
+                    "has no rail %s (it has %s)".formatted(rail, PointNeed.sorted(has)),
+                    "name other energy_rails, or choose other devices"))
+        .toList();
   }
 }

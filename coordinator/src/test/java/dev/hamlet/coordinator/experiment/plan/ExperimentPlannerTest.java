@@ -175,12 +175,12 @@ final class ExperimentPlannerTest {
         .extracting(Problem::message)
         .containsExactly(
             "device twin-1 has no denver cores in power mode MAXQ (it has 4 a57), so it cannot run"
-                + " 2 points: exclude {power_mode: MAXQ, cores: denver}");
+                + " 2 cells: exclude {power_mode: MAXQ, cores: denver}");
     assertThat(problems(denver, device("twin-1", 0, 0)))
         .extracting(Problem::message)
         .contains(
-            "device twin-1 does not say which cores are denver: exclude {power_mode: MAXN, cores:"
-                + " denver}");
+            "device twin-1 does not say which cores are denver, so it cannot run 2 cells: exclude"
+                + " {power_mode: MAXN, cores: denver}");
   }
 
   @Test
@@ -191,7 +191,9 @@ final class ExperimentPlannerTest {
 
     assertThat(problems(crowded, withCores("twin-1")))
         .extracting(Problem::message)
-        .containsExactly("device twin-1 has 2 denver cores in power mode MAXN for 3 threads");
+        .containsExactly(
+            "device twin-1 has 2 denver cores in power mode MAXN for 3 threads, so it cannot run 2"
+                + " cells: exclude {threads: 3}, or choose other devices");
   }
 
   @Test
@@ -288,10 +290,70 @@ final class ExperimentPlannerTest {
     assertThat(problems(FILE, poor, device("twin-1", 0, 0)))
         .extracting(Problem::message)
         .containsExactly(
-            "device poor has no rail VDD_IN (it has none)",
-            "device poor has no runtime tensorflow (it has tflite)",
-            "device poor has no power mode MAXQ (it has MAXN)",
-            "device poor has 0 CPUs for 1 threads");
+            "device poor has no rail VDD_IN (it has none), so it cannot run 4 cells: name other"
+                + " energy_rails, or choose other devices",
+            "device poor has no runtime tensorflow (it has tflite), so it cannot run 4 cells: exclude"
+                + " {runtime: tensorflow}, or choose other devices",
+            "device poor has no power mode MAXQ (it has MAXN), so it cannot run 2 cells: exclude"
+                + " {power_mode: MAXQ}, or choose other devices",
+            "device poor has 0 CPUs for 1 threads, so it cannot run 4 cells: exclude {threads: 1}, or"
+                + " choose other devices");
+  }
+
+  @Test
+  void planOfRest_leavesOutOnEachDeviceWhatItCannotRun() {
+    PlanOfRest rest = rest(FILE, device("twin-1", 0, 0), onlyMaxn("twin-2"));
+
+    assertThat(rest.plan().groups())
+        .extracting(group -> group.group().device() + " " + group.group().powerMode())
+        .containsExactlyInAnyOrder("twin-1 MAXN", "twin-1 MAXQ", "twin-2 MAXN");
+    assertThat(rest.unrunnableCells()).isEqualTo(2);
+    assertThat(rest.reasons())
+        .containsExactly(
+            new PlanOfRest.Reason(
+                "power mode MAXQ",
+                2,
+                List.of("twin-2"),
+                "exclude {power_mode: MAXQ}, or choose other devices"));
+  }
+
+  @Test
+  void planOfRest_ofOneBoardSpreadsWhatTheAblestCanRun() {
+    String one = FILE.replace("MAXQ]", "MAXX]") + "devices: {run_on: one}\n";
+    PlanOfRest rest = rest(one, device("twin-1", 0, 0), device("twin-2", 0, 0));
+
+    assertThat(rest.plan().cells()).hasSize(2);
+    assertThat(rest.unrunnableCells()).isEqualTo(2);
+    assertThat(rest.reasons())
+        .extracting(PlanOfRest.Reason::what)
+        .containsExactly("power mode MAXX");
+    assertThat(rest(FILE + "devices: {run_on: one}\n", onlyMaxn("a"), device("b", 0, 0)))
+        .as("a board that can run all is chosen, and nothing is left out")
+        .isEqualTo(
+            new PlanOfRest(
+                plan(FILE + "devices: {run_on: one}\n", onlyMaxn("a"), device("b", 0, 0)),
+                0,
+                List.of()));
+  }
+
+  @Test
+  void planOfRest_hasTheCellsOfTheFileWithoutTheValue() {
+    String more = FILE.replace("MAXQ]", "MAXQ, MAXX]");
+
+    assertThat(rest(more, device("twin-1", 0, 0)).plan().cells())
+        .extracting(PlannedCell::cellId)
+        .containsExactlyInAnyOrderElementsOf(
+            plan(FILE, device("twin-1", 0, 0)).cells().stream().map(PlannedCell::cellId).toList());
+  }
+
+  @Test
+  void planOfRest_isRefusedWhereNothingCanBeRun() {
+    String nothing = FILE.replace("[MAXN, MAXQ]", "[MAXX]");
+
+    assertThat(
+            catchThrowableOfType(
+                InvalidInputException.class, () -> rest(nothing, device("twin-1", 0, 0))))
+        .hasMessageContaining("no power mode MAXX", "cannot run 2 cells");
   }
 
   @Test
@@ -323,6 +385,24 @@ final class ExperimentPlannerTest {
 
   private static Plan plan(String text, DeviceFacts... devices) {
     return ExperimentPlanner.plan(file(text), ARTIFACTS, INPUTS, List.of(devices), "e-1");
+  }
+
+  private static PlanOfRest rest(String text, DeviceFacts... devices) {
+    return ExperimentPlanner.planOfRest(
+        file(text), ARTIFACTS, INPUTS, List.of(devices), "e-1", Restriction.NONE);
+  }
+
+  private static DeviceFacts onlyMaxn(String name) {
+    DeviceFacts all = device(name, 0, 0);
+    return new DeviceFacts(
+        name,
+        all.board(),
+        all.labels(),
+        all.runtimes(),
+        Set.of("MAXN"),
+        all.cpus(),
+        all.sensors(),
+        true);
   }
 
   private static List<Problem> problems(String text, DeviceFacts... devices) {
