@@ -8,6 +8,8 @@ import dev.hamlet.common.artifact.Manifest;
 import dev.hamlet.common.artifact.ModelManifest;
 import dev.hamlet.common.artifact.ModelSizes;
 import dev.hamlet.common.artifact.TensorSpec;
+import dev.hamlet.proto.v1.ChangeDeviceRequest;
+import dev.hamlet.proto.v1.ChangeDeviceRequest.Change;
 import dev.hamlet.proto.v1.ExperimentRequest;
 import dev.hamlet.proto.v1.OperatorGrpc;
 import dev.hamlet.proto.v1.ResolvedVariant;
@@ -121,6 +123,25 @@ final class SimulatedExperiment {
   void retry(ManagedChannel channel, String id) {
     try {
       var unused = operator(channel).retry(RetryRequest.newBuilder().setExperimentId(id).build());
+    } finally {
+      Channels.close(channel);
+    }
+  }
+
+  /**
+   * Lets a board work again that was quarantined.
+   *
+   * @param channel is closed
+   */
+  void release(ManagedChannel channel, String device) {
+    try {
+      var unused =
+          operator(channel)
+              .changeDevice(
+                  ChangeDeviceRequest.newBuilder()
+                      .setDevice(device)
+                      .setChange(Change.RELEASE)
+                      .build());
     } finally {
       Channels.close(channel);
     }

@@ -66,6 +66,8 @@ class ExampleFaultsTest {
       for (CellRecord cell : coordinator.store().cells(id)) {
         assertVerdict(cell, coordinator.store().trials(cell.plan().spec().cellId()));
       }
+      // three refusals in a row quarantine a board: whoever has made room says so
+      experiment.release(channel(coordinator), FULL);
       experiment.retry(channel(coordinator), id);
       patience.await("converged cells", DEVICES, () -> converged(coordinator, id));
     }
