@@ -46,6 +46,7 @@ final class FakeCoordinator extends OperatorGrpc.OperatorImplBase implements Aut
   private final Server server;
   private final String secondCellState;
   private boolean able;
+  private boolean twoSettings;
 
   FakeCoordinator(String secondCellState) throws IOException {
     this.secondCellState = secondCellState;
@@ -59,6 +60,12 @@ final class FakeCoordinator extends OperatorGrpc.OperatorImplBase implements Aut
   /** Its device can measure the example. */
   FakeCoordinator able() {
     able = true;
+    return this;
+  }
+
+  /** Its cells differ in nothing but an axis of the user's own. */
+  FakeCoordinator twoSettings() {
+    twoSettings = true;
     return this;
   }
 
@@ -267,7 +274,32 @@ final class FakeCoordinator extends OperatorGrpc.OperatorImplBase implements Aut
     reply.onCompleted();
   }
 
-  private static ExperimentStatus status(String state, String secondCellState, int trials) {
+  private ExperimentStatus status(String state, String secondCellState, int trials) {
+    return twoSettings ? settings(state) : variants(state, secondCellState, trials);
+  }
+
+  private static ExperimentStatus settings(String state) {
+    return ExperimentStatus.newBuilder()
+        .setExperimentId(EXPERIMENT)
+        .setState(state)
+        .addVaryingAxes("optimizer")
+        .addCells(setting("c1", "on"))
+        .addCells(setting("c2", "off"))
+        .build();
+  }
+
+  private static CellStatus setting(String id, String optimizer) {
+    return cell(id, "baseline", "converged", "").toBuilder()
+        .setRuntime("tensorflow")
+        .setThreads(2)
+        .setPowerMode("MAXQ")
+        .setCores("a57")
+        .setInputIndex(3)
+        .putOptions("optimizer", optimizer)
+        .build();
+  }
+
+  private static ExperimentStatus variants(String state, String secondCellState, int trials) {
     return ExperimentStatus.newBuilder()
         .setExperimentId(EXPERIMENT)
         .setName("demo")

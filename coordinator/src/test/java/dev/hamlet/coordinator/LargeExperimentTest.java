@@ -94,6 +94,7 @@ class LargeExperimentTest {
             .watch(all(id).toBuilder().setCells(CellsShown.CHANGED_CELLS).build());
     ExperimentStatus first = watch.next();
     assertThat(first.getCellsList()).isEmpty();
+    assertThat(first.getVaryingAxesList()).containsExactly("a", "b");
     assertThat(first.getCellsByStateMap()).isEqualTo(Map.of("waiting", CELLS));
 
     LeaseGrant lease = agent.lease();
@@ -126,6 +127,9 @@ class LargeExperimentTest {
     ExperimentRequest counts = all(id).toBuilder().setCells(CellsShown.NO_CELLS).build();
     ExperimentRequest changes = all(id).toBuilder().setCells(CellsShown.CHANGED_CELLS).build();
     assertThat(operator.get(counts).getCellsByStateMap()).isEqualTo(counted);
+    assertThat(operator.get(counts).getVaryingAxesList()).containsExactly("a", "b");
+    assertThat(operator.listCells(wanted(id).build()).getCells(0).getOptionsMap())
+        .containsOnlyKeys("a", "b");
     assertThat(operator.watch(changes))
         .toIterable()
         .singleElement()

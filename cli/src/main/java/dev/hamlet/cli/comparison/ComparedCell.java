@@ -2,6 +2,7 @@ package dev.hamlet.cli.comparison;
 
 import dev.hamlet.cli.report.ResultDocument.Row;
 import dev.hamlet.cli.report.ResultDocument.Sensor;
+import dev.hamlet.common.axis.VaryingAxes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -40,19 +41,16 @@ public record ComparedCell(
                 sameSensor));
   }
 
-  /** For instance {@code lenet baseline on twin-1, tensorflow, 1 thread, MAXN}. */
-  public String name() {
-    return "%s %s on %s, %s, %d %s, %s"
+  /** For instance {@code lenet baseline on twin-1, threads=1}, with what varies. */
+  String name(VaryingAxes axes) {
+    return "%s %s on %s%s"
         .formatted(
             first.model(),
             first.variant(),
             Objects.equals(first.device(), second.device())
                 ? first.device()
                 : first.device() + " and " + second.device(),
-            first.runtime(),
-            first.threads(),
-            first.threads() == 1 ? "thread" : "threads",
-            first.powerMode());
+            axes.suffix(first.axes()));
   }
 
   private static @Nullable String refusal(Row first, Row second) {

@@ -4,6 +4,7 @@ import dev.hamlet.cli.output.TextTable;
 import dev.hamlet.cli.output.TextTable.Column;
 import dev.hamlet.cli.report.Figures;
 import dev.hamlet.cli.report.ResultDocument.Interval;
+import dev.hamlet.common.axis.VaryingAxes;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -28,9 +29,13 @@ public final class ComparisonTable {
                 Column.number("net energy A"),
                 Column.number("net energy B"),
                 Column.number("B/A")));
-    comparison.cells().forEach(cell -> table.row(row(cell)));
+    VaryingAxes axes = comparison.axes();
+    comparison.cells().forEach(cell -> table.row(row(cell, axes)));
     List<String> lines = new ArrayList<>(table.lines());
     lines.add("");
+    if (!comparison.cells().isEmpty()) {
+      lines.add("all of these: " + axes.shared(comparison.cells().get(0).first().axes()));
+    }
     lines.add("* the 95 % interval of the ratio excludes 1.");
     lines.addAll(refusals(comparison));
     if (comparison.onlyFirst() + comparison.onlySecond() > 0) {
@@ -41,9 +46,9 @@ public final class ComparisonTable {
     return lines;
   }
 
-  private static List<String> row(ComparedCell cell) {
+  private static List<String> row(ComparedCell cell, VaryingAxes axes) {
     return List.of(
-        cell.name(),
+        cell.name(axes),
         seconds(cell.first().latencySeconds()),
         seconds(cell.second().latencySeconds()),
         ratio(cell.latency()),

@@ -2,6 +2,7 @@ package dev.hamlet.cli.comparison;
 
 import dev.hamlet.cli.report.ResultDocument;
 import dev.hamlet.cli.report.ResultDocument.Row;
+import dev.hamlet.common.axis.VaryingAxes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -43,6 +44,11 @@ public record ResultComparison(List<ComparedCell> cells, int onlyFirst, int only
   /** Whether the energies of a cell are not compared. */
   public boolean refuses() {
     return cells.stream().anyMatch(cell -> cell.refusal() != null && cell.netEnergy() == null);
+  }
+
+  /** What the cells differ in that both have. */
+  VaryingAxes axes() {
+    return VaryingAxes.among(cells.stream().map(cell -> cell.first().axes()).toList());
   }
 
   private static Optional<Row> counterpart(Row cell, List<Row> others) {

@@ -25,13 +25,18 @@ public final class TextTable {
     rows.add(List.copyOf(cells));
   }
 
+  /** Adds a line across all columns, above the rows that follow. */
+  public void heading(String text) {
+    rows.add(List.of(text));
+  }
+
   /** The header, the rule and the rows, without spaces at their ends. */
   public List<String> lines() {
     int[] widths = IntStream.range(0, columns.size()).map(this::width).toArray();
     List<String> lines = new ArrayList<>();
     lines.add(format(columns.stream().map(Column::title).toList(), widths));
     lines.add("-".repeat(lines.get(0).length()));
-    rows.forEach(row -> lines.add(format(row, widths)));
+    rows.forEach(row -> lines.add(isHeading(row) ? row.get(0) : format(row, widths)));
     return lines;
   }
 
@@ -43,10 +48,14 @@ public final class TextTable {
     return padded.stream().collect(Collectors.joining("  ")).stripTrailing();
   }
 
+  private boolean isHeading(List<String> row) {
+    return row.size() == 1 && columns.size() > 1;
+  }
+
   private int width(int column) {
     int widest = columns.get(column).title().length();
     for (List<String> row : rows) {
-      widest = Math.max(widest, row.get(column).length());
+      widest = Math.max(widest, isHeading(row) ? 0 : row.get(column).length());
     }
     return widest;
   }

@@ -1,6 +1,11 @@
 package dev.hamlet.cli.report;
 
+import dev.hamlet.common.axis.CellAxes;
 import dev.hamlet.proto.v1.CellStatus;
+import java.util.Collections;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A cell as {@code --json} shows it; means are 0 while there are none.
@@ -12,6 +17,9 @@ import dev.hamlet.proto.v1.CellStatus;
  * @param runtime what executes it
  * @param threads threads of the runtime
  * @param powerMode power mode of the device
+ * @param cores kind of core it runs on; empty if the file does not say
+ * @param inputIndex input of the set that is measured; null from an earlier coordinator
+ * @param options the user's own axes
  * @param state waiting, running, or the verdict
  * @param reason one sentence for the verdict
  * @param trialsValid trials that count
@@ -29,6 +37,9 @@ public record CellView(
     String runtime,
     int threads,
     String powerMode,
+    String cores,
+    @Nullable Integer inputIndex,
+    Map<String, String> options,
     String state,
     String reason,
     int trialsValid,
@@ -37,6 +48,11 @@ public record CellView(
     double latencyHalfWidthRatio,
     double netEnergyPerInferenceJoules,
     double netEnergyHalfWidthRatio) {
+
+  /** Copies the options, by name. */
+  public CellView {
+    options = Collections.unmodifiableMap(new TreeMap<>(options));
+  }
 
   /** From the wire. */
   public static CellView of(CellStatus status) {
@@ -48,6 +64,9 @@ public record CellView(
         status.getRuntime(),
         status.getThreads(),
         status.getPowerMode(),
+        status.getCores(),
+        status.hasInputIndex() ? status.getInputIndex() : null,
+        status.getOptionsMap(),
         status.getState(),
         status.getReason(),
         status.getTrialsValid(),
@@ -56,5 +75,11 @@ public record CellView(
         status.getLatencyHalfWidthRatio(),
         status.getNetEnergyPerInferenceJoules(),
         status.getNetEnergyHalfWidthRatio());
+  }
+
+  /** What it is measured with. */
+  CellAxes axes() {
+    int input = inputIndex == null ? -1 : inputIndex;
+    return CellAxes.of(runtime, threads, powerMode, cores, input, options);
   }
 }

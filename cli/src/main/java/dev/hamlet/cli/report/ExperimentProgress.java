@@ -2,10 +2,11 @@ package dev.hamlet.cli.report;
 
 import dev.hamlet.cli.progress.Durations;
 import dev.hamlet.cli.progress.Progress;
-import dev.hamlet.proto.v1.CellStatus;
+import dev.hamlet.common.axis.VaryingAxes;
 import dev.hamlet.proto.v1.ExperimentStatus;
 import java.time.Duration;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
 
@@ -27,11 +28,14 @@ public final class ExperimentProgress implements Consumer<ExperimentStatus> {
 
   @Override
   public void accept(ExperimentStatus status) {
-    for (CellStatus cell : status.getCellsList()) {
-      if (OPEN.contains(cell.getState())) {
-        ended.remove(cell.getCellId());
-      } else if (ended.add(cell.getCellId())) {
-        progress.done(sentence(cell));
+    List<CellView> cells = status.getCellsList().stream().map(CellView::of).toList();
+    VaryingAxes axes =
+        VaryingAxes.known(status.getVaryingAxesList(), cells.stream().map(CellView::axes).toList());
+    for (CellView cell : cells) {
+      if (OPEN.contains(cell.state())) {
+        ended.remove(cell.cellId());
+      } else if (ended.add(cell.cellId())) {
+        progress.done(sentence(cell, axes));
       }
     }
     progress.at("measuring", detail(status));
@@ -49,16 +53,17 @@ public final class ExperimentProgress implements Consumer<ExperimentStatus> {
     return cells + ", " + status.getTrialsDone() + " trials" + eta + waiting;
   }
 
-  private static String sentence(CellStatus cell) {
-    return "  %s %s on %s: %s after %d trials%s"
+  private static String sentence(CellView cell, VaryingAxes axes) {
+    return "  %s %s on %s%s: %s after %d trials%s"
         .formatted(
-            cell.getModel(),
-            cell.getVariant(),
-            cell.getDevice(),
-            cell.getState().replace('_', ' '),
-            cell.getTrialsValid(),
-            cell.getState().equals("converged") || cell.getReason().isEmpty()
+            cell.model(),
+            cell.variant(),
+            cell.device(),
+            axes.suffix(cell.axes()),
+            cell.state().replace('_', ' '),
+            cell.trialsValid(),
+            cell.state().equals("converged") || cell.reason().isEmpty()
                 ? ""
-                : " (" + cell.getReason() + ")");
+                : " (" + cell.reason() + ")");
   }
 }

@@ -3,6 +3,7 @@ package dev.hamlet.cli.report;
 import dev.hamlet.cli.output.ExitCode;
 import dev.hamlet.proto.v1.ExperimentStatus;
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -19,6 +20,8 @@ import java.util.TreeMap;
  * @param etaMs time left in ms; 0 if not known
  * @param waitingFor why it waits; empty if it does not
  * @param cellsByState how many of its cells wait, run, or have which verdict
+ * @param varyingAxes axes in which its cells differ beside model, variant and device; empty from an
+ *     earlier coordinator and in lists
  */
 public record ExperimentView(
     String experimentId,
@@ -30,11 +33,13 @@ public record ExperimentView(
     int trialsDone,
     long etaMs,
     String waitingFor,
-    Map<String, Integer> cellsByState) {
+    Map<String, Integer> cellsByState,
+    List<String> varyingAxes) {
 
-  /** Copies the counts, in the order of their words. */
+  /** Copies the counts, in the order of their words, and the axes. */
   public ExperimentView {
     cellsByState = Collections.unmodifiableMap(new TreeMap<>(cellsByState));
+    varyingAxes = List.copyOf(varyingAxes);
   }
 
   /** From the wire. */
@@ -49,7 +54,8 @@ public record ExperimentView(
         status.getTrialsDone(),
         status.getEtaMs(),
         status.getWaitingFor(),
-        cellsByState(status));
+        cellsByState(status),
+        status.getVaryingAxesList());
   }
 
   /** A coordinator that does not count its cells sends them all. */

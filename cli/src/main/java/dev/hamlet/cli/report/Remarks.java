@@ -3,6 +3,7 @@ package dev.hamlet.cli.report;
 import dev.hamlet.cli.report.ResultDocument.Flag;
 import dev.hamlet.cli.report.ResultDocument.Row;
 import dev.hamlet.cli.report.ResultDocument.Verdict;
+import dev.hamlet.common.axis.VaryingAxes;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -18,11 +19,12 @@ final class Remarks {
   private Remarks() {}
 
   static List<String> lines(List<Row> cells) {
+    VaryingAxes axes = VaryingAxes.among(cells.stream().map(Row::axes).toList());
     List<String> lines = new ArrayList<>();
     List<String> flags = new ArrayList<>();
     int outliers = 0;
     for (Row cell : cells) {
-      String name = cell.variant() + " on " + cell.device() + ": ";
+      String name = cell.variant() + " on " + cell.device() + axes.suffix(cell.axes()) + ": ";
       Verdict verdict = cell.verdict();
       if (verdict != null && !verdict.state().equals("converged")) {
         lines.add(name + verdict.state() + ", " + verdict.reason());

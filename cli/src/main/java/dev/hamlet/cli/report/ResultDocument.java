@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.hamlet.common.axis.CellAxes;
 import dev.hamlet.common.error.ErrorCode;
 import dev.hamlet.common.error.HamletException;
 import java.io.IOException;
@@ -119,6 +120,11 @@ public record ResultDocument(Experiment experiment, List<Row> cells, List<Row> g
       @Nullable Sensor sensor,
       @Nullable VersusBaseline versusBaseline,
       @Nullable List<Flag> flags) {
+
+    /** What it is measured with. */
+    public CellAxes axes() {
+      return CellAxes.of(runtime, threads, powerMode, cores, inputIndex, options);
+    }
 
     /** Whether two rows are the same point of the matrix, perhaps on other devices. */
     public boolean samePoint(Row other) {

@@ -3,6 +3,7 @@ package dev.hamlet.cli.report;
 import dev.hamlet.cli.output.TextTable;
 import dev.hamlet.cli.output.TextTable.Column;
 import dev.hamlet.cli.progress.Durations;
+import dev.hamlet.common.axis.VaryingAxes;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -82,7 +83,7 @@ public final class StatusTables {
   /** A headline, how many cells are in which state, and one row for each of some cells. */
   public static List<String> experiment(ExperimentView experiment, List<CellView> cells) {
     List<String> lines = new ArrayList<>(headlines(experiment));
-    lines.addAll(cells(cells));
+    lines.addAll(cells(experiment, cells));
     return lines;
   }
 
@@ -114,36 +115,54 @@ public final class StatusTables {
         .collect(Collectors.joining(", "));
   }
 
-  /** One row for each cell. */
-  public static List<String> cells(List<CellView> cells) {
-    TextTable table =
-        new TextTable(
-            List.of(
-                Column.text("model"),
-                Column.text("variant"),
-                Column.text("device"),
-                Column.text("state"),
-                Column.number("trials"),
-                Column.number("invalid"),
-                Column.number("latency"),
-                Column.number("net energy"),
-                Column.text("reason")));
-    cells.forEach(cell -> table.row(row(cell)));
-    return table.lines();
+  /** One row for each of some cells, and what all of these are measured with. */
+  public static List<String> cells(ExperimentView experiment, List<CellView> cells) {
+    VaryingAxes axes =
+        VaryingAxes.known(experiment.varyingAxes(), cells.stream().map(CellView::axes).toList());
+    TextTable table = new TextTable(columns(axes));
+    cells.forEach(cell -> table.row(row(cell, axes)));
+    List<String> lines = new ArrayList<>(table.lines());
+    String shared = cells.isEmpty() ? "" : axes.shared(cells.get(0).axes());
+    if (!shared.isEmpty()) {
+      lines.add("all of these: " + shared);
+    }
+    return lines;
   }
 
-  private static List<String> row(CellView cell) {
-    return List.of(
-        cell.model(),
-        cell.variant(),
-        cell.device(),
-        cell.state(),
-        String.valueOf(cell.trialsValid()),
-        String.valueOf(cell.trialsInvalid()),
-        Figures.withHalfWidth(Figures.seconds(cell.latencySeconds()), cell.latencyHalfWidthRatio()),
-        Figures.withHalfWidth(
-            Figures.joules(cell.netEnergyPerInferenceJoules()), cell.netEnergyHalfWidthRatio()),
-        cell.state().equals("converged") ? "" : cell.reason());
+  private static List<Column> columns(VaryingAxes axes) {
+    List<Column> columns = new ArrayList<>(List.of(Column.text("model"), Column.text("variant")));
+    if (!axes.isEmpty()) {
+      columns.add(Column.text("setting"));
+    }
+    columns.addAll(
+        List.of(
+            Column.text("device"),
+            Column.text("state"),
+            Column.number("trials"),
+            Column.number("invalid"),
+            Column.number("latency"),
+            Column.number("net energy"),
+            Column.text("reason")));
+    return columns;
+  }
+
+  private static List<String> row(CellView cell, VaryingAxes axes) {
+    List<String> row = new ArrayList<>(List.of(cell.model(), cell.variant()));
+    if (!axes.isEmpty()) {
+      row.add(axes.label(cell.axes()));
+    }
+    row.addAll(
+        List.of(
+            cell.device(),
+            cell.state(),
+            String.valueOf(cell.trialsValid()),
+            String.valueOf(cell.trialsInvalid()),
+            Figures.withHalfWidth(
+                Figures.seconds(cell.latencySeconds()), cell.latencyHalfWidthRatio()),
+            Figures.withHalfWidth(
+                Figures.joules(cell.netEnergyPerInferenceJoules()), cell.netEnergyHalfWidthRatio()),
+            cell.state().equals("converged") ? "" : cell.reason()));
+    return row;
   }
 
   private static String labels(DeviceView device) {

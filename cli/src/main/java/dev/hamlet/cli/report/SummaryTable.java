@@ -5,6 +5,7 @@ import dev.hamlet.cli.output.TextTable.Column;
 import dev.hamlet.cli.report.ResultDocument.Interval;
 import dev.hamlet.cli.report.ResultDocument.Row;
 import dev.hamlet.cli.report.ResultDocument.Sizes;
+import dev.hamlet.common.axis.VaryingAxes;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The one table of an experiment: a row for each variant pooled over its devices, below it one for
- * each device, and how each differs from the baseline beside it.
+ * each device, and how each differs from the baseline beside it; a heading for each setting, if
+ * there are several.
  */
 public final class SummaryTable {
 
@@ -23,10 +25,12 @@ public final class SummaryTable {
   private static final int LABEL_COLUMNS = 24;
 
   private final ResultDocument document;
+  private final VaryingAxes axes;
   private final TextTable table = new TextTable(columns());
 
   private SummaryTable(ResultDocument document) {
     this.document = document;
+    this.axes = VaryingAxes.among(document.cells().stream().map(Row::axes).toList());
   }
 
   /** The table with its legend, in at most 140 columns. */
@@ -46,15 +50,23 @@ public final class SummaryTable {
       document.cells().forEach(cell -> blocks.put(cell, List.of()));
     }
     boolean manyModels = blocks.keySet().stream().map(Row::model).distinct().count() > 1;
-    blocks.forEach(
-        (head, cells) -> {
-          table.row(
-              row(
-                  shortened(manyModels ? head.model() + " " + head.variant() : head.variant()),
-                  head,
-                  document.groups()));
-          cells.forEach(cell -> table.row(row("  " + cell.device(), cell, document.cells())));
+    Map<String, List<Row>> settings = new LinkedHashMap<>();
+    for (Row head : blocks.keySet()) {
+      settings.computeIfAbsent(axes.label(head.axes()), key -> new ArrayList<>()).add(head);
+    }
+    settings.forEach(
+        (setting, heads) -> {
+          if (!axes.isEmpty()) {
+            table.heading(setting + ":");
+          }
+          heads.forEach(head -> block(head, blocks.getOrDefault(head, List.of()), manyModels));
         });
+  }
+
+  private void block(Row head, List<Row> cells, boolean manyModels) {
+    String label = manyModels ? head.model() + " " + head.variant() : head.variant();
+    table.row(row(shortened(label), head, document.groups()));
+    cells.forEach(cell -> table.row(row("  " + cell.device(), cell, document.cells())));
   }
 
   private List<Row> cellsOf(Row group) {
@@ -138,6 +150,11 @@ public final class SummaryTable {
         "accuracy, macro precision, recall and F1 in %; packed = file after DEFLATE; Δ = change"
             + " against the baseline (time, net energy, packed size);");
     lines.add(Changes.LEGEND);
+    document.cells().stream()
+        .limit(1)
+        .map(cell -> axes.shared(cell.axes()))
+        .filter(shared -> !shared.isEmpty())
+        .forEach(shared -> lines.add("all of these: " + shared));
     lines.addAll(Remarks.lines(document.cells()));
     return lines;
   }

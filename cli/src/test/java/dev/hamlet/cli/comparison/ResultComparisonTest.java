@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.hamlet.cli.report.ResultDocument;
+import dev.hamlet.common.axis.VaryingAxes;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
@@ -38,7 +40,7 @@ class ResultComparisonTest {
     RatioOfMeans ratio = Objects.requireNonNull(cell.netEnergy());
     assertThat(ratio.ciHigh()).isCloseTo(Math.exp(0.04 * Math.sqrt(2)), within(1e-9));
     assertThat(ratio.different()).isFalse();
-    assertThat(cell.name()).contains("on twin-1 and twin-2");
+    assertThat(cell.name(new VaryingAxes(List.of()))).contains("on twin-1 and twin-2");
   }
 
   @Test

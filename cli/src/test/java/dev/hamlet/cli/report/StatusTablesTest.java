@@ -26,6 +26,7 @@ class StatusTablesTest {
   }
 
   private static ExperimentView view(String id, String waitingFor) {
-    return new ExperimentView(id, "name", "mia", "running", 0, 0, 3, 0, waitingFor, Map.of());
+    return new ExperimentView(
+        id, "name", "mia", "running", 0, 0, 3, 0, waitingFor, Map.of(), List.of());
   }
 }

@@ -51,6 +51,9 @@ final class StatusMessages {
         .setLatencyHalfWidthRatio(orZero(latency.relativeHalfWidth()))
         .setNetEnergyPerInferenceJoules(orZero(energy.mean()))
         .setNetEnergyHalfWidthRatio(orZero(energy.relativeHalfWidth()))
+        .putAllOptions(cell.plan().spec().options())
+        .setCores(cell.plan().spec().cores())
+        .setInputIndex(cell.plan().spec().inputIndex())
         .build();
   }
 

@@ -39,7 +39,8 @@ final class Statuses {
 
   /** An experiment; refused if all cells are asked for and there are too many. */
   ExperimentStatus get(String experimentId, CellsShown shown) {
-    return withCells(summary(experimentId), shown, MOST_BYTES)
+    ExperimentSummary summary = summary(experimentId);
+    return withCells(described(summary), summary, shown, MOST_BYTES)
         .orElseThrow(() -> tooMany(experimentId));
   }
 
@@ -48,8 +49,8 @@ final class Statuses {
    */
   ExperimentStatus changed(String experimentId, CellsShown shown) {
     ExperimentSummary summary = summary(experimentId);
-    return withCells(summary, shown, MOST_BYTES)
-        .orElseGet(() -> StatusMessages.of(summary).build());
+    return withCells(described(summary), summary, shown, MOST_BYTES)
+        .orElseGet(() -> described(summary).build());
   }
 
   /** A page of experiments. */
@@ -61,7 +62,11 @@ final class Statuses {
       Optional<ExperimentSummary> summary = board.summary(record);
       if (summary.isPresent()) {
         ExperimentStatus status =
-            withCells(summary.get(), request.getCells(), MOST_BYTES - bytes)
+            withCells(
+                    StatusMessages.of(summary.get()),
+                    summary.get(),
+                    request.getCells(),
+                    MOST_BYTES - bytes)
                 .orElseThrow(() -> tooMany(record.id()));
         bytes += status.getSerializedSize();
         reply.addExperiments(status);
@@ -78,10 +83,15 @@ final class Statuses {
         .orElseThrow(() -> unknown(request.getExperimentId()));
   }
 
+  /** With what its cells differ in. */
+  private ExperimentStatus.Builder described(ExperimentSummary summary) {
+    return StatusMessages.of(summary)
+        .addAllVaryingAxes(board.axes(summary.experiment().id()).names());
+  }
+
   /** The experiment with its cells, if they are wanted; empty if they do not fit. */
   private Optional<ExperimentStatus> withCells(
-      ExperimentSummary summary, CellsShown shown, int mostBytes) {
-    ExperimentStatus.Builder status = StatusMessages.of(summary);
+      ExperimentStatus.Builder status, ExperimentSummary summary, CellsShown shown, int mostBytes) {
     if (shown != CellsShown.ALL_CELLS) {
       return Optional.of(status.build());
     }

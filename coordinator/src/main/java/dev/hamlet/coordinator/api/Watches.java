@@ -110,7 +110,8 @@ final class Watches {
     boolean more = snapshot.version() != watch.version || watch.changed.isUnderWay();
     watch.version = snapshot.version();
     while (more && watch.out.isReady()) {
-      ExperimentStatus.Builder status = StatusMessages.of(snapshot.summary());
+      ExperimentStatus.Builder status =
+          StatusMessages.of(snapshot.summary()).addAllVaryingAxes(snapshot.cells().axes().names());
       watch
           .changed
           .take(snapshot.cells())

@@ -1,5 +1,6 @@
 package dev.hamlet.coordinator.experiment;
 
+import dev.hamlet.common.axis.CellAxes;
 import dev.hamlet.common.experiment.CellSpec;
 import dev.hamlet.coordinator.experiment.file.Matrix;
 import java.util.List;
@@ -38,6 +39,11 @@ public record PlannedCell(
   /** Id of the cell. */
   public String cellId() {
     return spec.cellId();
+  }
+
+  /** What it is measured with. */
+  public CellAxes axes() {
+    return CellAxes.of(spec, group.powerMode());
   }
 
   /** Value of an axis, or of an option; empty for what the cell does not have. */

@@ -79,7 +79,7 @@ final class CellOptions {
       while (cells.hasNext() && page.size() < PAGE) {
         page.add(cells.next());
       }
-      StatusTables.cells(page).forEach(output::line);
+      StatusTables.cells(experiment, page).forEach(output::line);
     }
   }
 

@@ -20,6 +20,8 @@ import dev.hamlet.cli.output.Output;
 import dev.hamlet.cli.output.TextTable;
 import dev.hamlet.cli.output.TextTable.Column;
 import dev.hamlet.cli.progress.Durations;
+import dev.hamlet.common.axis.CellAxes;
+import dev.hamlet.common.axis.VaryingAxes;
 import dev.hamlet.common.config.InvalidInputException;
 import dev.hamlet.coordinator.experiment.DeviceFacts;
 import dev.hamlet.coordinator.experiment.PlannedCell;
@@ -38,6 +40,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -221,29 +224,32 @@ public final class PlanCommand implements Callable<Integer> {
         cell.spec().runtime(),
         cell.spec().threads(),
         cell.spec().cores(),
-        cell.spec().inputIndex());
+        cell.spec().inputIndex(),
+        new TreeMap<>(cell.spec().options()));
   }
 
   private void show(ExperimentFile file, Plan plan, List<Cell> cells) {
     Output output = context.output();
+    VaryingAxes axes = VaryingAxes.among(cells.stream().map(Cell::axes).toList());
     TextTable table =
         new TextTable(
             List.of(
                 Column.text("device"),
-                Column.text("power mode"),
                 Column.number("first round"),
                 Column.text("model"),
                 Column.text("variant"),
-                Column.text("runtime"),
-                Column.number("threads"),
-                Column.text("cores"),
-                Column.number("input")));
-    cells.stream().limit(MOST_LINES).forEach(cell -> table.row(cell.words()));
+                Column.text("setting")));
+    cells.stream().limit(MOST_LINES).forEach(cell -> table.row(cell.words(axes)));
     table.lines().forEach(output::line);
     if (cells.size() > MOST_LINES) {
       output.line("and %d more; --json has them all".formatted(cells.size() - MOST_LINES));
     }
     output.line("");
+    cells.stream()
+        .limit(1)
+        .map(cell -> axes.shared(cell.axes()))
+        .filter(shared -> !shared.isEmpty())
+        .forEach(shared -> output.line("all of these: " + shared));
     PlanPreview.modes(plan)
         .forEach(
             (device, modes) ->
@@ -315,6 +321,7 @@ public final class PlanCommand implements Callable<Integer> {
    * @param threads threads of the runtime
    * @param cores kind of core to run on; empty if the file does not say
    * @param inputIndex input that is measured
+   * @param options the user's own axes, by name
    */
   private record Cell(
       String device,
@@ -325,19 +332,20 @@ public final class PlanCommand implements Callable<Integer> {
       String runtime,
       int threads,
       String cores,
-      int inputIndex) {
+      int inputIndex,
+      Map<String, String> options) {
 
-    List<String> words() {
+    CellAxes axes() {
+      return CellAxes.of(runtime, threads, powerMode, cores, inputIndex, options);
+    }
+
+    List<String> words(VaryingAxes axes) {
       return List.of(
           device,
-          powerMode,
           String.valueOf(firstRoundPlace),
           model,
           variant,
-          runtime,
-          String.valueOf(threads),
-          cores.isEmpty() ? "-" : cores,
-          String.valueOf(inputIndex));
+          axes.isEmpty() ? "-" : axes.label(axes()));
     }
   }
 }

@@ -1,5 +1,6 @@
 package dev.hamlet.coordinator.cell.progress;
 
+import dev.hamlet.common.axis.VaryingAxes;
 import java.util.List;
 
 /**
@@ -15,6 +16,9 @@ public interface CellList extends List<CellSnapshot> {
 
   /** Name of the device that a cell is planned for. */
   String device(int position);
+
+  /** What its cells differ in; worked out once. */
+  VaryingAxes axes();
 
   /** Number of the latest change; a cell that has not changed since it was taken up has 0. */
   int latestChange();

@@ -1,5 +1,6 @@
 package dev.hamlet.coordinator.cell.progress;
 
+import dev.hamlet.common.axis.VaryingAxes;
 import dev.hamlet.common.experiment.Verdict;
 import dev.hamlet.coordinator.result.CellSummary;
 import java.util.AbstractList;
@@ -29,6 +30,7 @@ final class CellViews extends AbstractList<CellSnapshot> implements CellList, Ra
   private final AtomicIntegerArray changes;
   private final Map<String, Integer> byState = new TreeMap<>(); // the loop alone
   private final String[] counted; // the state that a cell is counted under; the loop alone
+  private volatile @Nullable VaryingAxes axes;
   private volatile int change;
 
   /**
@@ -81,6 +83,16 @@ final class CellViews extends AbstractList<CellSnapshot> implements CellList, Ra
   @Override
   public String device(int position) {
     return cells.get(position).plan().group().device();
+  }
+
+  @Override
+  public VaryingAxes axes() {
+    VaryingAxes found = axes;
+    if (found == null) {
+      found = VaryingAxes.among(() -> cells.stream().map(cell -> cell.plan().axes()).iterator());
+      axes = found;
+    }
+    return found;
   }
 
   @Override

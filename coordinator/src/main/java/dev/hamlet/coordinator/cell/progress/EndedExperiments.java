@@ -1,5 +1,7 @@
 package dev.hamlet.coordinator.cell.progress;
 
+import dev.hamlet.common.axis.CellAxes;
+import dev.hamlet.common.axis.VaryingAxes;
 import dev.hamlet.common.experiment.Verdict;
 import dev.hamlet.coordinator.experiment.PlannedCell;
 import dev.hamlet.coordinator.store.CellRecord;
@@ -7,9 +9,11 @@ import dev.hamlet.coordinator.store.CellTally;
 import dev.hamlet.coordinator.store.ExperimentRecord;
 import dev.hamlet.coordinator.store.ResultStore;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 
@@ -27,9 +31,13 @@ final class EndedExperiments {
   /** What was counted; an experiment that runs again ends at another time. */
   private record Counted(long finishedEpochMs, CellTally tally) {}
 
+  /** What was found to vary; it may vary more after an extension. */
+  private record Found(long finishedEpochMs, VaryingAxes axes) {}
+
   private final ResultStore store;
   private final Function<ExperimentRecord, ExperimentTerms> termsOf;
   private final Map<String, Counted> counted = new ConcurrentHashMap<>();
+  private final Map<String, Found> found = new ConcurrentHashMap<>();
 
   EndedExperiments(ResultStore store, Function<ExperimentRecord, ExperimentTerms> termsOf) {
     this.store = store;
@@ -60,25 +68,47 @@ final class EndedExperiments {
     return new ExperimentSummary(record, known.tally(), 0, "");
   }
 
+  /** What its cells differ in; they are gone through once, a part at a time. */
+  VaryingAxes axes(ExperimentRecord record) {
+    Found known = found.get(record.id());
+    if (known == null || known.finishedEpochMs() != record.finishedEpochMs()) {
+      known = new Found(record.finishedEpochMs(), VaryingAxes.among(settings(record)));
+      found.put(record.id(), known);
+    }
+    return known.axes();
+  }
+
+  private Set<CellAxes> settings(ExperimentRecord record) {
+    Set<CellAxes> settings = new LinkedHashSet<>();
+    int from = 0;
+    List<CellRecord> rows;
+    do {
+      rows = store.cells(record.id(), from, ROWS);
+      rows.forEach(row -> settings.add(row.plan().axes()));
+      from += rows.size();
+    } while (rows.size() == ROWS);
+    return settings;
+  }
+
   /** Some of its cells. */
   CellPage page(ExperimentRecord record, CellQuery query) {
     Function<PlannedCell, TrackTerms> terms =
         TrackTerms.byCell(termsOf.apply(record), store::trials);
-    List<CellSnapshot> found = new ArrayList<>();
+    List<CellSnapshot> wanted = new ArrayList<>();
     int position = query.from();
     int most = query.wantsAll() ? query.most() : ROWS;
     List<CellRecord> rows = store.cells(record.id(), position, most);
     for (CellRecord row : rows) {
-      if (found.size() == query.most()) {
+      if (wanted.size() == query.most()) {
         break;
       }
       position++;
       if (query.wants(state(row), row.plan().group().device())) {
-        found.add(new CellTrack(row, terms.apply(row.plan()), 0).snapshot());
+        wanted.add(new CellTrack(row, terms.apply(row.plan()), 0).snapshot());
       }
     }
     boolean through = position == query.from() + rows.size() && rows.size() < most;
-    return new CellPage(found, through ? OptionalInt.empty() : OptionalInt.of(position));
+    return new CellPage(wanted, through ? OptionalInt.empty() : OptionalInt.of(position));
   }
 
   private static String state(CellRecord row) {

@@ -1,5 +1,6 @@
 package dev.hamlet.coordinator.cell.progress;
 
+import dev.hamlet.common.axis.VaryingAxes;
 import dev.hamlet.coordinator.store.ExperimentRecord;
 import dev.hamlet.coordinator.store.ResultStore;
 import java.util.ArrayDeque;
@@ -57,6 +58,14 @@ public final class ExperimentBoard {
     return snapshot != null
         ? Optional.of(snapshot.summary())
         : ended(experimentId).map(stored::summary);
+  }
+
+  /** What an experiment's cells differ in; nothing if there is no such experiment. */
+  public VaryingAxes axes(String experimentId) {
+    ExperimentSnapshot snapshot = snapshots.get(experimentId);
+    return snapshot != null
+        ? snapshot.cells().axes()
+        : ended(experimentId).map(stored::axes).orElse(new VaryingAxes(List.of()));
   }
 
   /** Some of an experiment's cells; empty if there is no such experiment. */
