@@ -23,6 +23,10 @@ final class CommandLineFixture {
   private final Hamlet hamlet;
 
   CommandLineFixture(Path folder, Map<String, String> environment) {
+    this(folder, environment, StopSignal.manual(Duration.ofSeconds(1)));
+  }
+
+  CommandLineFixture(Path folder, Map<String, String> environment, StopSignal stop) {
     Map<String, String> variables = new HashMap<>(environment);
     variables.putIfAbsent("HAMLET_CACHE", folder.resolve("cache").toString());
     hamlet =
@@ -34,7 +38,7 @@ final class CommandLineFixture {
                 variables,
                 folder,
                 InputStream.nullInputStream(),
-                () -> StopSignal.manual(Duration.ofSeconds(1))));
+                () -> stop));
   }
 
   int run(String... args) {

@@ -90,7 +90,7 @@ public final class StopSignal {
   }
 
   /** Asks to stop and waits for the end, as a signal does. */
-  void stop() {
+  public void stop() {
     request();
     if (finished.getCount() == 0) {
       return;

@@ -4,6 +4,7 @@ import dev.hamlet.cli.client.OperatorClient;
 import dev.hamlet.cli.command.CommandContext;
 import dev.hamlet.cli.command.CoordinatorOptions;
 import dev.hamlet.cli.command.JsonOption;
+import dev.hamlet.cli.experiment.CoordinatorChecks;
 import dev.hamlet.cli.experiment.ExperimentSource;
 import dev.hamlet.cli.experiment.Preparation;
 import dev.hamlet.cli.experiment.PreparedExperiment;
@@ -18,10 +19,10 @@ import dev.hamlet.common.config.InvalidInputException;
 import dev.hamlet.coordinator.experiment.plan.Restriction;
 import dev.hamlet.proto.v1.ExtendReply;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -140,51 +141,86 @@ public final class RunCommand implements Callable<Integer> {
   }
 
   private int detached(OperatorClient client, List<ExperimentSource> sources, Restriction part) {
-    for (ExperimentSource source : sources) {
-      String id = submit(client, source, part, context.progress());
-      context.output().line(id);
-      context.output().note("follow it with: " + watchCommand(id));
-    }
+    handIn(
+        client,
+        sources,
+        part,
+        context.progress(),
+        id -> {
+          context.output().line(id);
+          context.output().note("follow it with: " + watchCommand(id));
+        });
     return ExitCode.OK.number();
   }
 
   private int followed(OperatorClient client, List<ExperimentSource> sources, Restriction part) {
     ResultFolder results = ResultFolder.tried(Optional.ofNullable(output), context.workingFolder());
+    StopSignal stop = context.stopSignals().get();
+    GoingOn goingOn = new GoingOn();
+    stop.onStop(() -> detachOnSignal(stop, goingOn));
     try {
-      Progress progress = context.progress();
-      List<String> ids = new ArrayList<>();
-      sources.forEach(source -> ids.add(submit(client, source, part, progress)));
-      int worst = ExitCode.OK.number();
-      for (String id : ids) {
-        worst = Math.max(worst, follow(client, id, results, progress));
-      }
-      return worst;
+      return followed(client, sources, part, results, goingOn);
+    } catch (RuntimeException e) {
+      goingOn.lines(this::watchCommand).forEach(context.output()::note);
+      throw e;
     } finally {
+      stop.finished();
       results.leaveIfEmpty();
     }
   }
 
-  private int follow(OperatorClient client, String id, ResultFolder results, Progress progress) {
-    StopSignal stop = context.stopSignals().get();
-    stop.onStop(() -> detachOnSignal(stop, id));
-    progress.done(id + " is handed in; Ctrl-C detaches");
-    ExperimentView end = ExperimentView.of(client.watch(id, new ExperimentProgress(progress)));
-    Path folder = results.write(client, id);
-    stop.finished();
-    ResultDisplay.show(context.output(), folder, format.json());
-    return end.exitCode().number();
+  private int followed(
+      OperatorClient client,
+      List<ExperimentSource> sources,
+      Restriction part,
+      ResultFolder results,
+      GoingOn goingOn) {
+    Progress progress = context.progress();
+    handIn(
+        client,
+        sources,
+        part,
+        progress,
+        id -> {
+          goingOn.handedIn(id);
+          progress.done(id + " is handed in; Ctrl-C detaches");
+        });
+    int worst = ExitCode.OK.number();
+    for (String id : goingOn.ids()) {
+      ExperimentView end = ExperimentView.of(client.watch(id, new ExperimentProgress(progress)));
+      goingOn.ended(id);
+      ResultDisplay.show(context.output(), results.write(client, id), format.json());
+      worst = Math.max(worst, end.exitCode().number());
+    }
+    return worst;
   }
 
-  private void detachOnSignal(StopSignal stop, String id) {
-    context.output().note("detached; the experiment goes on. Follow it with: " + watchCommand(id));
+  private void detachOnSignal(StopSignal stop, GoingOn goingOn) {
+    List<String> lines = goingOn.lines(this::watchCommand);
+    for (int i = 0; i < lines.size(); i++) {
+      context.output().note((i == 0 ? "detached; " : "") + lines.get(i));
+    }
     stop.finished();
   }
 
-  private String submit(
-      OperatorClient client, ExperimentSource source, Restriction part, Progress progress) {
-    PreparedExperiment prepared =
-        new Preparation(context.installation(), progress, context.clock()).prepare(source, part);
-    return new Submission(client, progress).submit(prepared, part, reuse).getExperimentId();
+  /**
+   * Hands all in, or none: the coordinator looks at several, and all are built, before it gets the
+   * first.
+   */
+  private void handIn(
+      OperatorClient client,
+      List<ExperimentSource> sources,
+      Restriction part,
+      Progress progress,
+      Consumer<String> handedIn) {
+    if (sources.size() > 1) {
+      CoordinatorChecks.require(client, sources, part);
+    }
+    Preparation preparation = new Preparation(context.installation(), progress, context.clock());
+    List<PreparedExperiment> prepared =
+        sources.stream().map(source -> preparation.prepare(source, part)).toList();
+    Submission submission = new Submission(client, progress);
+    prepared.forEach(one -> handedIn.accept(submission.submit(one, part, reuse).getExperimentId()));
   }
 
   private String watchCommand(String id) {
