@@ -1,12 +1,8 @@
 package dev.hamlet.common.axis;
 
 import java.util.Collection;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -24,24 +20,9 @@ public record VaryingAxes(List<String> names) {
 
   /** Those that vary among these cells; the order is that of the cells' axes. */
   public static VaryingAxes among(Iterable<CellAxes> cells) {
-    Map<String, String> common = new LinkedHashMap<>();
-    Set<CellAxes> seen = new HashSet<>();
-    Map<String, Boolean> varies = new LinkedHashMap<>();
-    for (CellAxes cell : cells) {
-      if (seen.isEmpty()) {
-        common.putAll(cell.values());
-      }
-      if (seen.add(cell)) {
-        cell.values()
-            .forEach((axis, value) -> differs(varies, axis, !value.equals(common.get(axis))));
-        common.keySet().forEach(axis -> differs(varies, axis, !cell.values().containsKey(axis)));
-      }
-    }
-    return new VaryingAxes(varies.keySet().stream().filter(varies::get).toList());
-  }
-
-  private static void differs(Map<String, Boolean> varies, String axis, boolean here) {
-    varies.merge(axis, here, Boolean::logicalOr);
+    AxisComparison comparison = new AxisComparison();
+    cells.forEach(comparison::add);
+    return comparison.found();
   }
 
   /** Those that are known to vary; if none are, those that vary among the cells at hand. */

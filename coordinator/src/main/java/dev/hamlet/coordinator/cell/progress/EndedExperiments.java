@@ -1,6 +1,6 @@
 package dev.hamlet.coordinator.cell.progress;
 
-import dev.hamlet.common.axis.CellAxes;
+import dev.hamlet.common.axis.AxisComparison;
 import dev.hamlet.common.axis.VaryingAxes;
 import dev.hamlet.common.experiment.Verdict;
 import dev.hamlet.coordinator.experiment.PlannedCell;
@@ -9,11 +9,9 @@ import dev.hamlet.coordinator.store.CellTally;
 import dev.hamlet.coordinator.store.ExperimentRecord;
 import dev.hamlet.coordinator.store.ResultStore;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 
@@ -72,22 +70,22 @@ final class EndedExperiments {
   VaryingAxes axes(ExperimentRecord record) {
     Found known = found.get(record.id());
     if (known == null || known.finishedEpochMs() != record.finishedEpochMs()) {
-      known = new Found(record.finishedEpochMs(), VaryingAxes.among(settings(record)));
+      known = new Found(record.finishedEpochMs(), compared(record));
       found.put(record.id(), known);
     }
     return known.axes();
   }
 
-  private Set<CellAxes> settings(ExperimentRecord record) {
-    Set<CellAxes> settings = new LinkedHashSet<>();
+  private VaryingAxes compared(ExperimentRecord record) {
+    AxisComparison comparison = new AxisComparison();
     int from = 0;
     List<CellRecord> rows;
     do {
       rows = store.cells(record.id(), from, ROWS);
-      rows.forEach(row -> settings.add(row.plan().axes()));
+      rows.forEach(row -> comparison.add(row.plan().axes()));
       from += rows.size();
     } while (rows.size() == ROWS);
-    return settings;
+    return comparison.found();
   }
 
   /** Some of its cells. */
