@@ -101,8 +101,13 @@ final class Hamlet {
     configure();
   }
 
+  /** Runs one verb. What picocli lets pass, as a class that is not there, is one line as well. */
   int execute(String[] args) {
-    return line.execute(args);
+    try {
+      return line.execute(args);
+    } catch (Error e) {
+      return fail(e);
+    }
   }
 
   /** What it understands. */
@@ -148,7 +153,7 @@ final class Hamlet {
     return ExitCode.BAD_INPUT.number();
   }
 
-  private int fail(Exception thrown) {
+  private int fail(Throwable thrown) {
     Failure failure = Failure.of(thrown);
     output.problem(failure.sentence());
     if (root.debug() || debugByEnvironment) {

@@ -32,6 +32,11 @@ public record Failure(String sentence, ExitCode exit) {
     if (thrown instanceof IOException io) {
       return new Failure("input or output failed" + causeWords(io), ExitCode.FAILURE);
     }
+    if (thrown instanceof OutOfMemoryError) {
+      return new Failure(
+          "out of memory (" + words(thrown) + "): give more with HAMLET_JAVA_OPTS, as -Xmx2g",
+          ExitCode.FAILURE);
+    }
     return new Failure(
         "a defect of Hamlet: " + thrown + "; again with --debug shows where", ExitCode.FAILURE);
   }

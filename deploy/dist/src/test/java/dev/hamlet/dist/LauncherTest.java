@@ -52,6 +52,18 @@ class LauncherTest {
   }
 
   @Test
+  void devicesGolden_buildsModelsAndOtherVerbsOfDevicesDoNot() throws Exception {
+    String models =
+        home + "/lib/core/*:" + home + "/lib/models/*:" + home + "/lib/worker-tensorflow/*";
+    assertThat(run(launcher(), java("17"), "devices", "golden", "--zoo", "lenet").lines())
+        .contains(models, "-Xmx768m");
+    assertThat(run(launcher(), java("17"), "--debug", "devices", "--debug", "golden", "x").lines())
+        .contains(models);
+    assertThat(run(launcher(), java("17"), "devices", "show", "golden").lines())
+        .contains(home + "/lib/core/*");
+  }
+
+  @Test
   void tensorflow_isQuietUnlessSomebodyDebugs() throws Exception {
     Map<String, String> asked = java("17");
     asked.put("HAMLET_DEBUG", "1");
