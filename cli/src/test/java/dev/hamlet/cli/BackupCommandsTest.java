@@ -62,7 +62,7 @@ class BackupCommandsTest {
   @Test
   void fileThatIsNoBackup_isRefused() throws IOException {
     Files.writeString(folder.resolve("letter.zip"), "dear coordinator");
-    assertThat(hamlet.run("restore", "letter.zip", "--state=second")).isNotZero();
+    assertThat(hamlet.run("restore", "letter.zip", "--state=second")).isEqualTo(2);
     assertThat(hamlet.err()).contains("letter.zip is no backup of a coordinator");
   }
 

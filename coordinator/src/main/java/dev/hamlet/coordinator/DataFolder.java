@@ -22,7 +22,7 @@ record DataFolder(Path path) {
               + path.toAbsolutePath()
               + " ("
               + e.getClass().getSimpleName()
-              + "): choose another with --data",
+              + "): choose another with --state",
           e);
     }
   }

@@ -1,7 +1,6 @@
 package dev.hamlet.coordinator;
 
-import dev.hamlet.common.error.ErrorCode;
-import dev.hamlet.common.error.HamletException;
+import dev.hamlet.common.error.PortFailure;
 import dev.hamlet.common.security.TransportSecurity;
 import dev.hamlet.common.wire.KeepAlive;
 import io.grpc.BindableService;
@@ -81,22 +80,8 @@ final class GrpcEndpoint implements AutoCloseable {
       return builder.build().start();
     } catch (IOException e) {
       executor.shutdownNow();
-      throw new HamletException(
-          ErrorCode.RESOURCE,
-          "cannot listen for gRPC on "
-              + address.getHostString()
-              + ":"
-              + address.getPort()
-              + " ("
-              + reason(e)
-              + "): choose another port with --grpc-port",
-          e);
+      throw PortFailure.of(address, "gRPC", "--grpc-port", e);
     }
-  }
-
-  private static String reason(IOException e) {
-    Throwable cause = e.getCause() == null ? e : e.getCause();
-    return String.valueOf(cause.getMessage());
   }
 
   private static ThreadPoolExecutor executor() {

@@ -175,7 +175,7 @@ class CoordinatorTest extends RunningCoordinator {
         .isInstanceOfSatisfying(
             HamletException.class,
             refused -> assertThat(refused.code()).isEqualTo(ErrorCode.RESOURCE))
-        .hasMessageContaining("127.0.0.1:" + coordinator.grpcPort())
+        .hasMessageContaining("port " + coordinator.grpcPort() + " of 127.0.0.1 is taken")
         .hasMessageContaining("--grpc-port");
     Coordinator.open(config("other")).close(); // nothing of the failed one is left
   }
@@ -187,7 +187,7 @@ class CoordinatorTest extends RunningCoordinator {
     assertThatThrownBy(() -> Coordinator.open(config("file")))
         .isInstanceOf(HamletException.class)
         .hasMessageContaining(file.toString())
-        .hasMessageContaining("--data");
+        .hasMessageContaining("--state");
   }
 
   private void figuresAreThoseOfTheSyntheticTrial(String id, LeaseGrant lease) {

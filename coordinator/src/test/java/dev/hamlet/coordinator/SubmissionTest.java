@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
 import dev.hamlet.coordinator.api.Caller;
+import dev.hamlet.proto.v1.AttemptLogsRequest;
 import dev.hamlet.proto.v1.AuditEntry;
 import dev.hamlet.proto.v1.AuditRequest;
 import dev.hamlet.proto.v1.ChangeDeviceRequest;
@@ -246,5 +247,18 @@ class SubmissionTest extends RunningCoordinator {
     assertThatThrownBy(() -> operator.get(request("e-0")))
         .isInstanceOf(StatusRuntimeException.class)
         .hasMessage("NOT_FOUND: there is no experiment e-0");
+  }
+
+  @Test
+  void logsOfACellThatTheExperimentHasNot_areNotFound() throws Exception {
+    try (WireAgent agent = connected("twin-1", "s1")) {
+      String id = operator.submit(submission("logs")).getExperimentId();
+      agent.lease();
+      AttemptLogsRequest.Builder logs = AttemptLogsRequest.newBuilder().setExperimentId(id);
+
+      assertThat(operator.attemptLogs(logs.build()).getLogsList()).isEmpty();
+      assertThatThrownBy(() -> operator.attemptLogs(logs.setCellId("nix").build()))
+          .hasMessageStartingWith("NOT_FOUND: experiment " + id + " has no cell nix");
+    }
   }
 }

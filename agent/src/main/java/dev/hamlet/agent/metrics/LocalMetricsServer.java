@@ -1,8 +1,8 @@
 package dev.hamlet.agent.metrics;
 
 import com.sun.net.httpserver.HttpServer;
-import dev.hamlet.common.error.ErrorCode;
 import dev.hamlet.common.error.HamletException;
+import dev.hamlet.common.error.PortFailure;
 import io.prometheus.metrics.exporter.httpserver.MetricsHandler;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.io.IOException;
@@ -44,15 +44,11 @@ public final class LocalMetricsServer implements AutoCloseable {
   }
 
   private static HttpServer listen(int port) {
+    InetSocketAddress address = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
     try {
-      return HttpServer.create(
-          new InetSocketAddress(InetAddress.getLoopbackAddress(), port), BACKLOG);
+      return HttpServer.create(address, BACKLOG);
     } catch (IOException e) {
-      throw new HamletException(
-          ErrorCode.RESOURCE,
-          "cannot serve metrics on port %d (%s): choose another with --metrics-port"
-              .formatted(port, e.getMessage()),
-          e);
+      throw PortFailure.of(address, "metrics", "--metrics-port", e);
     }
   }
 }

@@ -44,7 +44,7 @@ public final class BackupContent implements AutoCloseable {
       }
     } catch (ZipException e) {
       throw new HamletException(
-          ErrorCode.DATA_LOSS, file + " is no backup of a coordinator, or broke off", e);
+          ErrorCode.INVALID_INPUT, file + " is no backup of a coordinator, or broke off", e);
     } catch (IOException e) {
       throw new HamletException(ErrorCode.RESOURCE, file + " cannot be read: " + e, e);
     }
@@ -104,7 +104,7 @@ public final class BackupContent implements AutoCloseable {
     ZipEntry entry = zip.getEntry(BackupManifest.NAME);
     if (entry == null) {
       throw new HamletException(
-          ErrorCode.DATA_LOSS, file + " is no backup of a coordinator: it has no manifest");
+          ErrorCode.INVALID_INPUT, file + " is no backup of a coordinator: it has no manifest");
     }
     try (InputStream in = zip.getInputStream(entry)) {
       BackupManifest manifest = new JsonMapper().readValue(in, BackupManifest.class);

@@ -43,7 +43,7 @@ public record ResultDocument(Experiment experiment, List<Row> cells, List<Row> g
       return read(file.toString(), Files.readAllBytes(file));
     } catch (IOException e) {
       throw new HamletException(
-          ErrorCode.DATA_LOSS, file + " cannot be read: " + e.getMessage(), e);
+          ErrorCode.INVALID_INPUT, file + " cannot be read: " + e.getMessage(), e);
     }
   }
 
@@ -57,7 +57,9 @@ public record ResultDocument(Experiment experiment, List<Row> cells, List<Row> g
       return MAPPER.readValue(bytes, ResultDocument.class);
     } catch (IOException e) {
       throw new HamletException(
-          ErrorCode.DATA_LOSS, name + " is not a result document: " + e.getMessage(), e);
+          ErrorCode.INVALID_INPUT,
+          name + " is not a result document: name a results.json, its folder, or an experiment",
+          e);
     }
   }
 

@@ -11,6 +11,15 @@ class YamlDocumentsTest {
     assertThat(YamlDocuments.of("a: 1\n")).containsExactly("a: 1\n");
     assertThat(YamlDocuments.of("# head\n---\na: 1\n")).containsExactly("# head\n---\na: 1\n");
     assertThat(YamlDocuments.of("")).containsExactly("");
+    assertThat(YamlDocuments.of("---\n# nothing\n")).containsExactly("---\n# nothing\n");
+  }
+
+  @Test
+  void dashesAfterTheLastDocument_beginNone() {
+    assertThat(YamlDocuments.of("# head\n---\na: 1\n---\n")).containsExactly("# head\n---\na: 1\n");
+    assertThat(YamlDocuments.of("a: 1\n---\n# that was it\n---")).containsExactly("a: 1\n");
+    assertThat(YamlDocuments.of("a: 1\n---\nb: 2\n---\n"))
+        .containsExactly("a: 1\n", "\n---\nb: 2\n");
   }
 
   @Test

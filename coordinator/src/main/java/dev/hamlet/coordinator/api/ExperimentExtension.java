@@ -137,12 +137,13 @@ final class ExperimentExtension {
   }
 
   private static String words(PlannedCell cell) {
-    return "%s %s, %s, %d threads, %s on %s%s"
+    return "%s %s, %s, %d %s, %s on %s%s"
         .formatted(
             cell.spec().model(),
             cell.spec().variant(),
             cell.spec().runtime(),
             cell.spec().threads(),
+            cell.spec().threads() == 1 ? "thread" : "threads",
             cell.group().powerMode(),
             cell.group().device(),
             cell.spec().options().isEmpty() ? "" : " " + cell.spec().options());

@@ -441,7 +441,7 @@ public final class OperatorService extends OperatorGrpc.OperatorImplBase {
           return FleetMapping.logs(
               request.getCellId().isEmpty()
                   ? store.fleet().logsOfExperiment(id, MOST_LOGS)
-                  : store.fleet().logs(request.getCellId()));
+                  : store.fleet().logs(cellOf(id, request.getCellId())));
         });
   }
 
@@ -500,6 +500,16 @@ public final class OperatorService extends OperatorGrpc.OperatorImplBase {
       throw Statuses.unknown(experimentId);
     }
     return experimentId;
+  }
+
+  private String cellOf(String experimentId, String cellId) {
+    if (store
+        .cell(cellId)
+        .filter(cell -> cell.plan().group().experimentId().equals(experimentId))
+        .isEmpty()) {
+      throw Statuses.unknownCell(experimentId, cellId);
+    }
+    return cellId;
   }
 
   private static <T> void answer(StreamObserver<T> reply, Supplier<T> work) {

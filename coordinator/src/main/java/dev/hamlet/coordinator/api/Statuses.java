@@ -122,6 +122,13 @@ final class Statuses {
     return new HamletException(ErrorCode.NOT_FOUND, "there is no experiment " + experimentId);
   }
 
+  static HamletException unknownCell(String experimentId, String cellId) {
+    return new HamletException(
+        ErrorCode.NOT_FOUND,
+        "experiment %s has no cell %s: `hamlet status %s --json` names its cells"
+            .formatted(experimentId, cellId, experimentId));
+  }
+
   private static HamletException tooMany(String experimentId) {
     return new HamletException(
         ErrorCode.PRECONDITION,

@@ -2,8 +2,7 @@ package dev.hamlet.coordinator.export;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
-import dev.hamlet.common.error.ErrorCode;
-import dev.hamlet.common.error.HamletException;
+import dev.hamlet.common.error.PortFailure;
 import dev.hamlet.coordinator.export.view.FleetView;
 import io.prometheus.metrics.exporter.httpserver.MetricsHandler;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
@@ -89,16 +88,7 @@ public final class MetricsServer implements AutoCloseable {
     try {
       return HttpServer.create(address, BACKLOG);
     } catch (IOException e) {
-      throw new HamletException(
-          ErrorCode.RESOURCE,
-          "cannot listen for HTTP on "
-              + address.getHostString()
-              + ":"
-              + address.getPort()
-              + " ("
-              + e.getMessage()
-              + "): choose another port with --http-port",
-          e);
+      throw PortFailure.of(address, "HTTP", "--http-port", e);
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.hamlet.coordinator.health;
 
+import dev.hamlet.common.config.DurationText;
 import dev.hamlet.common.error.ErrorCode;
 import dev.hamlet.common.error.HamletException;
 import dev.hamlet.common.time.EpochClock;
@@ -151,7 +152,7 @@ public final class FleetKeeper {
 
   private static String detail(DeviceChange change) {
     return change.kind() == DeviceChange.Kind.RESERVE
-        ? ("for " + change.time().toMinutes() + " min " + change.reason()).strip()
+        ? ("for " + DurationText.words(change.time()) + " " + change.reason()).strip()
         : change.reason();
   }
 

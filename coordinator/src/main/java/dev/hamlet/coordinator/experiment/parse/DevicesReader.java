@@ -39,7 +39,7 @@ final class DevicesReader {
   private static String runOn(YamlMap map) {
     Node node = map.take(DeviceKeys.RUN_ON.name());
     boolean number = node != null && node.getTag().equals(Tag.INT);
-    return number ? "run_on" : "run_on (or a number of devices)";
+    return number ? "run_on" : "word for run_on, which takes a number as well,";
   }
 
   static Optional<EnergyRails> rails(Node node, NodeReader reader) {

@@ -79,7 +79,7 @@ final class BadExperimentFileTest {
           13 | `  exclude: [{model: vgg}, {model: lenet}]` | 9:3 | matrix has no point left
           13 | `  include: [{threads: 4}]`        | 13:13 | this entry of include is a new point, so it needs a value for model
           14 | devises: {match: {}}               | 14:1  | unknown key "devises" in the file: did you mean "devices"?
-          14 | devices: {run_on: sometimes}       | 14:19 | unknown run_on (or a number of devices) "sometimes": there is every, one
+          14 | devices: {run_on: sometimes}       | 14:19 | unknown word for run_on, which takes a number as well, "sometimes": there is every, one
           14 | devices: {run_on: 0}               | 14:19 | run_on must be a whole number from 1 to 10000, not 0
           14 | devices: {match: [tx2]}            | 14:18 | match must be a map, not a list
           14 | energy_rails: modul                | 14:15 | unknown energy_rails "modul": did you mean "module"?
