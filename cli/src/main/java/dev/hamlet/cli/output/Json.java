@@ -36,6 +36,11 @@ public final class Json {
     return write(MAPPER.writer().without(SerializationFeature.INDENT_OUTPUT), value);
   }
 
+  /** A document: of several that are printed one after the other, each in one line. */
+  public static String of(Object value, boolean oneOfSeveral) {
+    return oneOfSeveral ? line(value) : of(value);
+  }
+
   /**
    * A record as a document with one more member, a list that is too long to be held: its items are
    * written as they come. What fails meanwhile leaves the document without its end.

@@ -53,10 +53,11 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "plan",
     description = {
-      "Shows what an experiment would measure where: cells, the order of the first round, and the",
-      "time of the least number of trials; where there is a coordinator, also what it expects from the",
-      "trials that it has learnt from. Nothing is built, handed in or measured. The devices are",
-      "the coordinator's, or with --local the two simulated boards of `run --local`."
+      "Shows what an experiment would measure where, and for how long.",
+      "That is cells, the order of the first round, and the time of the least number of trials; where",
+      "there is a coordinator, also what it expects from the trials that it has learnt from. Nothing",
+      "is built, handed in or measured. The devices are the coordinator's, or with --local the two",
+      "simulated boards of `run --local`."
     })
 public final class PlanCommand implements Callable<Integer> {
 
@@ -97,12 +98,13 @@ public final class PlanCommand implements Callable<Integer> {
       throw new InvalidInputException("--measured", "nothing was measured before with --local");
     }
     KnownBoards boards = boards();
-    int unrunnable = sources.stream().mapToInt(source -> plan(source, boards)).sum();
+    int unrunnable =
+        sources.stream().mapToInt(source -> plan(source, boards, sources.size() > 1)).sum();
     return (unrunnable == 0 ? ExitCode.OK : ExitCode.BAD_INPUT).number();
   }
 
   /** Cells that no board can run. */
-  private int plan(ExperimentSource source, KnownBoards boards) {
+  private int plan(ExperimentSource source, KnownBoards boards, boolean oneOfSeveral) {
     Restriction part = restriction.restriction();
     PlanOfRest rest = boards.retired().leftOut(() -> planned(source, boards.facts(), part));
     Plan plan = rest.plan();
@@ -120,13 +122,15 @@ public final class PlanCommand implements Callable<Integer> {
           .line(
               Json.of(
                   new Preview(
+                      source.file().name(),
                       cells,
                       plan.expected().toMillis(),
                       plan.boardTime().toMillis(),
                       before.orElse(null),
                       learnt.map(Learnt::of).orElse(null),
                       rest.unrunnableCells(),
-                      rest.reasons())));
+                      rest.reasons()),
+                  oneOfSeveral));
     } else {
       show(source.file(), plan, cells);
       learnt.ifPresent(this::showLearnt);
@@ -270,6 +274,7 @@ public final class PlanCommand implements Callable<Integer> {
   /**
    * A plan, for {@code --json}.
    *
+   * @param experiment its name
    * @param cells in the order of the first round, group by group
    * @param leastDurationMs time of the least number of trials, devices side by side, ms
    * @param boardTimeMs the same on all devices together, ms
@@ -280,6 +285,7 @@ public final class PlanCommand implements Callable<Integer> {
    * @param unrunnable why they cannot be run; a cell may be concerned by several
    */
   private record Preview(
+      String experiment,
       List<Cell> cells,
       long leastDurationMs,
       long boardTimeMs,

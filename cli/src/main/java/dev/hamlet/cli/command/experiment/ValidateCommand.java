@@ -52,21 +52,24 @@ public final class ValidateCommand implements Callable<Integer> {
       List<ExperimentSource> sources =
           ExperimentSource.readAll(context.workingFolder().resolve(file));
       sources.forEach(SourceChecks::require);
-      sources.forEach(this::valid);
+      sources.forEach(source -> valid(source, sources.size() > 1));
       return ExitCode.OK.number();
     } catch (InvalidInputException e) {
       if (!format.json()) {
         throw e;
       }
-      context.output().line(Json.of(new Finding(false, e.problems(), List.of())));
+      context.output().line(Json.of(new Finding(null, false, e.problems(), List.of())));
       return ExitCode.BAD_INPUT.number();
     }
   }
 
-  private void valid(ExperimentSource source) {
+  private void valid(ExperimentSource source, boolean oneOfSeveral) {
     List<Problem> warnings = source.file().warnings();
     if (format.json()) {
-      context.output().line(Json.of(new Finding(true, List.of(), warnings)));
+      context
+          .output()
+          .line(
+              Json.of(new Finding(source.file().name(), true, List.of(), warnings), oneOfSeveral));
     } else {
       warnings.forEach(warning -> context.output().note("warning: " + warning));
       context.output().line(file + " is valid: experiment " + source.file().name());
@@ -76,9 +79,11 @@ public final class ValidateCommand implements Callable<Integer> {
   /**
    * What was found, for {@code --json}.
    *
+   * @param experiment its name; null where problems may be those of any in the file
    * @param valid whether the file can be handed in
    * @param problems what must be mended
    * @param warnings what has no effect
    */
-  private record Finding(boolean valid, List<Problem> problems, List<Problem> warnings) {}
+  private record Finding(
+      @Nullable String experiment, boolean valid, List<Problem> problems, List<Problem> warnings) {}
 }
