@@ -11,8 +11,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "hamlet",
     description = {
-      "Measures what compressing a neural network costs and saves on a fleet of small boards:",
-      "latency, net energy per inference, accuracy and size."
+      "Measures what compressing a neural network costs and saves on a fleet of small boards.",
+      "That is latency, net energy per inference, accuracy and size."
     },
     synopsisSubcommandLabel = "COMMAND")
 final class HamletCommand implements Runnable {

@@ -12,6 +12,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -27,6 +29,11 @@ final class CommandLineFixture {
   }
 
   CommandLineFixture(Path folder, Map<String, String> environment, StopSignal stop) {
+    this(folder, environment, () -> stop);
+  }
+
+  private CommandLineFixture(
+      Path folder, Map<String, String> environment, Supplier<StopSignal> stopSignals) {
     Map<String, String> variables = new HashMap<>(environment);
     variables.putIfAbsent("HAMLET_CACHE", folder.resolve("cache").toString());
     hamlet =
@@ -38,7 +45,17 @@ final class CommandLineFixture {
                 variables,
                 folder,
                 InputStream.nullInputStream(),
-                () -> stop));
+                stopSignals));
+  }
+
+  /** An installation where a class is not there that a long-running verb needs. */
+  static CommandLineFixture without(Path folder, String className) {
+    return new CommandLineFixture(
+        folder,
+        Map.of(),
+        () -> {
+          throw new NoClassDefFoundError(className);
+        });
   }
 
   int run(String... args) {
@@ -51,6 +68,14 @@ final class CommandLineFixture {
         .filter(spec -> spec != hamlet.spec())
         .map(spec -> spec.qualifiedName().substring("hamlet ".length()))
         .toList();
+  }
+
+  /** What lists of commands say of each verb, by verb. */
+  Map<String, String> summaries() {
+    return specs(hamlet.spec()).stream()
+        .collect(
+            Collectors.toMap(
+                spec -> spec.qualifiedName(), spec -> spec.usageMessage().description()[0]));
   }
 
   /** What the options of all verbs say of themselves, as it stands in the code. */

@@ -40,6 +40,37 @@ class HamletTest {
     }
   }
 
+  /** Lists of commands show the first line of each: it must not break off. */
+  @Test
+  void summaryOfEveryVerb_isOneSentenceThatEnds() {
+    assertThat(hamlet.summaries())
+        .hasSizeGreaterThan(30)
+        .allSatisfy(
+            (verb, summary) -> assertThat(summary).as(verb).matches("[A-Z](?!.*\\. ).*\\."));
+  }
+
+  @Test
+  void help_showsNoEmptyDefault() {
+    for (String verb : hamlet.verbs()) {
+      CommandLineFixture fresh = new CommandLineFixture(folder, Map.of());
+      fresh.run((verb + " --help").split(" "));
+      assertThat(fresh.out().lines())
+          .as(verb)
+          .noneMatch(line -> line.matches(".*Default: *(\\[]|\\{}|null)?\\s*"));
+    }
+  }
+
+  @Test
+  void classThatIsMissing_isSaidInOneLine() {
+    CommandLineFixture broken = CommandLineFixture.without(folder, "dev/hamlet/models/Zoo");
+
+    assertThat(broken.run("coordinator")).isEqualTo(1);
+    assertThat(broken.err())
+        .isEqualTo(
+            "hamlet: a defect of Hamlet: java.lang.NoClassDefFoundError: dev/hamlet/models/Zoo;"
+                + " again with --debug shows where\n");
+  }
+
   /** What cannot be formatted picocli shows as it stands, after a warning on the error stream. */
   @Test
   void help_canBeFormatted() {
@@ -481,11 +512,23 @@ class HamletTest {
   }
 
   @Test
+  void fileThatIsNoResult_isBadInputInOneLine() {
+    assertThat(hamlet.run("compare", EXAMPLE, EXAMPLE)).isEqualTo(2);
+    assertThat(hamlet.err())
+        .isEqualTo(
+            "hamlet: "
+                + EXAMPLE
+                + " is not a result document: name a results.json, its folder, or an experiment\n");
+  }
+
+  @Test
   void coordinatorOnABusyPort_namesIt() throws IOException {
     try (FakeCoordinator other = new FakeCoordinator("converged")) {
       String port = other.address().substring(other.address().indexOf(':') + 1);
       assertThat(hamlet.run("coordinator", "--grpc-port", port, "--http-port=0")).isEqualTo(1);
-      assertThat(hamlet.err()).contains(port).hasLineCount(1);
+      assertThat(hamlet.err())
+          .contains("port " + port + " of 127.0.0.1 is taken", "--grpc-port")
+          .hasLineCount(1);
       assertThat(hamlet.out()).isEmpty();
     }
   }
@@ -495,7 +538,9 @@ class HamletTest {
     try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       String port = String.valueOf(other.getLocalPort());
       assertThat(hamlet.run("coordinator", "--grpc-port=0", "--http-port", port)).isEqualTo(1);
-      assertThat(hamlet.err()).contains(port).hasLineCount(1);
+      assertThat(hamlet.err())
+          .contains("port " + port + " of 127.0.0.1 is taken", "--http-port")
+          .hasLineCount(1);
     }
   }
 

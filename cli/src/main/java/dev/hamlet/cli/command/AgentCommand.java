@@ -29,6 +29,7 @@ import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Help.Visibility;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
@@ -111,7 +112,8 @@ public final class AgentCommand implements Callable<Integer> {
   @Option(
       names = "--label",
       paramLabel = "KEY=VALUE",
-      description = "A label that experiments can match; may be repeated.")
+      description = "A label that experiments can match; may be repeated.",
+      showDefaultValue = Visibility.NEVER)
   private Map<String, String> labels = new LinkedHashMap<>();
 
   @Option(
@@ -140,6 +142,7 @@ public final class AgentCommand implements Callable<Integer> {
       names = "--launcher",
       paramLabel = "COMMAND",
       defaultValue = "${env:HAMLET_LAUNCHER:-}",
+      showDefaultValue = Visibility.NEVER,
       description = {
         "Command line that goes before each worker's, for instance to run it in a container or a",
         "chroot. It must hand on the environment and mean the same files by the same paths (also",

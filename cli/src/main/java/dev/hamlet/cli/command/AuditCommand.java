@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Help.Visibility;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
@@ -19,8 +20,8 @@ import picocli.CommandLine.Option;
 @Command(
     name = "audit",
     description = {
-      "Shows who did what to which experiment or device, when, and how it went; what the",
-      "coordinator did by itself is hamlet's. Kept for 180 days."
+      "Shows who did what to which experiment or device, when, and how it went.",
+      "What the coordinator did by itself is hamlet's. Kept for 180 days."
     })
 public final class AuditCommand implements Callable<Integer> {
 
@@ -39,7 +40,8 @@ public final class AuditCommand implements Callable<Integer> {
       names = "--subject",
       paramLabel = "NAME",
       defaultValue = "",
-      description = "What was done to this experiment or device only.")
+      description = "What was done to this experiment or device only.",
+      showDefaultValue = Visibility.NEVER)
   private String subject;
 
   @Option(

@@ -17,8 +17,9 @@ import picocli.CommandLine.Option;
 @Command(
     name = "backup",
     description = {
-      "Writes what a running coordinator keeps into one file: its store, the telemetry that was",
-      "durable at that moment, and the artifacts. Experiments go on meanwhile."
+      "Writes what a running coordinator keeps into one file.",
+      "That is its store, the telemetry that was durable at that moment, and the artifacts.",
+      "Experiments go on meanwhile."
     })
 public final class BackupCommand implements Callable<Integer> {
 

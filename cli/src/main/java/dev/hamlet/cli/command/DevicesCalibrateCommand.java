@@ -19,8 +19,9 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "calibrate",
     description = {
-      "Loads a board for some seconds and finds the time constant of its sensor's filter from what",
-      "that shows. Its agent applies the result from its next start on. The board must be free."
+      "Finds the time constant of a sensor's filter by a step of the load.",
+      "Loads a board for some seconds. Its agent applies the result from its next start on. The board",
+      "must be free."
     })
 public final class DevicesCalibrateCommand implements Callable<Integer> {
 

@@ -18,9 +18,9 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "check",
     description = {
-      "Finds out something of a board that is free, now: whether it measures the golden model as it",
-      "always has (so without options; one that fails quarantines it, and the exit code is 1 unless",
-      "it passes), or what measuring costs it."
+      "Finds out something of a board that is free, now.",
+      "Without options: whether it measures the golden model as it always has. One that fails is",
+      "quarantined, and the exit code is 1 unless it passes. With an option: what measuring costs it."
     })
 public final class DevicesCheckCommand implements Callable<Integer> {
 

@@ -8,7 +8,7 @@ import picocli.CommandLine.Spec;
 /** {@code hamlet devices ...}. */
 @Command(
     name = "devices",
-    description = "The boards that a coordinator knows.",
+    description = "Shows and steers the boards that a coordinator knows.",
     synopsisSubcommandLabel = "COMMAND")
 public final class DevicesCommand implements Runnable {
 

@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Help.Visibility;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -23,9 +24,10 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "doctor",
     description = {
-      "Looks whether this machine can do what Hamlet needs of a board or of a coordinator, and says",
-      "what to do where it cannot. Changes nothing. Start it as the user that Hamlet runs as.",
-      "Ends with 0 if nothing failed, warnings or not."
+      "Looks whether this machine can do what Hamlet needs.",
+      "It needs other things of a board than of a coordinator. Says what to do where something lacks,",
+      "and changes nothing. Start it as the user that Hamlet runs as. Ends with 0 if nothing failed,",
+      "warnings or not."
     })
 public final class DoctorCommand implements Callable<Integer> {
 
@@ -69,6 +71,7 @@ public final class DoctorCommand implements Callable<Integer> {
       names = "--launcher",
       paramLabel = "COMMAND",
       defaultValue = "${env:HAMLET_LAUNCHER:-}",
+      showDefaultValue = Visibility.NEVER,
       description = "For a board: what goes before workers' commands (also HAMLET_LAUNCHER).")
   private String launcher;
 

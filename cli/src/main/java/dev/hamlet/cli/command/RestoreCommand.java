@@ -16,10 +16,10 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "restore",
     description = {
-      "Makes a coordinator's folder from a backup; start `hamlet coordinator --state DIR` on",
-      "it afterwards, on this host or another. Agents take a coordinator at their old address",
-      "for the one they know. What was measured after the backup is measured again.",
-      "Never let the coordinator that the backup came from run beside the restored one."
+      "Makes a coordinator's folder from a backup.",
+      "Start `hamlet coordinator --state DIR` on it afterwards, on this host or another. Agents take a",
+      "coordinator at their old address for the one they know. What was measured after the backup is",
+      "measured again. Never let the coordinator that the backup came from run beside the restored one."
     })
 public final class RestoreCommand implements Callable<Integer> {
 

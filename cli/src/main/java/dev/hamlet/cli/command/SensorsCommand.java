@@ -33,8 +33,9 @@ import picocli.CommandLine.Option;
 @Command(
     name = "sensors",
     description = {
-      "Lists the power sensors and rails of this board and tries them out: cost of a read, rate",
-      "achieved, how often values change. Stop the agent first, so that nobody else reads them."
+      "Lists the power sensors and rails of this board and tries them out.",
+      "Shows the cost of a read, the rate achieved, how often values change. Stop the agent first, so",
+      "that nobody else reads them."
     })
 public final class SensorsCommand implements Callable<Integer> {
 

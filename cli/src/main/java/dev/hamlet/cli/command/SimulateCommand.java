@@ -29,6 +29,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Help.Visibility;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -37,12 +38,13 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "simulate",
     description = {
-      "Runs many simulated boards in one process, over real connections to a coordinator: for load",
-      "tests, and for trying out what a fleet does when things go wrong. Only waiting and inference",
-      "are virtual; latency and power come from a stated model, never from a device. Results say",
-      "that they are simulated. Prints `simulate ready devices=N` when the agents are started.",
-      "With FILE: starts a coordinator too, tries that experiment on the simulated boards, writes",
-      "and prints its results, and ends everything. Ctrl-C ends it in order."
+      "Runs many simulated boards in one process.",
+      "They have real connections to a coordinator: for load tests, and for trying out what a fleet",
+      "does when things go wrong. Only waiting and inference are virtual; latency and power come from",
+      "a stated model, never from a device. Results say that they are simulated. Prints `simulate",
+      "ready devices=N` when the agents are started. With FILE: starts a coordinator too, tries that",
+      "experiment on the simulated boards, writes and prints its results, and ends everything. Ctrl-C",
+      "ends it in order."
     })
 public final class SimulateCommand implements Callable<Integer> {
 
@@ -93,7 +95,8 @@ public final class SimulateCommand implements Callable<Integer> {
   @Option(
       names = "--label",
       paramLabel = "KEY=VALUE",
-      description = "A label of every board, that experiments can match; may be repeated.")
+      description = "A label of every board, that experiments can match; may be repeated.",
+      showDefaultValue = Visibility.NEVER)
   private Map<String, String> labels = new LinkedHashMap<>();
 
   @Option(

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Help.Visibility;
 import picocli.CommandLine.Option;
 
 /** What a simulated fleet is like, wherever it runs. */
@@ -43,7 +44,8 @@ public final class SimulateOptions {
       paramLabel = "NAME,NAME",
       split = ",",
       description =
-          "Rails that every board reads. Without it: the board's, the module's, GPU, CPU.")
+          "Rails that every board reads. Without it: the board's, the module's, GPU, CPU.",
+      showDefaultValue = Visibility.NEVER)
   private List<String> rails = List.of();
 
   @Option(

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.stream.Stream;
+import picocli.CommandLine.Help.Visibility;
 import picocli.CommandLine.Option;
 
 /** Which cells of one experiment are shown; however many there are, few are in memory at a time. */
@@ -36,14 +37,16 @@ final class CellOptions {
       description = {
         "All cells in one of these states: waiting, running, converged, not_converged, failed,",
         "abandoned, cancelled."
-      })
+      },
+      showDefaultValue = Visibility.NEVER)
   private List<String> states = List.of();
 
   @Option(
       names = "--device",
       paramLabel = "NAME",
       split = ",",
-      description = "All cells on one of these devices.")
+      description = "All cells on one of these devices.",
+      showDefaultValue = Visibility.NEVER)
   private List<String> devices = List.of();
 
   /** Whether cells are chosen at all. */

@@ -25,9 +25,10 @@ import picocli.CommandLine.Parameters;
 /** {@code hamlet compare A B}. */
 @Command(
     name = "compare",
-    description =
-        "Compares the cells of two experiments. Refuses energies over unequal rails or sensor"
-            + " settings.")
+    description = {
+      "Compares the cells of two experiments.",
+      "Refuses energies over unequal rails or sensor settings."
+    })
 public final class CompareCommand implements Callable<Integer> {
 
   private final CommandContext context;

@@ -11,6 +11,7 @@ import dev.hamlet.cli.report.AttemptLogView;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Help.Visibility;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -19,8 +20,9 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "logs",
     description = {
-      "Shows what agent and worker logged last (200 lines each) when an attempt at a cell failed",
-      "or a lease was handed back. Kept for 90 days."
+      "Shows what agent and worker logged last before something failed.",
+      "There are 200 lines of each for every attempt at a cell that failed and every lease that was",
+      "handed back. Kept for 90 days."
     })
 public final class LogsCommand implements Callable<Integer> {
 
@@ -36,7 +38,8 @@ public final class LogsCommand implements Callable<Integer> {
       names = "--cell",
       paramLabel = "CELL",
       defaultValue = "",
-      description = "Of this cell only; otherwise the latest 50 of all.")
+      description = "Of this cell only; otherwise the latest 50 of all.",
+      showDefaultValue = Visibility.NEVER)
   private String cell;
 
   /** Wired by hand. */

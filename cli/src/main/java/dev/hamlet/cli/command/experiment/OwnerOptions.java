@@ -5,6 +5,7 @@ import dev.hamlet.common.config.InvalidInputException;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import picocli.CommandLine.Help.Visibility;
 import picocli.CommandLine.Option;
 
 /** Whose experiments are shown. */
@@ -14,7 +15,8 @@ final class OwnerOptions {
       names = "--owner",
       paramLabel = "NAME",
       split = ",",
-      description = "Experiments of these owners only.")
+      description = "Experiments of these owners only.",
+      showDefaultValue = Visibility.NEVER)
   private List<String> owners = List.of();
 
   @Option(names = "--mine", description = "Experiments of whom --by names only.")

@@ -7,6 +7,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import picocli.CommandLine.Help.Visibility;
 import picocli.CommandLine.Option;
 
 /** Options for a part of an experiment. */
@@ -18,13 +19,15 @@ final class RestrictionOptions {
       description = {
         "Measure only cells with this value; may be repeated: several values of one axis are",
         "alternatives. A variant is named by its label, for instance variant=store_bits=8."
-      })
+      },
+      showDefaultValue = Visibility.NEVER)
   private List<String> only = List.of();
 
   @Option(
       names = "--on",
       paramLabel = "DEVICE",
-      description = "Measure only on this device; may be repeated.")
+      description = "Measure only on this device; may be repeated.",
+      showDefaultValue = Visibility.NEVER)
   private List<String> on = List.of();
 
   /** What is asked for. */

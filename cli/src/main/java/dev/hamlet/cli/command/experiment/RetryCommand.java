@@ -14,9 +14,10 @@ import picocli.CommandLine.Option;
 @Command(
     name = "retry",
     description = {
-      "Tries failed cells of an experiment again, in new attempts; one that is finished runs again.",
-      "Their failures are forgiven and their trials still count, unless too many are invalid: then",
-      "they begin anew, and earlier trials are kept but set aside. Doing it again changes nothing."
+      "Tries failed cells of an experiment again, in new attempts.",
+      "An experiment that is finished runs again. Failures are forgiven and trials still count, unless",
+      "too many are invalid: then the cells begin anew, and earlier trials are kept but set aside.",
+      "Doing it again changes nothing."
     })
 public final class RetryCommand extends SteeringCommand {
 

@@ -20,9 +20,9 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "status",
     description = {
-      "Shows all experiments of a coordinator, or one with its cells. Of more than 40 cells those",
-      "come first that failed, were abandoned, run or did not converge. With --json the document of",
-      "one experiment holds all its cells."
+      "Shows all experiments of a coordinator, or one with its cells.",
+      "Of more than 40 cells those come first that failed, were abandoned, run or did not converge.",
+      "With --json the document of one experiment holds all its cells."
     })
 public final class StatusCommand implements Callable<Integer> {
 

@@ -9,6 +9,7 @@ import dev.hamlet.cli.output.Json;
 import dev.hamlet.cli.report.DeviceView;
 import dev.hamlet.proto.v1.ChangeDeviceRequest;
 import java.util.concurrent.Callable;
+import picocli.CommandLine.Help.Visibility;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -29,7 +30,8 @@ abstract class DeviceChangeCommand implements Callable<Integer> {
       names = "--reason",
       paramLabel = "TEXT",
       defaultValue = "",
-      description = "Why, for `devices list` and the audit log.")
+      description = "Why, for `devices list` and the audit log.",
+      showDefaultValue = Visibility.NEVER)
   private String reason;
 
   DeviceChangeCommand(CommandContext context, ChangeDeviceRequest.Change change) {

@@ -8,7 +8,8 @@ import picocli.CommandLine.Command;
 @Command(
     name = "drain",
     description = {
-      "Lets a device finish the lease it holds and gives it no other, until somebody releases it."
+      "Lets a device finish the lease it holds and gives it no other.",
+      "It stays so until somebody releases it."
     })
 public final class DevicesDrainCommand extends DeviceChangeCommand {
 

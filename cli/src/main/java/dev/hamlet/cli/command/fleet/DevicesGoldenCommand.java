@@ -22,8 +22,9 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "golden",
     description = {
-      "Chooses the model that every device is checked with, at its agent's start, daily, after 50",
-      "cells and after failures. Histories start anew with another model."
+      "Chooses the model that every device is checked with.",
+      "Checks are made at an agent's start, daily, after 50 cells and after failures. Histories start",
+      "anew with another model."
     })
 public final class DevicesGoldenCommand implements Callable<Integer> {
 

@@ -8,8 +8,8 @@ import picocli.CommandLine.Command;
 @Command(
     name = "quarantine",
     description = {
-      "Keeps a device from work at once, until somebody releases it: what it measures cannot be",
-      "trusted. Its cells wait."
+      "Keeps a device from work at once, until somebody releases it.",
+      "What it measures cannot be trusted. Its cells wait."
     })
 public final class DevicesQuarantineCommand extends DeviceChangeCommand {
 

@@ -19,8 +19,8 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "recover",
     description = {
-      "Starts the command that brings a device back, which the coordinator was given with",
-      "`hamlet coordinator --recover FILE`, and waits for its end."
+      "Starts the command that brings a device back, and waits for its end.",
+      "The coordinator was given it with `hamlet coordinator --recover FILE`."
     })
 public final class DevicesRecoverCommand implements Callable<Integer> {
 

@@ -8,8 +8,8 @@ import picocli.CommandLine.Command;
 @Command(
     name = "release",
     description = {
-      "Lets a device work again, whoever kept it from that: ends a drain, a reservation, a",
-      "quarantine, a retirement."
+      "Lets a device work again, whoever kept it from that.",
+      "Ends a drain, a reservation, a quarantine, a retirement."
     })
 public final class DevicesReleaseCommand extends DeviceChangeCommand {
 

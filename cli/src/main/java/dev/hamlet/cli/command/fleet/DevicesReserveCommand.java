@@ -12,8 +12,9 @@ import picocli.CommandLine.Option;
 @Command(
     name = "reserve",
     description = {
-      "Has a device for yourself for a while: it finishes the lease it holds and gets no other",
-      "until the time is over or somebody releases it. Reserving it again moves the end."
+      "Has a device for yourself for a while.",
+      "It finishes the lease it holds and gets no other until the time is over or somebody releases",
+      "it. Reserving it again moves the end."
     })
 public final class DevicesReserveCommand extends DeviceChangeCommand {
 

@@ -8,8 +8,8 @@ import picocli.CommandLine.Command;
 @Command(
     name = "retire",
     description = {
-      "Takes a device out of the fleet. Its unfinished cells end as abandoned, so that experiments",
-      "can finish without it."
+      "Takes a device out of the fleet.",
+      "Its unfinished cells end as abandoned, so that experiments can finish without it."
     })
 public final class DevicesRetireCommand extends DeviceChangeCommand {
 

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Help.Visibility;
 import picocli.CommandLine.Option;
 
 /** Which Prometheus, and how it is to be spoken with. */
@@ -36,7 +37,8 @@ public final class RemoteOptions {
   @Option(
       names = "--header",
       paramLabel = "NAME:VALUE",
-      description = "Goes with each request, for instance X-Scope-OrgID:lab. May be repeated.")
+      description = "Goes with each request, for instance X-Scope-OrgID:lab. May be repeated.",
+      showDefaultValue = Visibility.NEVER)
   private List<String> headers = new ArrayList<>();
 
   @Option(

@@ -8,7 +8,7 @@ import picocli.CommandLine.Spec;
 /** {@code hamlet trace ...}. */
 @Command(
     name = "trace",
-    description = "Raw power samples of an experiment's trials (docs/traces.md).",
+    description = "Gets the raw power samples of an experiment's trials out (docs/traces.md).",
     synopsisSubcommandLabel = "COMMAND")
 public final class TraceCommand implements Runnable {
 

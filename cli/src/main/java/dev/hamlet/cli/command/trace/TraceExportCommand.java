@@ -20,8 +20,9 @@ import picocli.CommandLine.Option;
 @Command(
     name = "export",
     description = {
-      "Writes the raw power samples of an experiment's trials into a file. A Prometheus takes it in",
-      "however old it is: promtool tsdb create-blocks-from openmetrics FILE DATA-FOLDER."
+      "Writes the raw power samples of an experiment's trials into a file.",
+      "A Prometheus takes it in however old it is:",
+      "promtool tsdb create-blocks-from openmetrics FILE DATA-FOLDER."
     })
 public final class TraceExportCommand implements Callable<Integer> {
 

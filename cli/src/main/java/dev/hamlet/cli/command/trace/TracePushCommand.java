@@ -26,8 +26,8 @@ import picocli.CommandLine.Option;
 @Command(
     name = "push",
     description = {
-      "Writes the raw power samples of an experiment's trials to a Prometheus, as",
-      "hamlet_device_power_raw_watts with stamps of 1 ms. Doing it again changes nothing."
+      "Writes the raw power samples of an experiment's trials to a Prometheus.",
+      "They are hamlet_device_power_raw_watts with stamps of 1 ms. Doing it again changes nothing."
     })
 public final class TracePushCommand implements Callable<Integer> {
 

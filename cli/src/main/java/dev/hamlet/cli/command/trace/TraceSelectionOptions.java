@@ -8,6 +8,7 @@ import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Help.Visibility;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -21,20 +22,32 @@ public final class TraceSelectionOptions {
       names = "--device",
       paramLabel = "NAME",
       split = ",",
-      description = "Of these devices only.")
+      description = "Of these devices only.",
+      showDefaultValue = Visibility.NEVER)
   private List<String> devices = new ArrayList<>();
 
-  @Option(names = "--rail", paramLabel = "NAME", split = ",", description = "Of these rails only.")
+  @Option(
+      names = "--rail",
+      paramLabel = "NAME",
+      split = ",",
+      description = "Of these rails only.",
+      showDefaultValue = Visibility.NEVER)
   private List<String> rails = new ArrayList<>();
 
-  @Option(names = "--cell", paramLabel = "CELL", split = ",", description = "Of these cells only.")
+  @Option(
+      names = "--cell",
+      paramLabel = "CELL",
+      split = ",",
+      description = "Of these cells only.",
+      showDefaultValue = Visibility.NEVER)
   private List<String> cells = new ArrayList<>();
 
   @Option(
       names = "--trial",
       paramLabel = "N",
       split = ",",
-      description = "Of the trials of these numbers only.")
+      description = "Of the trials of these numbers only.",
+      showDefaultValue = Visibility.NEVER)
   private List<Integer> trials = new ArrayList<>();
 
   @Option(
