@@ -20,7 +20,7 @@ import java.util.Optional;
  * Where results go. It is tried before any work, and a file in it is either whole or absent.
  *
  * <p>Without a folder of the user's, results go to {@code hamlet-results/<experiment id>} below the
- * working folder.
+ * working folder. Those of several experiments go to a folder each.
  */
 public final class ResultFolder {
 
@@ -31,11 +31,11 @@ public final class ResultFolder {
   private static final Map<String, Document> DOCUMENTS = documents();
 
   private final Path tried;
-  private final boolean chosen;
+  private final boolean oneEach;
 
-  private ResultFolder(Path tried, boolean chosen) {
+  private ResultFolder(Path tried, boolean oneEach) {
     this.tried = tried;
-    this.chosen = chosen;
+    this.oneEach = oneEach;
   }
 
   /** Makes the folder and tries to write to it; RESOURCE with a sentence if that fails. */
@@ -44,12 +44,17 @@ public final class ResultFolder {
     try {
       Files.createDirectories(folder);
       Files.delete(Files.createTempFile(folder, ".trial-", ".part"));
-      return new ResultFolder(folder, choice.isPresent());
+      return new ResultFolder(folder, choice.isEmpty());
     } catch (FileAlreadyExistsException e) {
       throw refused(folder, "there is a file of that name", e);
     } catch (IOException e) {
       throw refused(folder, "no right to write there", e);
     }
+  }
+
+  /** The same place for the results of several experiments: a folder for each below it. */
+  public ResultFolder forSeveral() {
+    return new ResultFolder(tried, true);
   }
 
   /**
@@ -58,7 +63,7 @@ public final class ResultFolder {
    * @return the folder they are in
    */
   public Path write(OperatorClient client, String experimentId) {
-    Path folder = chosen ? tried : tried.resolve(experimentId);
+    Path folder = folderOf(experimentId);
     try {
       Files.createDirectories(folder);
       Map<Path, Path> fetched = new LinkedHashMap<>();
@@ -79,6 +84,10 @@ public final class ResultFolder {
           "results of " + experimentId + " cannot be written to " + folder + ": " + e.getMessage(),
           e);
     }
+  }
+
+  Path folderOf(String experimentId) {
+    return oneEach ? tried.resolve(experimentId) : tried;
   }
 
   /** Takes the folder away again if nothing came into it. */

@@ -32,6 +32,20 @@ class ResultFolderTest {
   }
 
   @Test
+  void chosenFolder_holdsOneExperimentOrAFolderOfEach() {
+    ResultFolder results = ResultFolder.tried(Optional.of(Path.of("mine")), folder);
+    assertThat(results.folderOf("e-1")).isEqualTo(folder.resolve("mine"));
+    assertThat(results.forSeveral().folderOf("e-1")).isEqualTo(folder.resolve("mine/e-1"));
+    assertThat(results.forSeveral().folderOf("e-2")).isEqualTo(folder.resolve("mine/e-2"));
+  }
+
+  @Test
+  void folderOfNobodysChoice_holdsAFolderOfEach() {
+    ResultFolder results = ResultFolder.tried(Optional.empty(), folder);
+    assertThat(results.folderOf("e-1")).isEqualTo(folder.resolve("hamlet-results/e-1"));
+  }
+
+  @Test
   void fileInTheWay_isNamed() throws IOException {
     Files.writeString(folder.resolve("taken"), "");
     assertThatThrownBy(() -> ResultFolder.tried(Optional.of(Path.of("taken")), folder))

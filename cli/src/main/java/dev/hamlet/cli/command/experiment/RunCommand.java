@@ -60,7 +60,9 @@ public final class RunCommand implements Callable<Integer> {
   @Option(
       names = "--output",
       paramLabel = "DIR",
-      description = "Where results go. Without it: ./hamlet-results/<experiment id>.")
+      description =
+          "Where results go; of several experiments into DIR/<experiment id> each. Without it:"
+              + " ./hamlet-results/<experiment id>.")
   private @Nullable Path output;
 
   @Mixin private RestrictionOptions restriction;
@@ -159,7 +161,8 @@ public final class RunCommand implements Callable<Integer> {
     GoingOn goingOn = new GoingOn();
     stop.onStop(() -> detachOnSignal(stop, goingOn));
     try {
-      return followed(client, sources, part, results, goingOn);
+      ResultFolder places = sources.size() > 1 ? results.forSeveral() : results;
+      return followed(client, sources, part, places, goingOn);
     } catch (RuntimeException e) {
       goingOn.lines(this::watchCommand).forEach(context.output()::note);
       throw e;
