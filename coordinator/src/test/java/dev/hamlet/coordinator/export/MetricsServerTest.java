@@ -249,7 +249,7 @@ class MetricsServerTest {
   void busyPort_isNamedWithItsMend() {
     assertThatThrownBy(() -> start(server.port()))
         .isInstanceOf(HamletException.class)
-        .hasMessageContaining(":" + server.port())
+        .hasMessageContaining("port " + server.port() + " of ")
         .hasMessageContaining("--http-port");
   }
 
