@@ -41,6 +41,10 @@ class ExampleFaultsTest {
   private static final int DEVICES = 7;
   private static final int TRIALS = 10;
 
+  /** Ten trials may leave an interval too wide; what faults must not cost is a trial. */
+  private static final Set<VerdictState> MEASURED =
+      Set.of(VerdictState.CONVERGED, VerdictState.NOT_CONVERGED);
+
   @TempDir private Path folder;
 
   private final Set<String> told = ConcurrentHashMap.newKeySet();
@@ -69,7 +73,7 @@ class ExampleFaultsTest {
       // three refusals in a row quarantine a board: whoever has made room says so
       experiment.release(channel(coordinator), FULL);
       experiment.retry(channel(coordinator), id);
-      patience.await("converged cells", DEVICES, () -> converged(coordinator, id));
+      patience.await("measured cells", DEVICES, () -> measured(coordinator, id));
     }
   }
 
@@ -80,9 +84,9 @@ class ExampleFaultsTest {
       assertThat(verdict.reason()).contains("No space left on device");
       return; // on a slow machine there is room again before it has its lease
     }
-    assertThat(verdict.state())
+    assertThat(MEASURED)
         .as(cell.plan().group().device() + ": " + verdict.reason())
-        .isEqualTo(VerdictState.CONVERGED);
+        .contains(verdict.state());
     assertThat(trials).filteredOn(trial -> trial.status() == TrialStatus.VALID).hasSize(TRIALS);
   }
 
@@ -90,10 +94,10 @@ class ExampleFaultsTest {
     return coordinator.store().cells(id).stream().filter(cell -> cell.verdict() != null).count();
   }
 
-  private static long converged(Coordinator coordinator, String id) {
+  private static long measured(Coordinator coordinator, String id) {
     return coordinator.store().cells(id).stream()
         .map(CellRecord::verdict)
-        .filter(verdict -> verdict != null && verdict.state() == VerdictState.CONVERGED)
+        .filter(verdict -> verdict != null && MEASURED.contains(verdict.state()))
         .count();
   }
 
